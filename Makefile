@@ -1,0 +1,39 @@
+# make run   the site with demo data, its address printed
+# make test  every test
+# make setup only prepares .venv, with the command `baeum` in it
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.ready
+
+.PHONY: setup run test check lock bench help
+
+help:
+	@sed -n 's/^# //p' Makefile
+
+$(STAMP): requirements.lock pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@test -x $(BIN)/uv || $(BIN)/python -m pip --quiet install uv
+	@$(BIN)/uv --quiet pip install --python $(BIN)/python --require-hashes -r requirements.lock
+	@$(BIN)/uv --quiet pip install --python $(BIN)/python --no-deps -e .
+	@touch $(STAMP)
+
+setup: $(STAMP)
+
+run: $(STAMP)
+	@$(BIN)/baeum site
+
+check: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: check
+	$(BIN)/python -m pytest -n 2
+
+bench: $(STAMP)
+	$(BIN)/python -m benchmarks
+
+lock:
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header \
+		--python-version 3.11 pyproject.toml --group dev -o requirements.lock

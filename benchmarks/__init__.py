@@ -1,0 +1,1 @@
+"""Measurements, not tests: each prints a ratio against something run beside it (README.md)."""

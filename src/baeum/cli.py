@@ -1,0 +1,40 @@
+"""The command ``baeum``: finds the module of the command named, and runs it."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+
+COMMANDS = {
+    "audit": "recognise the credits of one case or of many",
+    "curriculum": "read an official curriculum table (xlsx, CSV) into a curriculum file",
+    "law": "every number of the law, with its history and its clause",
+    "lookup": "certificates of a major, majors of a certificate, credits of certificates",
+    "site": "serve the pages on this machine",
+    "template": "write the spreadsheet that `audit --import` reads",
+}
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; returns 0 answered, 2 input errors."""
+    words = sys.argv[1:] if argv is None else argv
+    name = words[0] if words else ""
+    parser = argparse.ArgumentParser(prog="baeum", description="Open learning account and credit bank.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for known, summary in COMMANDS.items():
+        sub = commands.add_parser(known, help=summary, description=summary[0].upper() + summary[1:] + ".")
+        if known == name:  # only the command asked for is imported
+            module = importlib.import_module(f"baeum.commands.{known}")
+            module.describe(sub)
+    arguments = parser.parse_args(words)
+    return int(module.run(arguments))
+
+
+def entry() -> None:
+    """What the installed command calls."""
+    sys.exit(main())
+
+
+if __name__ == "__main__":
+    entry()

@@ -1,0 +1,116 @@
+"""Settings of the site. Everything an operator may change comes from the environment, listed here once.
+
+BAEUM_HOSTS       host names the site answers to, separated by commas (default: this machine only)
+BAEUM_SECRET_KEY  signing key; without one a fresh key is made for each process (nothing lasting is signed)
+BAEUM_VAR         folder for files the site makes itself, such as the collected static files
+BAEUM_HTTPS       "1" behind a proxy that speaks HTTPS: secure cookies, strict transport security
+BAEUM_DEBUG       "1" on a developer's machine
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent.parent
+_CHECKOUT = PACKAGE.parent.parent
+
+
+def _var() -> Path:
+    """The folder for generated files: named by the operator, in the checkout, or the user's cache."""
+    if named := os.environ.get("BAEUM_VAR"):
+        return Path(named)
+    return _CHECKOUT / "var" if (_CHECKOUT / "pyproject.toml").is_file() else Path.home() / ".cache" / "baeum"
+
+
+VAR = _var()
+DEBUG = os.environ.get("BAEUM_DEBUG") == "1"
+HTTPS = os.environ.get("BAEUM_HTTPS") == "1"
+SECRET_KEY = os.environ.get("BAEUM_SECRET_KEY") or secrets.token_urlsafe(48)
+ALLOWED_HOSTS = [
+    host.strip()
+    for host in os.environ.get("BAEUM_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+    if host.strip()
+]
+
+INSTALLED_APPS = ["django.contrib.staticfiles", "csp", "baeum.shared", "baeum.calculator", "baeum.catalogue"]
+MIDDLEWARE = [
+    "django.middleware.gzip.GZipMiddleware",  # no secret of the server is ever on a page
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "baeum.shared.headers.headers",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "baeum.config.urls"
+WSGI_APPLICATION = "baeum.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "baeum.shared.page.page",
+            ],
+        },
+    }
+]
+
+DATABASES: dict[str, dict[str, str]] = {}  # nothing a visitor enters is stored
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "ko"
+LANGUAGES = [("ko", "한국어"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_I18N = True
+TIME_ZONE = "Asia/Seoul"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_DIRS = [PACKAGE / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # an upload never reaches the disk
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+LARGEST_UPLOAD = 5 * 1024 * 1024  # bytes of one file
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * LARGEST_UPLOAD
+DATA_UPLOAD_MAX_MEMORY_SIZE = LARGEST_UPLOAD
+DATA_UPLOAD_MAX_NUMBER_FILES = 2
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "font-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SECURE = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+
+LOGGING = {  # never the content of a request: what people type belongs to them
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"django.request": {"level": "ERROR"}},  # a form to be put right (422) is no event
+}

@@ -1,0 +1,25 @@
+"""All addresses: Korean at the root, English the same under /en/."""
+
+from __future__ import annotations
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from baeum.shared import views
+
+urlpatterns = [
+    path("healthz", views.healthz, name="healthz"),
+    *i18n_patterns(
+        path("", views.start, name="start"),
+        path("help/", views.help_page, name="help"),
+        path("display/", views.display, name="display"),
+        path("calculator/", include("baeum.calculator.urls")),
+        path("certificates/", include("baeum.catalogue.urls")),
+        prefix_default_language=False,
+    ),
+]
+
+handler400 = "baeum.shared.views.bad_request"
+handler403 = "baeum.shared.views.forbidden"
+handler404 = "baeum.shared.views.not_found"
+handler500 = "baeum.shared.views.broken"

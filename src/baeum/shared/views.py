@@ -1,0 +1,78 @@
+"""Start, help, display mode, health, and the pages for what went wrong."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_POST, require_safe
+
+from baeum.calculator.examples import examples
+
+from .page import CONTRAST_COOKIE, HIGH_CONTRAST
+
+
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    """The start page."""
+    return render(request, "shared/start.html", {"examples": examples(), "place": "start"})
+
+
+@require_safe
+def help_page(request: HttpRequest) -> HttpResponse:
+    """What this is, what it is not, how to read an answer."""
+    return render(request, "shared/help.html", {"place": "help"})
+
+
+@require_GET
+def healthz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  Django passes it
+    """Answers ``ok`` where the site can decide a case."""
+    from .rules import revision
+
+    return HttpResponse(f"ok {revision()}\n", content_type="text/plain; charset=utf-8")
+
+
+@csrf_exempt  # sets nothing but the visitor's own colours, and so needs no other cookie
+@require_POST
+def display(request: HttpRequest) -> HttpResponse:
+    """Switch high contrast on or off, and go back."""
+    back = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
+        back = reverse("start")
+    response = HttpResponseRedirect(back)
+    set_display(response, request.POST.get("display") == HIGH_CONTRAST)
+    return response
+
+
+def set_display(response: HttpResponse, high: bool) -> None:
+    """Remember the display mode on the visitor's device for a year, or forget it."""
+    if high:
+        response.set_cookie(CONTRAST_COOKIE, HIGH_CONTRAST, max_age=31_536_000, httponly=True, samesite="Lax")
+    else:
+        response.delete_cookie(CONTRAST_COOKIE, samesite="Lax")
+
+
+def _failure(request: HttpRequest, status: int) -> HttpResponse:
+    return render(request, "shared/failure.html", {"status": status}, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    """400: the request itself could not be read, or was too large."""
+    return _failure(request, 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    """403."""
+    return _failure(request, 403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    """404."""
+    return _failure(request, 404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """500: a fault of ours."""
+    return _failure(request, 500)

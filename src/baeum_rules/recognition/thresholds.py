@@ -1,0 +1,50 @@
+"""The numbers of the law as plain integers, looked up by the ordinal of a day.
+
+The law data speaks in dates and points; eligibility and selection compute in integers only. Shares and scores
+are in two-thousandths (see ``fields.read_share``).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from baeum_rules.parameters import Law, load_law
+
+from .windows import WindowStarts, month_and_day
+
+POINT = 2000  # one point, or one per cent, in two-thousandths
+
+
+class Thresholds:
+    """The values of one law, each version found by a day's ordinal."""
+
+    def __init__(self, law: Law) -> None:
+        self.law = law
+        self._versions: dict[str, tuple[list[int], list[Any]]] = {}
+        today = self.at  # dates that the law has never moved are read once
+        self.windows = WindowStarts(
+            month_and_day(today("window.year.start", 1)), month_and_day(today("window.semester_2.start", 1))
+        )
+
+    def at(self, name: str, day: int) -> Any:
+        """The value of a name on a day (ordinal), as the law data writes it; a date as its ordinal."""
+        found = self._versions.get(name)
+        if found is None:
+            versions = self.law.parameter(name).versions
+            values = [v.value.toordinal() if isinstance(v.value, date) else v.value for v in versions]
+            found = self._versions[name] = ([v.since.toordinal() for v in versions], values)
+        since, values = found
+        return values[max(bisect_right(since, day) - 1, 0)]
+
+    def points(self, name: str, day: int) -> int:
+        """A score or share threshold in two-thousandths."""
+        return int(self.at(name, day) * POINT)
+
+
+@lru_cache(maxsize=8)
+def thresholds_of(law: Law | None = None) -> Thresholds:
+    """The thresholds of a law, ours where none is given."""
+    return Thresholds(law or load_law())

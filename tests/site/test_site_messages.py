@@ -1,0 +1,40 @@
+"""The compiled texts are those of their source, and every text has its English."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from pathlib import Path
+from types import ModuleType
+
+ROOT = Path(__file__).resolve().parents[2]
+PO = ROOT / "src/baeum/locale/en/LC_MESSAGES/django.po"
+
+
+def tool() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("messages", ROOT / "tools/messages.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_compiled_texts_are_current() -> None:
+    messages = tool()
+    expected = messages.write_mo(messages.read_po(PO.read_text(encoding="utf-8")))
+    assert PO.with_suffix(".mo").read_bytes() == expected, "run: python tools/messages.py"
+
+
+def test_every_text_of_pages_and_views_is_in_the_catalogue() -> None:
+    known = {key.split("\4")[-1].split("\0")[0] for key in tool().read_po(PO.read_text(encoding="utf-8"))}
+    pages = ROOT / "src/baeum"
+    used = set()
+    for path in pages.rglob("templates/**/*.html"):
+        text = path.read_text(encoding="utf-8")
+        used |= set(re.findall(r'{% translate "([^"]+)"', text))
+    for folder in ("calculator", "catalogue", "shared"):
+        for path in (pages / folder).rglob("*.py"):
+            used |= set(re.findall(r'\b_\(\s*"([^"]+)"\s*\)', path.read_text(encoding="utf-8")))
+    assert used - known == set(), "run makemessages, fill in the English, run tools/messages.py"
+    assert len(used) > 200
