@@ -28,9 +28,7 @@ class Run(NamedTuple):
 def measure(words: list[str], environment: dict[str, str]) -> Run:
     """Run a command to its end; raises CalledProcessError unless it succeeds."""
     began = time.perf_counter()
-    process = subprocess.Popen(
-        words, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL, env=environment
-    )
+    process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL, env=environment)
     _, status, used = os.wait4(process.pid, 0)
     wall = time.perf_counter() - began
     process.returncode = os.waitstatus_to_exitcode(status)

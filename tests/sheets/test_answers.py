@@ -171,3 +171,12 @@ def test_the_major_is_named_and_a_sample_curriculum_says_so() -> None:
     assert "내전공" in text_of(answer_pdf(case, answer, "ko"))
     case["goal"] |= {"curriculum": None, "major": "../어디에도 없는 전공"}
     assert "../어디에도없는전공" in text_of(answer_pdf(case, answer, "ko"))
+
+
+def test_a_reason_longer_than_a_page_goes_on_to_the_next() -> None:
+    case, answer = made(2)
+    answer["records"][1]["reasons"][0] = {
+        **REASONS["refused"],
+        "ko": "아주 긴 이유 " * 450 + "끝까지 보입니다",
+    }
+    assert "끝까지보입니다" in text_of(answer_pdf(case, answer, "ko"))

@@ -295,9 +295,9 @@ PREVIOUS: tuple[Field, ...] = (
     Field("major", _("전공")),
     Field("conferred_on", _("받은 날"), "date"),
 )
-VERDICTS: Mapping[str, tuple[Text, str, str]] = {  # word, icon, style
-    "recognised": (_("인정"), "check", "success"),
-    "reduced": (_("일부 인정"), "part", "warning"),
-    "not_chosen": (_("미선택"), "minus", "gray"),
-    "refused": (_("불인정"), "cross", "danger"),
+VERDICTS: Mapping[str, tuple[Text, str]] = {  # word, style
+    "recognised": (_("인정"), "success"),
+    "reduced": (_("일부 인정"), "warning"),
+    "not_chosen": (_("미선택"), "gray"),
+    "refused": (_("불인정"), "danger"),
 }

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from . import forms, pictures
 from .work import Case, completed_on, title_of
 
+PLAIN = ("credits.course",)  # that a whole course counts whole is told by its credits
 REQUIREMENTS = {
     "total": lambda: _("총 학점"),
     "major": lambda: _("전공"),
@@ -50,7 +51,7 @@ def requirement_rows(answer: Mapping[str, Any]) -> list[dict[str, Any]]:
         if one["short"]:
             words += " · " + _("{count} 부족").format(count=one["short"])
         missing = one.get("missing") or []
-        rows.append({**one, "label": label, "words": words, "missing": missing})
+        rows.append({**one, "label": label, "words": words, "missing": missing, "clause": cited(one)})
     return rows
 
 
@@ -102,7 +103,7 @@ def tally(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for row in rows:
         if "word" in row:
-            first = {"word": row["word"], "icon": row["icon"], "place": row["place"], "count": 0}
+            first = {"word": row["word"], "style": row["style"], "place": row["place"], "count": 0}
             found.setdefault(str(row["word"]), first)["count"] += 1
     return list(found.values())
 
@@ -121,23 +122,27 @@ def _row(case: Case, record: Mapping[str, Any], verdict: Mapping[str, Any] | Non
     }
     if verdict is None:
         return row
-    word, icon, style = forms.VERDICTS[verdict["verdict"]]
+    word, style = forms.VERDICTS[verdict["verdict"]]
     if row["left"]:
-        word, icon, style = _("빼고 봄"), "minus", "gray"
-    reasons = [reason(one) for one in verdict["reasons"]]
+        word, style = _("빼고 봄"), "gray"
+    whole = verdict["verdict"] == "recognised"
+    reasons = [reason(one) for one in verdict["reasons"] if not (whole and one["rule"] in PLAIN)]
     row |= {
         "verdict": verdict["verdict"],
         "word": word,
-        "icon": icon,
         "style": style,
         "credits": credits_word(verdict["credits"]) if verdict["credits"] else "",
         "class": forms.CLASS_LABELS.get(verdict["class"] or "", ""),
         "reasons": reasons,
         "open": verdict["verdict"] in ("refused", "reduced") and not row["left"],
         "can_take": verdict["verdict"] == "not_chosen" and not row["left"],
-        "is_duplicate": any(one["rule"] == "duplicate" for one in verdict["reasons"]),
     }
     return row
+
+
+def cited(one: Mapping[str, Any]) -> str:
+    """The clause as a reader of the page's language would cite it."""
+    return str(one.get("clause_en" if language() == "en" else "clause") or one.get("clause") or "")
 
 
 def reason(one: Mapping[str, Any]) -> dict[str, Any]:
@@ -145,7 +150,6 @@ def reason(one: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "rule": one["rule"],
         "text": one[language()],
-        "clause": one.get("clause") or "",
+        "clause": cited(one),
         "reading": bool(one.get("reading")),
-        "figures": [(name, found) for name, found in (one.get("figures") or {}).items()],
     }

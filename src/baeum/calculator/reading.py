@@ -65,10 +65,9 @@ def value(field: Field, typed: str) -> Any:
 
 
 def values(fields: Iterable[Field], typed: Mapping[str, str], prefix: str) -> dict[str, Any]:
-    """What was typed into the fields; an optional one that was left empty is left out."""
+    """What was typed into the fields; one that was left empty is left out."""
     read = {field.name: value(field, typed.get(prefix + field.name, "")) for field in fields}
-    optional = {field.name for field in fields if field.optional}
-    return {name: found for name, found in read.items() if found is not None or name not in optional}
+    return {name: found for name, found in read.items() if found is not None}
 
 
 def shown(found: Any) -> str:

@@ -6,6 +6,7 @@ read from a request and written into the next page.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,6 +21,8 @@ from baeum_rules.recognition.document import TextFault, parse
 from . import forms, reading
 
 Case = dict[str, Any]
+
+_PLACE = re.compile(r"(기록 “[^”]*”, |Record “[^”]*”, )?(항목|field|Field) “[^”]*”: |(기록|Record) “[^”]*”: ")
 
 
 @dataclass
@@ -57,8 +60,8 @@ class Work:
 
 
 def sentence(fault: Mapping[str, Any]) -> str:
-    """The sentence of a fault in the language of the page."""
-    return str(fault["en" if get_language() == "en" else "ko"])
+    """The sentence of a fault in the language of the page; the page itself links to record and field."""
+    return _PLACE.sub("", str(fault["en" if get_language() == "en" else "ko"]), count=1)
 
 
 def blank_case() -> Case:
@@ -69,7 +72,6 @@ def blank_case() -> Case:
         "goal": {
             "degree": "bachelor",
             "route": "first",
-            "major": None,
             "conferral": None,
             "conferring_university": None,
             "curriculum": None,
@@ -157,12 +159,14 @@ def read_goal(case: Case, post: Mapping[str, str]) -> None:
     case["goal"]["curriculum"] = text if isinstance(document, TextFault) else document
     if case["goal"]["major"] is None and isinstance(document, dict) and isinstance(document.get("name"), str):
         case["goal"]["major"] = document["name"]
+    if case["goal"]["major"] is None:
+        del case["goal"]["major"]  # missing, not empty: the rules then say so
     for one in forms.LEARNER:
         case["learner"][one.name] = reading.value(one, post.get(f"l-{one.name}", ""))
     degrees = []
     for place in range(len(case["learner"]["previous_degrees"]) + 1):
-        read = {one.name: reading.value(one, post.get(f"p-{place}-{one.name}", "")) for one in forms.PREVIOUS}
-        if any(found is not None for found in read.values()):
+        read = reading.values(forms.PREVIOUS, post, f"p-{place}-")
+        if read:
             degrees.append(read)
     case["learner"]["previous_degrees"] = degrees
 

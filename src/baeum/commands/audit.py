@@ -142,7 +142,6 @@ def _print_tables(answers: Answers, arguments: argparse.Namespace) -> tuple[list
         if "errors" in answer:
             failed += [_error_line(case, error, arguments.lang) for error in answer["errors"]]
         elif not failed:
-            document = case.document if isinstance(case.document, dict) else parse(case.document)
             told.append(
                 ("\n" if told else "") + rendered(case.name, _document(case), answer, arguments.lang, screen)
             )

@@ -67,7 +67,7 @@ def imported(arguments: argparse.Namespace) -> Given:
     case["records"] = records
     if errors or unread:
         errors += _faults_of_goal(case, errors)
-        return Given(name, b"", named(error_answer([*errors, *unread]), arguments), 0)
+        return Given(name, case, named(error_answer([*errors, *unread]), arguments), 0)
     return Given(name, case, None, 0)
 
 

@@ -24,7 +24,7 @@ def audit(case: CaseDocument, law: Law | None = None) -> dict[str, Any]:
     with every error of the case at once; nothing is raised, whatever a case holds.
     """
     from .answer import answer_of, errors_of
-    from .audit import audit as decide
+    from .decision import audit as decide
     from .thresholds import thresholds_of
 
     thresholds = thresholds_of(law)
@@ -37,8 +37,9 @@ def audit(case: CaseDocument, law: Law | None = None) -> dict[str, Any]:
 
 def read(case: CaseDocument, samples: list[str] | None = None) -> Case | list[Fault]:
     """The case of a document, or all its faults; ``samples`` gets the major whose curriculum is a sample."""
-    from .case import Fault, read_case
+    from .case import Fault
     from .document import TextFault, parse
+    from .reading import read_case
 
     document = parse(case) if isinstance(case, str | bytes) else case
     if isinstance(document, TextFault):

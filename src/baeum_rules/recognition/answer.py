@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from .audit import Audit, Requirement
 from .blocked import not_chosen
 from .case import VERSION, Fault
 from .classes import CLASS_NAMES
+from .decision import Audit, Requirement
 from .problem import Selection, Totals
 from .recognised import Recognised, resolve
 from .refusals import shown_day

@@ -47,7 +47,7 @@ class CurriculumKeys:
         self._linked: set[str] | None = None
 
     def class_of(self, key: str) -> int:
-        """The class bit of a subject's key: required before elective before liberal, 0 where it is not listed."""
+        """The class bit of a key: required before elective before liberal, 0 where it is not listed."""
         return self._class.get(key, 0)
 
     def is_compatible(self, key: str) -> bool:
@@ -109,7 +109,7 @@ def _classify_bdes(f: dict[str, Any], listed: int) -> Classification:
 
 
 def credits_of(record: Record, thresholds: Thresholds, resolution: Resolution | None) -> int:
-    """The credits of a record before any choice; 0 where it has none (unknown certificate, too short training)."""
+    """The credits of a record before any choice; 0 for an unknown certificate, too short a training."""
     f, day = record.fields, record.completed_on
     if "credits" in f:
         return int(f["credits"])
@@ -134,7 +134,7 @@ def _heritage_credits(f: dict[str, Any], day: int, thresholds: Thresholds) -> in
 
 
 def case_certificates(case: Case) -> tuple[CertificateTable | None, dict[str, Resolution]]:
-    """The certificate table and what it says of each certificate of the case; not read where there is none."""
+    """The certificate table and what it says of each certificate of the case; not read without one."""
     named = [record for record in case.records if record.source == "certificate"]
     if not named:
         return None, {}

@@ -16,7 +16,7 @@ LETTER_RANK = {"F": 0} | {
 
 
 def record_completed(completed_on: int, as_of: int) -> bool:
-    """record.not_completed: learning that is not over by the day of the answer is not recognised (act.7.1)."""
+    """record.not_completed: learning must be over by the day of the answer (act.7.1)."""
     return completed_on <= as_of
 
 
@@ -52,14 +52,25 @@ def grade(score: int, letter: int, minimum: int, lowest: int) -> bool:
 
 
 def university_left(left_on: int, ended_on: int, graduated_from_university: bool) -> bool:
-    """university.left: not while enrolled (left_on -1), not a graduate's, not after leaving (guide.school.criteria)."""
+    """university.left: not while enrolled (left_on -1), not a graduate's, not after leaving.
+
+    Clause: guide.school.criteria.
+    """
     return left_on >= 0 and not graduated_from_university and ended_on <= left_on
 
 
 def part_time_remote(
-    remote_institution: bool, remote_share: int, maximum: int, only_part_timers: bool, attendance: int, above: int
+    remote_institution: bool,
+    remote_share: int,
+    maximum: int,
+    only_part_timers: bool,
+    attendance: int,
+    above: int,
 ) -> bool:
-    """part_time.remote: the remote share, and attendance of part-timers' own courses (guide.part_time.cautions)."""
+    """part_time.remote: the remote share, and the attendance of part-timers' own courses.
+
+    Clause: guide.part_time.cautions.
+    """
     if not remote_institution and remote_share > maximum:
         return False
     return not only_part_timers or attendance > above

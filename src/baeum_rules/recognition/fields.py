@@ -208,9 +208,7 @@ RECORD_FIELDS: dict[str, dict[str, Field]] = {
     "heritage": {
         "item": TEXT,
         "role": Field(
-            one_of(
-                "holder", "transmission_educator", "assistant", "candidate", "completer", "trainee"
-            )
+            one_of("holder", "transmission_educator", "assistant", "candidate", "completer", "trainee")
         ),
         "level": Field(one_of("national", "provincial")),
         "selected_on": DATE,

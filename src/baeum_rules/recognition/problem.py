@@ -99,7 +99,9 @@ class Totals(NamedTuple):
     holder: int
 
 
-def total(problem: Problem, credits: tuple[int, ...] | list[int], classes: tuple[int, ...] | list[int]) -> Totals:
+def total(
+    problem: Problem, credits: tuple[int, ...] | list[int], classes: tuple[int, ...] | list[int]
+) -> Totals:
     """The sums of a selection."""
     recognised = major = liberal = required = eighteen = university = holder = 0
     met = set()

@@ -1,4 +1,4 @@
-"""Applies the eligibility rules to the records of a case: every failing rule of a record, with its figures."""
+"""Applies the eligibility rules to a case: every failing rule of a record, with its figures."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def situate(case: Case, thresholds: Thresholds, certificates: dict[str, Resoluti
 
 
 def _qualifying_degrees(case: Case) -> list[PreviousDegree]:
-    """Degrees that open the second route (decree.16.1.2): an associate one does not lead to a second bachelor's."""
+    """Degrees that open the second route (decree.16.1.2): an associate one opens no second bachelor's."""
     if case.goal.degree == "bachelor":
         return [degree for degree in case.previous_degrees if degree.degree == "bachelor"]
     return list(case.previous_degrees)
@@ -149,9 +149,7 @@ def _accredited(f: dict[str, Any], record: Record, situation: Situation) -> Iter
         )
 
 
-def _grade(
-    kind: str, f: dict[str, Any], record: Record, situation: Situation
-) -> Iterator[Finding]:
+def _grade(kind: str, f: dict[str, Any], record: Record, situation: Situation) -> Iterator[Finding]:
     minimum = situation.thresholds.points(kind + ".minimum_score", record.completed_on)
     lowest = situation.thresholds.at(kind + ".lowest_letter", record.completed_on)
     score, letter = f["score"], f["letter"]
@@ -229,7 +227,7 @@ def _certificate(f: dict[str, Any], record: Record, situation: Situation) -> Ite
             )
 
 
-def _bdes(f: dict[str, Any], record: Record, situation: Situation) -> Iterator[Finding]:
+def _bdes(_f: dict[str, Any], _record: Record, situation: Situation) -> Iterator[Finding]:
     if situation.bdes_degree is not None:
         yield Finding("bdes.degree_holder", {"degree_on": shown_day(situation.bdes_degree)})
 

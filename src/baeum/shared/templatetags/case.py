@@ -12,19 +12,12 @@ from django.utils.translation import get_language
 from baeum_rules.parameters import load_law
 
 register = template.Library()
-GLYPHS = {"check": "✓", "part": "◐", "minus": "–", "cross": "✕"}
 
 
 @register.filter
 def rcdata(text: str) -> SafeString:
     """Text inside a textarea: there only & and < mean something, and quotes stay short."""
     return mark_safe(text.replace("&", "&amp;").replace("<", "&lt;"))
-
-
-@register.filter
-def glyph(icon: str) -> str:
-    """The sign of a verdict."""
-    return GLYPHS.get(icon, "")
 
 
 @register.filter

@@ -1,0 +1,26 @@
+"""``python -m benchmarks``: all measurements, or those named."""
+
+from __future__ import annotations
+
+import sys
+
+from benchmarks import agreement, selection, startup
+
+ALL = {"startup": startup.main, "selection": selection.main, "agreement": agreement.main}
+
+
+def main(words: list[str]) -> int:
+    """Run the benchmarks named (all where none is); each prints its own table."""
+    unknown = [word for word in words if word not in ALL]
+    if unknown:
+        print(f"no benchmark is named {', '.join(unknown)}; there are: {', '.join(ALL)}", file=sys.stderr)
+        return 2
+    codes = []
+    for name in words or ALL:
+        codes.append(ALL[name]([]))
+        print()
+    return max(codes)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,130 @@
+"""The audit of one case: eligibility, selection, and what the degree still needs."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from .build import build
+from .case import Case, Record
+from .classes import MAJOR, CurriculumKeys, case_certificates, classify, credits_of
+from .limits import Eligible
+from .problem import Problem, Selection, Totals, remaining, shortfalls, total
+from .refusals import Finding, refusals, situate
+from .selection import MOST_NODES, select
+from .thresholds import Thresholds
+
+
+class Requirement(NamedTuple):
+    """One row of what the degree asks for; ``unit``: credits, or subjects where only those can meet it."""
+
+    id: str
+    need: int
+    have: int
+    short: int
+    unit: str
+    missing: tuple[str, ...] = ()  # required subjects not met
+
+
+class Audit(NamedTuple):
+    """Everything decided about a case. ``eligible`` is in the order of the problem's columns."""
+
+    case: Case
+    curriculum: CurriculumKeys
+    refused: dict[str, list[Finding]]
+    eligible: list[Eligible]
+    pending: frozenset[str]  # records whose class a subcommittee still has to give
+    problem: Problem
+    selection: Selection | None  # None: the records to take cannot all be recognised
+    totals: Totals
+    remaining: int
+    requirements: tuple[Requirement, ...]
+    complete: bool
+
+
+def audit(case: Case, thresholds: Thresholds, most_nodes: int = MOST_NODES) -> Audit:
+    """The audit of a case; with ``selection`` None where ``choices.take`` cannot be had."""
+    curriculum = CurriculumKeys(case.goal.curriculum)
+    table, certificates = case_certificates(case)
+    situation = situate(case, thresholds, certificates)
+    refused: dict[str, list[Finding]] = {}
+    eligible: list[Eligible] = []
+    pending = set()
+    second = case.goal.route == "second"
+    for record in case.records:
+        resolution = certificates.get(record.id)
+        classes, waits = classify(record, curriculum, resolution, table)
+        if second:
+            classes &= MAJOR
+        found = refusals(
+            record, situation, has_major_class=classes != 0, declined=record.id in case.leave
+        )
+        if found:
+            refused[record.id] = found
+            continue
+        credits = credits_of(record, thresholds, resolution)
+        key = curriculum.keys.of(record.fields["subject"]) if "subject" in record.fields else ""
+        eligible.append(Eligible(record, credits, classes, key))
+        if waits:
+            pending.add(record.id)
+    eligible.sort(key=_order_of_ties)
+    problem = build(case, eligible, curriculum, thresholds, certificates)
+    selection = None if case.take & refused.keys() else select(problem, most_nodes)
+    n = len(eligible)
+    chosen = selection or Selection((0,) * n, (0,) * n, "search")
+    totals = total(problem, chosen.credits, chosen.classes)
+    left = remaining(problem.needs, totals)
+    rows = tuple(_requirements(case, curriculum, problem, chosen, totals))
+    complete = bool(totals.holder) or all(row.short == 0 for row in rows)
+    return Audit(
+        case, curriculum, refused, eligible, frozenset(pending), problem, selection, totals, left, rows, complete
+    )
+
+
+def _order_of_ties(eligible: Eligible) -> tuple[int, str]:
+    record: Record = eligible.record
+    return record.completed_on, record.id
+
+
+def _requirements(
+    case: Case, curriculum: CurriculumKeys, problem: Problem, selection: Selection, totals: Totals
+) -> list[Requirement]:
+    needs = problem.needs
+    short = shortfalls(needs, totals)
+    rows = [
+        Requirement("total", needs.total, totals.recognised, short[0], "credits"),
+        Requirement("major", needs.major, totals.major, short[1], "credits"),
+    ]
+    if needs.liberal:
+        rows.append(Requirement("liberal_arts", needs.liberal, totals.liberal, short[2], "credits"))
+    rows.append(Requirement("eighteen", needs.eighteen, totals.eighteen, short[3], "credits"))
+    required = _required(curriculum, problem, selection, totals, short[5])
+    if required is not None:
+        rows.append(required)
+    if needs.university:
+        rows.append(Requirement("university", needs.university, totals.university, short[4], "credits"))
+    return rows
+
+
+def _required(
+    curriculum: CurriculumKeys, problem: Problem, selection: Selection, totals: Totals, short: int
+) -> Requirement | None:
+    """Required subjects: by credits or by subjects, whichever the curriculum allows; absent if it states neither."""
+    needs = problem.needs
+    met = {problem.subject[i] for i, credits in enumerate(selection.credits) if credits}
+    missing = tuple(
+        name for place, name in enumerate(curriculum.required.values()) if place not in met
+    )
+    if needs.required_credits >= 0:
+        return Requirement(
+            "required", needs.required_credits, totals.major_required, short, "credits", missing
+        )
+    if not needs.subjects:
+        return None
+    return Requirement(
+        "required",
+        needs.subjects,
+        totals.subjects,
+        max(0, needs.subjects - totals.subjects),
+        "subjects",
+        missing,
+    )
