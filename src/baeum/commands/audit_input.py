@@ -81,7 +81,7 @@ def _files_of(path: str) -> list[tuple[str, dict[str, Any] | None]]:
 def _size(path: str) -> int:
     try:
         return os.stat(path).st_size  # noqa: PTH116
-    except OSError:
+    except (OSError, ValueError):  # a NUL in the path is a ValueError
         return 0
 
 

@@ -20,7 +20,7 @@ MOST_MONTHS = 1200
 CLASSES = ("major_required", "major_elective", "liberal_arts", "general_elective")
 DEGREES = ("bachelor", "associate_2y", "associate_3y")
 ROUTES = ("first", "second")
-LETTERS = tuple(f"{letter}{sign}" for letter in "ABCD" for sign in ("+", "0", "", "-")) + ("F",)
+LETTERS = (*(f"{letter}{sign}" for letter in "ABCD" for sign in ("+", "0", "", "-")), "F")
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MONTH = re.compile(r"\d{4}-(02|08)", re.ASCII)

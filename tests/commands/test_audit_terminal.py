@@ -1,0 +1,140 @@
+"""``baeum audit`` on a terminal: widths, colours, closed pipes, progress, and what is not loaded."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from audit_cases import COMMAND, Said, audit, folder, process
+
+__all__ = ["folder"]
+
+
+def columns_of(text: str) -> int:
+    from baeum.commands.plain_table import width_of
+
+    return max(map(width_of, text.splitlines()))
+
+
+@pytest.mark.parametrize("width", [40, 59, 60, 80, 119, 120, 200])
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_no_line_is_wider_than_the_terminal(
+    capfd: Said, folder: Path, monkeypatch: pytest.MonkeyPatch, width: int, lang: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    code, out, _ = audit(capfd, folder, "--lang", lang)
+    assert code == 0 and columns_of(out) <= width
+
+
+def test_control_characters_do_not_reach_the_terminal() -> None:
+    from baeum.commands.plain_table import clean, width_of, wrap
+
+    assert clean("가\x1b[31m\u202e나") == "가�[31m�나"
+    assert (width_of("가나다 AB"), width_of("가".encode().decode()), width_of("\u1100\u1161\u11a8")) == (
+        9,
+        2,
+        2,
+    )
+    assert wrap("가나다라 마바", 5) == ["가나", "다라", "마바"] and wrap("", 5) == [""]
+
+
+def open_terminal(*words: str | Path, **environment: str) -> str:
+    """What the command writes when both outputs are one terminal of 100 columns."""
+    import fcntl
+    import pty
+    import struct
+    import termios
+
+    leader, follower = pty.openpty()
+    fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
+    kept = {n: v for n, v in os.environ.items() if n not in ("NO_COLOR", "COLUMNS")}
+    child = subprocess.Popen(
+        [*COMMAND, *map(str, words)], stdin=follower, stdout=follower, stderr=follower,
+        env={**kept, "TERM": "xterm", **environment},
+    )  # fmt: skip
+    os.close(follower)
+    found = b"".join(_until_closed(leader))
+    assert child.wait() == 0
+    os.close(leader)
+    return found.decode()
+
+
+def _until_closed(leader: int) -> Iterator[bytes]:
+    while True:
+        try:
+            data = os.read(leader, 65536)
+        except OSError:  # the other end is closed
+            return
+        if not data:
+            return
+        yield data
+
+
+def test_colours_only_on_a_terminal_that_wants_them(folder: Path) -> None:
+    shown = open_terminal(folder / "a.json")
+    assert "\033[32m" in shown
+    assert "\033[" not in open_terminal(folder / "a.json", NO_COLOR="1")
+    assert "\033[" not in open_terminal(folder / "a.json", TERM="dumb")
+    assert b"\033[" not in process(folder / "a.json").stdout
+    assert "─" * 60 in shown and "─" * 101 not in shown
+
+
+def test_a_reader_who_leaves_early(folder: Path) -> None:
+    lines = (folder / "c.jsonl").read_bytes() * 200
+    (folder / "many.jsonl").write_bytes(lines)
+    with subprocess.Popen(
+        [*COMMAND, str(folder / "many.jsonl"), "--jsonl"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as child:
+        assert child.stdout is not None and child.stderr is not None
+        assert "version" in json.loads(child.stdout.readline())
+        child.stdout.close()
+        assert child.stderr.read() == b""
+        assert child.wait() == 141
+
+
+def test_the_progress_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    from baeum.commands import audit_progress
+
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    for patience, hidden, shown in ((0.0, False, True), (60.0, False, False), (0.0, True, False)):
+        screen = Terminal()
+        monkeypatch.setattr(sys, "stderr", screen)
+        monkeypatch.setattr(audit_progress, "PATIENCE_S", patience)
+        with audit_progress.Progress(10, "사례 계산", hidden=hidden) as progress:
+            progress.at(5)
+            progress.at(10)
+        assert ("사례 계산" in screen.getvalue()) is shown
+
+
+@pytest.mark.parametrize(("words", "kept_out"), [(["--json"], "rich"), ([], "rich"), (["--jsonl"], "rich")])
+def test_what_is_not_loaded(folder: Path, words: list[str], kept_out: str) -> None:
+    script = (
+        "import sys; from baeum.cli import main; code = main(sys.argv[1:]); "
+        "print(*sys.modules, file=sys.stderr); sys.exit(code)"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", script, "audit", str(folder / "a.json"), *words],
+        capture_output=True,
+        check=True,
+    )
+    loaded = {name.partition(".")[0] for name in found.stderr.decode().split()}
+    assert "baeum_rules" in loaded
+    assert not loaded & {
+        kept_out,
+        "django",
+        "ortools",
+        "numpy",
+        "tomllib",
+        "dataclasses",
+        "inspect",
+        "difflib",
+    }

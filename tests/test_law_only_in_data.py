@@ -1,0 +1,53 @@
+"""No number of the law stands in the code that decides: it belongs in ``law/``, with its date and clause."""
+
+import ast
+from pathlib import Path
+
+import baeum_rules
+from baeum_rules.parameters import load_law
+
+PACKAGE = Path(baeum_rules.__file__).parent
+# numbers that are not the law's: bits, radices, months of a year, limits of our own documents
+OURS = {
+    "fields.py": {1000, 500, 1200, 100, 4, 2, 3},  # sizes of a document, shares in per cent, stages
+    "thresholds.py": {2000, 8},  # our unit, and how many laws are kept
+    "document.py": {5_000_000},
+    "windows.py": {100},
+}
+
+
+def numbers(path: Path) -> set[int]:
+    """The whole numbers above 9 that stand in a file's code."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return {
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and type(node.value) is int and node.value > 9
+    }
+
+
+def law_numbers() -> set[int]:
+    law = load_law()
+    return {
+        version.value
+        for name in law.names()
+        for version in law.parameter(name).versions
+        if isinstance(version.value, int) and version.value > 9
+    }
+
+
+def test_code_that_decides_holds_no_number_of_the_law():
+    """Files of recognition that apply rules; the steps of heritage trainees name their parameters by months."""
+    of_law = law_numbers()
+    named_by_months = {12, 24, 36}
+    for name in ("eligibility.py", "refusals.py", "classes.py", "limits.py", "build.py", "decision.py", "windows.py"):
+        found = numbers(PACKAGE / "recognition" / name) & of_law - OURS.get(name, set())
+        if name == "classes.py":
+            found -= named_by_months
+        assert not found, f"{name} holds {sorted(found)}: numbers of the law belong in law/"
+
+
+def test_the_check_sees_a_number():
+    """The check itself: 105 is a number of the law, and a file that holds it is caught."""
+    assert 105 in law_numbers()
+    assert {node.value for node in ast.walk(ast.parse("cap = 105")) if isinstance(node, ast.Constant)} == {105}
