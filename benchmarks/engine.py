@@ -9,9 +9,9 @@ from typing import Any
 
 from baeum_rules.recognition import audit as answer_to
 from baeum_rules.recognition import read
-from baeum_rules.recognition.audit import Audit
-from baeum_rules.recognition.audit import audit as decide
 from baeum_rules.recognition.case import Case
+from baeum_rules.recognition.decision import Audit
+from baeum_rules.recognition.decision import audit as decide
 from baeum_rules.recognition.problem import Problem, Selection, remaining, total
 from baeum_rules.recognition.thresholds import thresholds_of
 
@@ -55,7 +55,8 @@ def in_words_of_oracle(case: dict[str, Any]) -> dict[str, Any]:
     audited = decided(case)
     refused = {name: [f.rule for f in findings] for name, findings in audited.refused.items()}
     if "errors" in answer:
-        return {**dict.fromkeys(SUMS), "refused": refused, "credits": None, "classes": None, "failed": True}
+        clash = sorted(error["record"] for error in answer["errors"])
+        return {**dict.fromkeys((*SUMS, "credits", "classes")), "refused": refused, "clash": clash}
     counted = [row for row in answer["records"] if row["verdict"] in ("recognised", "reduced")]
     totals = answer["totals"]
     return {
@@ -69,15 +70,14 @@ def in_words_of_oracle(case: dict[str, Any]) -> dict[str, Any]:
         "credits": {row["id"]: row["credits"] for row in counted},
         "classes": {row["id"]: row["class"] for row in counted},
         "refused": refused,
-        "failed": False,
+        "clash": None,
     }
 
 
 def differences(case: dict[str, Any], truth: dict[str, Any]) -> list[str]:
     """What the engine and the oracle say differently of a tiny case, in short lines."""
     mine = in_words_of_oracle(case)
-    truth = {**truth, "failed": truth["clash"] is not None}
-    names = [*SUMS, "credits", "classes", "failed"]
+    names = [*SUMS, "credits", "classes", "clash"]
     found = [f"{n}: {mine[n]!r}, oracle {truth[n]!r}" for n in names if mine[n] != truth[n]]
     for name in sorted(mine["refused"].keys() | truth["refused"].keys()):
         a, b = sorted(mine["refused"].get(name, [])), sorted(truth["refused"].get(name, []))

@@ -141,12 +141,10 @@ def take_font(source: Path, target: Path) -> None:
     css = (web / "pretendardvariable-gov-dynamic-subset.css").read_text(encoding="utf-8")
     faces: list[str] = []
     target.mkdir(parents=True)
-    for number, stated in re.findall(r"subset\.(\d+)\.woff2.*?unicode-range:\s*([^;]+);", css, re.S):
-        if only_hanja(stated):
+    for number, ranges in re.findall(r"subset\.(\d+)\.woff2.*?unicode-range:\s*([^;]+);", css, re.S):
+        if only_hanja(ranges):
             continue
         name = f"PretendardGOVVariable.subset.{number}.woff2"
-        # the brackets of law titles come from the system's font: alone they would load 27 KB on most pages
-        ranges = stated.replace("U+300c-300d, ", "")
         shutil.copyfile(web / "woff2-dynamic-subset" / name, target / name)
         faces.append(
             '@font-face{font-family:"Pretendard GOV Variable";font-style:normal;font-display:swap;'

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -96,6 +97,26 @@ def test_a_reader_who_leaves_early(folder: Path) -> None:
         child.stdout.close()
         assert child.stderr.read() == b""
         assert child.wait() == 141
+
+
+def test_interrupting_says_nothing(folder: Path) -> None:
+    (folder / "many.jsonl").write_bytes((folder / "c.jsonl").read_bytes() * 2000)
+    with subprocess.Popen(
+        [*COMMAND, str(folder / "many.jsonl"), "--jsonl"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as child:
+        assert child.stdout is not None and child.stdout.readline()
+        child.send_signal(signal.SIGINT)
+        _, err = child.communicate()
+    assert (child.returncode, err) == (130, b"")
+
+
+def test_a_terminal_that_is_not_utf_8(folder: Path) -> None:
+    shown = process(folder / "a.json", "--lang", "ko", PYTHONIOENCODING="cp949")
+    assert shown.returncode == 0 and "학점인정 예상 결과" in shown.stdout.decode("cp949")
+    plain = process(folder / "a.json", "--lang", "en", PYTHONIOENCODING="ascii")
+    assert plain.returncode == 0 and b"Credits still to earn" in plain.stdout
+    data = process(folder / "a.json", "--json", PYTHONIOENCODING="ascii").stdout
+    assert json.loads(data) == json.loads(process(folder / "a.json", "--json").stdout)
 
 
 def test_the_progress_bar(monkeypatch: pytest.MonkeyPatch) -> None:

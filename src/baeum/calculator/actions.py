@@ -142,9 +142,10 @@ def _choose(work: Work, name: str, into: str) -> None:
         return
     work.case = candidate
     if "errors" not in before and "errors" not in after:
-        words = _("남은 학점 {a} → {b}, 인정 학점 {c} → {d}")
+        words = _("{title}: 남은 학점 {a} → {b}, 인정 학점 {c} → {d}")
         work.notices.append(
             words.format(
+                title=title_of(find(work.case, name) or {}),
                 a=before["remaining"],
                 b=after["remaining"],
                 c=before["totals"]["recognised"],

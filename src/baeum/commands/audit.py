@@ -15,7 +15,8 @@ from baeum.commands.audit_progress import Progress
 from baeum.commands.audit_words import word
 from baeum.commands.wording import add_language, complain
 
-ANSWERED, INPUT_ERRORS, PIPE_CLOSED = 0, 2, 141  # the last as the shell counts a closed pipe: 128 + 13
+ANSWERED, INPUT_ERRORS = 0, 2
+INTERRUPTED, PIPE_CLOSED = 130, 141  # 128 and the number of the signal, as a shell counts them
 Answers = Iterator[tuple[Given, dict[str, Any]]]
 
 
@@ -49,6 +50,8 @@ def run(arguments: argparse.Namespace) -> int:
     except BrokenPipeError:  # nobody reads on: what is still buffered must not fail at the exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PIPE_CLOSED
+    except KeyboardInterrupt:
+        return INTERRUPTED
     except ValueError as broken:
         from baeum_rules.curricula import CurriculumError
         from baeum_rules.parameters import LawDataError
@@ -156,14 +159,15 @@ def _document(case: Given) -> Any:
 
 
 def _error_line(case: Given, error: dict[str, Any], lang: str) -> str:
-    """One error: file, row or record, field, sentence."""
+    """One error: file, row or record, field (unless the sentence names them itself), sentence."""
     from baeum.commands.plain_table import clean
 
     row = error.get("row")
     place = (f"{row}행" if lang == "ko" else f"row {row}") if row else error["record"] or ""
-    where = " ".join(filter(None, (clean(place), clean(error["field"]))))
+    sentence = clean(error[lang])
+    where = " ".join(part for part in (clean(place), clean(error["field"])) if part not in sentence)
     hint = _majors_like(case, lang) if error["code"] == "goal.major" else ""
-    return ": ".join(filter(None, (clean(case.name), where, clean(error[lang]) + hint)))
+    return ": ".join(filter(None, (clean(case.name), where, sentence + hint)))
 
 
 def _majors_like(case: Given, lang: str) -> str:

@@ -87,8 +87,9 @@ def _goal_of_options(arguments: argparse.Namespace) -> tuple[dict[str, Any], lis
     case: dict[str, Any] = {"version": 1, "goal": {}, "learner": {}, "choices": {"take": [], "leave": []}}
     errors = []
     for name, (_, part) in OPTIONS.items():
-        if name != "previous_degrees":
-            case[part][name] = getattr(arguments, name)
+        value = getattr(arguments, name)
+        if name != "previous_degrees" and value is not None:
+            case[part][name] = value
     case["goal"]["route"] = arguments.route or "first"
     case["learner"]["previous_degrees"] = previous = []
     for text in arguments.previous_degrees or []:

@@ -128,9 +128,9 @@ def _lines(path: str, source: IO[bytes], done: int, begin: list[bytes]) -> Itera
     while line := begin.pop(0) if begin else source.readline(LARGEST + 1):
         number += 1
         done += len(line)
-        if len(line) > LARGEST:
+        if len(line) > LARGEST and not line.endswith(b"\n"):
             done += _skip_line(source)
-        if line.strip():
+        if len(line) > LARGEST or line.strip():
             found = True
             yield _given(f"{path}:{number}", line, done)
     if not found:

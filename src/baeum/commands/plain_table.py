@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 
 COLOURS = {"bold": "1", "red": "31", "green": "32", "yellow": "33", "dim": "2"}
-NOT_A_TERMINAL = 240  # as wide as the tables of the other commands when nobody looks at them
+NO_TERMINAL = 240  # as wide as the tables of the other commands when nobody looks at them
 
 
 def width_of(text: str) -> int:
@@ -73,7 +73,7 @@ class Screen:
 
     def __init__(self, width: int | None = None, *, colour: bool | None = None) -> None:
         terminal = sys.stdout.isatty()
-        self.width = width or _width(terminal)
+        self.width = width or _width()
         plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
         self.colour = terminal and not plain if colour is None else colour
 
@@ -84,16 +84,16 @@ class Screen:
         return f"\033[{';'.join(COLOURS[colour] for colour in colours)}m{text}\033[0m"
 
 
-def _width(terminal: bool) -> int:
+def _width() -> int:
     columns = os.environ.get("COLUMNS", "")
     if columns.isdecimal() and int(columns) > 0:
         return max(20, int(columns))
-    if not terminal:
-        return NOT_A_TERMINAL
-    try:
-        return max(20, os.get_terminal_size(sys.stdout.fileno()).columns)
-    except (OSError, ValueError):
-        return 80
+    for stream in (sys.stdout, sys.stderr, sys.stdin):  # `| less` is read on the terminal of the others
+        try:
+            return max(20, os.get_terminal_size(stream.fileno()).columns)
+        except (OSError, ValueError):  # no terminal, closed, or not a file at all
+            continue
+    return NO_TERMINAL
 
 
 class Table:

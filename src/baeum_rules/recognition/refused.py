@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from .case import Record
@@ -15,19 +16,25 @@ def refusal(finding: Finding, record: Record, audited: Audit, sentences: Sentenc
     """The reason of one finding."""
     figures = dict(finding.figures)
     shown: dict[str, Both] = {}
+    force = ""
     if finding.rule == "certificate.excluded":
         shown["kind"] = _excluded_kind(figures["kind"])
     elif finding.rule == "second.force":
-        force = sentences.law.parameter("second.rule").versions
-        follows = next(v for v in force if v.since.isoformat() > figures["as_of"])
-        figures["since"] = follows.since.isoformat()
+        figures["since"], force = _force(figures["as_of"], sentences)
     elif finding.rule == "second.major_only":
         figures["major"] = audited.case.goal.curriculum.name
     choose = _CASES.get(finding.rule)
-    case = choose(figures, record.fields) if choose else ""
-    if finding.rule == "second.force":
-        case = "same_major" if audited.case.as_of >= force[1].since.toordinal() else "before"
+    case = choose(figures, record.fields) if choose else force
     return sentences.reason(f"{finding.rule}:{case}" if case else finding.rule, figures, shown)
+
+
+def _force(as_of: str, sentences: Sentences) -> tuple[str, str]:
+    """The first day of the next rule of second degrees (of the last, if none follows), and the case now."""
+    versions = sentences.law.parameter("second.rule").versions
+    later = [version.since.isoformat() for version in versions if version.since.isoformat() > as_of]
+    now = sentences.law.value("second.rule", date.fromisoformat(as_of))
+    follows = later[0] if later else versions[-1].since.isoformat()
+    return follows, "before" if now == "not_in_force" else "same_major"
 
 
 def _excluded_kind(kind: str) -> Both:
