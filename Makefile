@@ -15,6 +15,7 @@ $(STAMP): requirements.lock pyproject.toml
 	@test -x $(BIN)/uv || $(BIN)/python -m pip --quiet install uv
 	@$(BIN)/uv --quiet pip install --python $(BIN)/python --require-hashes -r requirements.lock
 	@$(BIN)/uv --quiet pip install --python $(BIN)/python --no-deps -e .
+	@$(BIN)/python -m compileall -q src
 	@touch $(STAMP)
 
 setup: $(STAMP)

@@ -16,14 +16,26 @@ COMMANDS = {
 }
 
 
+def formatter(prog: str) -> argparse.HelpFormatter:
+    """Help of a fixed width: asking the terminal's would load a library at every start."""
+    return argparse.HelpFormatter(prog, width=100)
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run one command; returns 0 answered, 2 input errors."""
     words = sys.argv[1:] if argv is None else argv
     name = words[0] if words else ""
-    parser = argparse.ArgumentParser(prog="baeum", description="Open learning account and credit bank.")
+    parser = argparse.ArgumentParser(
+        prog="baeum", description="Open learning account and credit bank.", formatter_class=formatter
+    )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for known, summary in COMMANDS.items():
-        sub = commands.add_parser(known, help=summary, description=summary[0].upper() + summary[1:] + ".")
+        sub = commands.add_parser(
+            known,
+            help=summary,
+            description=summary[0].upper() + summary[1:] + ".",
+            formatter_class=formatter,
+        )
         if known == name:  # only the command asked for is imported
             module = importlib.import_module(f"baeum.commands.{known}")
             module.describe(sub)

@@ -70,7 +70,7 @@ def test_all_is_well_unbroken() -> None:
 @pytest.mark.parametrize(("what", "name", "source"), TWINS, ids=[what for what, _, _ in TWINS])
 def test_broken_comparison(monkeypatch: pytest.MonkeyPatch, what: str, name: str, source: str) -> None:
     space: dict[str, Any] = dict(vars(eligibility))
-    exec(compile(source, "twin", "exec"), space)
+    exec(compile(source, "<twin>", "exec"), space)
     monkeypatch.setattr(eligibility, name, space[name])
     failed = first_failure()
     assert (failed == "") == (what in EQUIVALENT), f"{what}: {failed or 'no example fails'}"

@@ -14,7 +14,9 @@ from .problem import DUPLICATE, SCHOOL, SUBSTITUTE, WINDOW, Constraint, Problem
 from .screen import excludes
 from .selection import select
 
-MOST_TRIED = 3000  # sets tried one by one; beyond that the set named is a clash, but may not be the smallest
+MOST_TRIED = (
+    300  # sets tried one by one; beyond that none of the set named can be spared, but a smaller may be
+)
 
 
 class Member(NamedTuple):
@@ -112,13 +114,27 @@ def _among(
                 continue  # nothing has to be cut for a window
             tried += 1
             if tried > MOST_TRIED:
-                return None
-            forced = [0] * len(problem.credits)
-            for i in found:
-                forced[i] = 1
-            if select(problem._replace(forced=tuple(forced))) is None:
+                return _spared(problem, best)
+            if not _holds(problem, found):
                 return found
     return None
+
+
+def _holds(problem: Problem, found: list[int]) -> bool:
+    """Whether some selection recognises all of a set."""
+    forced = [0] * len(problem.credits)
+    for i in found:
+        forced[i] = 1
+    return select(problem._replace(forced=tuple(forced))) is not None
+
+
+def _spared(problem: Problem, clash: list[int]) -> list[int]:
+    """A clash without the records that it clashes without, the last taken back first."""
+    for i in reversed(clash):
+        rest = [j for j in clash if j != i]
+        if not _holds(problem, rest):
+            clash = rest
+    return clash
 
 
 def _kinds(problem: Problem, pool: list[int]) -> dict[int, tuple[object, ...]]:
