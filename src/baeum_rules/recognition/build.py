@@ -50,7 +50,7 @@ def build(
             int(bool(university) and same_text(r.fields.get("institution") or "") == university)
             for r in records
         ),
-        subject=tuple(required.get(e.key, -1) if e.key else -1 for e in eligible),
+        subject=tuple(-1 if e.key is None else required.get(e.key, -1) for e in eligible),
         holder=tuple(int(holds and r.fields.get("role") == "holder") for r in records),
         forced=tuple(int(r.id in case.take) for r in records),
         constraints=tuple(constraints),

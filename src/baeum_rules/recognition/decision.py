@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from .build import build
 from .case import Case, Record
@@ -12,6 +12,9 @@ from .problem import Problem, Selection, Totals, remaining, shortfalls, total
 from .refusals import Finding, refusals, situate
 from .selection import MOST_NODES, select
 from .thresholds import Thresholds
+
+if TYPE_CHECKING:
+    from baeum_rules.certificates import CertificateTable, Resolution
 
 
 class Requirement(NamedTuple):
@@ -45,39 +48,55 @@ def audit(case: Case, thresholds: Thresholds, most_nodes: int = MOST_NODES) -> A
     """The audit of a case; with ``selection`` None where ``choices.take`` cannot be had."""
     curriculum = CurriculumKeys(case.goal.curriculum)
     table, certificates = case_certificates(case)
+    refused, eligible, pending = _judge(case, curriculum, thresholds, table, certificates)
+    problem = build(case, eligible, curriculum, thresholds, certificates)
+    selection = None if case.take & refused.keys() else select(problem, most_nodes)
+    nothing = (0,) * len(eligible)
+    chosen = selection or Selection(nothing, nothing, "search")
+    totals = total(problem, chosen.credits, chosen.classes)
+    rows = tuple(_requirements(curriculum, problem, chosen, totals))
+    return Audit(
+        case,
+        curriculum,
+        refused,
+        eligible,
+        pending,
+        problem,
+        selection,
+        totals,
+        remaining(problem.needs, totals),
+        rows,
+        complete=bool(totals.holder) or all(row.short == 0 for row in rows),
+    )
+
+
+def _judge(
+    case: Case,
+    curriculum: CurriculumKeys,
+    thresholds: Thresholds,
+    table: CertificateTable | None,
+    certificates: dict[str, Resolution],
+) -> tuple[dict[str, list[Finding]], list[Eligible], frozenset[str]]:
+    """Each record alone: why it is refused, or what it may count as; and whose class a subcommittee decides."""
     situation = situate(case, thresholds, certificates)
     refused: dict[str, list[Finding]] = {}
     eligible: list[Eligible] = []
     pending = set()
-    second = case.goal.route == "second"
     for record in case.records:
         resolution = certificates.get(record.id)
         classes, waits = classify(record, curriculum, resolution, table)
-        if second:
+        if case.goal.route == "second":
             classes &= MAJOR
-        found = refusals(
-            record, situation, has_major_class=classes != 0, declined=record.id in case.leave
-        )
+        found = refusals(record, situation, has_major_class=classes != 0, declined=record.id in case.leave)
         if found:
             refused[record.id] = found
             continue
-        credits = credits_of(record, thresholds, resolution)
-        key = curriculum.keys.of(record.fields["subject"]) if "subject" in record.fields else ""
-        eligible.append(Eligible(record, credits, classes, key))
+        key = curriculum.keys.of(record.fields["subject"]) if "subject" in record.fields else None
+        eligible.append(Eligible(record, credits_of(record, thresholds, resolution), classes, key))
         if waits:
             pending.add(record.id)
     eligible.sort(key=_order_of_ties)
-    problem = build(case, eligible, curriculum, thresholds, certificates)
-    selection = None if case.take & refused.keys() else select(problem, most_nodes)
-    n = len(eligible)
-    chosen = selection or Selection((0,) * n, (0,) * n, "search")
-    totals = total(problem, chosen.credits, chosen.classes)
-    left = remaining(problem.needs, totals)
-    rows = tuple(_requirements(case, curriculum, problem, chosen, totals))
-    complete = bool(totals.holder) or all(row.short == 0 for row in rows)
-    return Audit(
-        case, curriculum, refused, eligible, frozenset(pending), problem, selection, totals, left, rows, complete
-    )
+    return refused, eligible, frozenset(pending)
 
 
 def _order_of_ties(eligible: Eligible) -> tuple[int, str]:
@@ -86,7 +105,7 @@ def _order_of_ties(eligible: Eligible) -> tuple[int, str]:
 
 
 def _requirements(
-    case: Case, curriculum: CurriculumKeys, problem: Problem, selection: Selection, totals: Totals
+    curriculum: CurriculumKeys, problem: Problem, selection: Selection, totals: Totals
 ) -> list[Requirement]:
     needs = problem.needs
     short = shortfalls(needs, totals)
@@ -108,12 +127,10 @@ def _requirements(
 def _required(
     curriculum: CurriculumKeys, problem: Problem, selection: Selection, totals: Totals, short: int
 ) -> Requirement | None:
-    """Required subjects: by credits or by subjects, whichever the curriculum allows; absent if it states neither."""
+    """Required subjects, by credits or by subjects as the curriculum allows; None if it states neither."""
     needs = problem.needs
     met = {problem.subject[i] for i, credits in enumerate(selection.credits) if credits}
-    missing = tuple(
-        name for place, name in enumerate(curriculum.required.values()) if place not in met
-    )
+    missing = tuple(name for place, name in enumerate(curriculum.required.values()) if place not in met)
     if needs.required_credits >= 0:
         return Requirement(
             "required", needs.required_credits, totals.major_required, short, "credits", missing

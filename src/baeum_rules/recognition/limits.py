@@ -34,12 +34,12 @@ Place = tuple[str | int, ...]
 
 
 class Eligible(NamedTuple):
-    """A record that may count: its credits, class bits, duplicate key ("" without a subject)."""
+    """A record that may count: its credits, class bits, duplicate key (None without a subject)."""
 
     record: Record
     credits: int
     classes: int
-    key: str
+    key: str | None
 
 
 class Groups:
@@ -155,7 +155,7 @@ def duplicates(eligible: list[Eligible]) -> Iterator[Constraint]:
     """Of records with one key one counts (guide.accredited.cautions; exceptions: guide.bdes.cautions)."""
     groups = Groups()
     for i, e in enumerate(eligible):
-        if e.key:
+        if e.key is not None:
             groups.add((e.key,), i)
     for place, members in groups.members.items():
         if len(members) < 2:

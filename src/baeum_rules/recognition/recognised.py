@@ -68,7 +68,7 @@ class Recognised:
         if eligible.classes & MAJOR and eligible.classes & LIBERAL:
             figures["listed"] = CLASS_NAMES[eligible.classes & MAJOR]
             return "compatible"
-        return "curriculum" if self.audited.curriculum.class_of(eligible.key) else "not_listed"
+        return "curriculum" if self.audited.curriculum.class_of(eligible.key or "") else "not_listed"
 
     def _bdes(self, eligible: Eligible, taken: int) -> str:
         f = eligible.record.fields
