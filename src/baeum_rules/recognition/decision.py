@@ -77,7 +77,7 @@ def _judge(
     table: CertificateTable | None,
     certificates: dict[str, Resolution],
 ) -> tuple[dict[str, list[Finding]], list[Eligible], frozenset[str]]:
-    """Each record alone: why it is refused, or what it may count as; and whose class a subcommittee decides."""
+    """Each record alone: why it is refused, or what it may count as; whose class is still to be given."""
     situation = situate(case, thresholds, certificates)
     refused: dict[str, list[Finding]] = {}
     eligible: list[Eligible] = []
