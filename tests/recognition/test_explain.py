@@ -222,3 +222,29 @@ def test_a_name_that_became_another_is_said() -> None:
     answer = audit(whole_case({"records": [MORE[9]]}))
     rules = [reason["rule"] for reason in answer["records"][0]["reasons"]]
     assert "certificate.renamed" in rules
+
+
+@pytest.mark.parametrize("day", ["9999-12-20", "0001-01-05"])
+def test_windows_at_the_ends_of_the_calendar_have_names(day):
+    """A window that begins before the first day a date can name, or ends after the last, is still told."""
+    courses = [
+        {
+            "id": f"r{i}",
+            "source": "accredited_course",
+            "institution": "가",
+            "subject": f"과목{i}가",
+            "credits": 20,
+        }
+        | {"score": 100, "attendance": 100, "ended_on": day}
+        for i in range(2)
+    ]
+    case = {
+        "version": 1,
+        "as_of": "9999-12-31",
+        "goal": {"degree": "bachelor", "route": "first", "major": "psychology"},
+        "learner": {"high_school_completed_on": "0001-01-01"},
+        "records": courses,
+        "choices": {},
+    }
+    reasons = audit(case)["records"][1]["reasons"]
+    assert [reason["rule"] for reason in reasons] == ["window.semester"]
