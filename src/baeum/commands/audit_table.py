@@ -15,6 +15,7 @@ from baeum.commands.audit_words import (
     word,
 )
 from baeum.commands.plain_table import Screen, Table, clean, width_of, wrap
+from baeum_rules.recognition.sentences import clause_in
 
 REASONS_BESIDE = 120  # columns from which the reasons stand in the row of their record
 STACKED = 60  # columns below which a record is a paragraph
@@ -154,7 +155,7 @@ def _reasons(row: dict[str, Any], lang: str) -> list[str]:
     found = []
     for reason in row["reasons"]:
         clause = ", ".join(
-            filter(None, (reason.get("clause"), word("reading", lang) * bool(reason.get("reading"))))
+            filter(None, (clause_in(reason, lang), word("reading", lang) * bool(reason.get("reading"))))
         )
         found.append(f"{clean(reason[lang])} [{clause}]" if clause else clean(reason[lang]))
     return found

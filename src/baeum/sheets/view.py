@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from baeum_rules.recognition.sentences import clause_in
+
 from .columns import LISTS, written
 
 _WORDS: dict[str, tuple[str, str]] = {
@@ -225,9 +227,9 @@ def _line(record: Mapping[str, Any], row: Mapping[str, Any], words: Mapping[str,
     reasons = [str(reason[lang]) for reason in row["reasons"]]
     clauses = []
     for reason in row["reasons"]:
-        if reason.get("clause"):
-            mark = f" ({words['reading']})" if reason.get("reading") else ""
-            clauses.append(f"{reason['clause']}{mark}")
+        clause = clause_in(reason, lang)
+        if clause:
+            clauses.append(clause + (f" ({words['reading']})" if reason.get("reading") else ""))
     class_code = row.get("class")
     return Line(
         id=str(row["id"]),

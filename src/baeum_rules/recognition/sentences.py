@@ -118,3 +118,8 @@ def listed(names: Sequence[str]) -> Both:
 def sentences_of(law: Law) -> Sentences:
     """The sentences of a law, read once."""
     return Sentences(law)
+
+
+def clause_in(reason: Mapping[str, Any], lang: str) -> str:
+    """The citation of a reason or requirement of an answer in a language (``ko``, ``en``), "" without one."""
+    return str(reason.get("clause_en" if lang == "en" else "clause") or reason.get("clause") or "")
