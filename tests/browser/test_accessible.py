@@ -44,6 +44,32 @@ def fail_upload(page: Page) -> None:
     page.wait_for_selector("#problems")
 
 
+def fail_rows(page: Page) -> None:
+    rows = (
+        "학습기록 번호,학점원,기관명,과목명,학점,점수,출석률,종료일\n"
+        "a,평가인정 학습과정,한빛,자료구조,3,88,95,2026-02-20\n"
+        "b,평가인정 학습과정,한빛,운영체제,3,101,95,2026-02-20\n"
+    )
+    page.set_input_files(
+        "#file", files=[{"name": "rows.csv", "mimeType": "text/csv", "buffer": rows.encode("utf-8-sig")}]
+    )
+    page.click("#upload")
+    page.wait_for_selector("#good")
+    open_details(page)
+
+
+def shared_reason(page: Page) -> None:
+    page.select_option("#g-route", "second")
+    page.select_option("#g-degree", "associate_2y")
+    page.click("#calculate")
+    page.wait_for_selector(".note .clause")
+
+
+def choose(page: Page) -> None:
+    page.click("#take-28")
+    page.wait_for_selector("#rec-28 .notice")
+
+
 def what_if(page: Page) -> None:
     page.click("#leave-0")
     page.wait_for_selector("#back-0")
@@ -58,6 +84,9 @@ STATES: dict[str, tuple[str, Callable[[Page], None] | None]] = {
     "goal with a mistake": (EXAMPLE, fail_goal),
     "upload without a file": (EXAMPLE, fail_upload),
     "result": (EXAMPLE, open_details),
+    "rows with mistakes": ("/calculator/", fail_rows),
+    "all refused alike": (EXAMPLE, shared_reason),
+    "a choice": (EXAMPLE, choose),
     "what if": (EXAMPLE, what_if),
     "complete": ("/calculator/?example=4-associate", None),
     "second degree": ("/calculator/?example=3-second-degree", None),

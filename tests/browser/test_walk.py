@@ -155,6 +155,60 @@ def test_a_draft_is_offered_again_in_this_window_only(visit: Any) -> None:
     assert not other.is_visible("#draft-offer")
 
 
+def focused(page: Page, selector: str) -> None:
+    """Wait until that element has the focus, and is within the window."""
+    page.wait_for_function(
+        """(selector) => {
+          const one = document.activeElement, box = one.getBoundingClientRect();
+          return one.matches(selector) && box.top >= 0 && box.top < innerHeight;
+        }""",
+        arg=selector,
+    )
+
+
+def test_after_each_act_the_focus_is_where_the_eyes_should_be(visit: Any) -> None:
+    page = visit(390).open("/calculator/")
+    page.select_option("#g-major", "computer-science")
+    page.fill("#l-high_school_completed_on", "1988.2.12")
+    page.click("#calculate")
+    focused(page, "#headline")
+    page.click("#source-certificate")
+    focused(page, "#r-name")
+    page.fill("#r-name", "정보처리기사")
+    page.click("#add-more")
+    focused(page, "#problems")
+    page.fill("#r-acquired_on", "20200601")
+    page.click("#add-more")
+    focused(page, "#r-name")
+    page.click("#cancel")
+    page.click("#leave-0")
+    focused(page, "#rec-0 .notice")
+    page.click("#edit-0")
+    focused(page, "#draft input")
+    page.click("#delete-0")
+    focused(page, ".notice.good")
+
+
+def test_without_javascript_the_page_opens_where_something_changed(visit: Any) -> None:
+    page = visit(390, java_script_enabled=False).open(EXAMPLE)
+    page.click("#take-28")
+    seen = page.locator("#rec-28 .notice")
+    assert "빠진 기록" in seen.inner_text()
+    focused(page, "#rec-28 .notice")
+
+
+def test_an_example_does_not_overwrite_the_draft(visit: Any) -> None:
+    page = visit().open("/calculator/")
+    page.click("#source-certificate")
+    page.wait_for_selector("#r-name")
+    page.fill("#r-name", "물류관리사")
+    page.goto(page.url.split("?")[0] + "?example=4-associate")
+    assert page.is_visible("#draft-offer")
+    page.click("#draft-open")
+    page.wait_for_selector("#r-name")
+    assert page.input_value("#r-name") == "물류관리사"
+
+
 def test_changing_colours_and_language_keeps_the_work(visit: Any) -> None:
     page = visit().open(EXAMPLE)
     page.click("#leave-0")

@@ -98,9 +98,37 @@ def test_a_bad_row_stores_nothing_until_the_visitor_takes_the_good_ones(visitor:
     visitor.upload("기록.csv", "\n".join(rows).encode("utf-8-sig"))
     assert visitor.status == 422, visitor.text
     assert visitor.records == []
+    assert "잘못 없는 행 2개 보기" in visitor.text
+    assert "<li>과목0 · 평가인정 학습과정 · 2026-02-20</li>" in visitor.text
     visitor.press("good-rows")
     assert visitor.status == 200
     assert len(visitor.records) == 2
+
+
+def test_values_the_rules_refuse_are_found_before_anything_is_put_in(visitor: Visitor) -> None:
+    rows = csv_of(4).decode("utf-8-sig").splitlines()
+    rows[2] = rows[2].replace('"88"', '"101"')
+    rows[-1] = rows[-1].replace("2026-02-20", "2026-02-30")
+    visitor.upload("기록.csv", "\n".join(rows).encode("utf-8-sig"))
+    assert visitor.status == 422
+    assert visitor.records == []
+    assert "고칠 곳이 2군데" in visitor.text
+    assert "과목1 (c1), 점수" in visitor.text
+    assert visitor.press("good-rows").records == ["c0", "c2"]
+    assert 'id="problems"' not in visitor.text
+
+
+def test_an_offer_of_good_rows_ends_with_the_next_step(visitor: Visitor) -> None:
+    rows = csv_of(2).decode("utf-8-sig").splitlines()
+    visitor.upload("기록.csv", "\n".join([*rows[:2], rows[2].replace("2026-02-20", "x")]).encode())
+    assert visitor.form.values["pending"]
+    assert "pending" not in visitor.press("show").form.values
+
+
+def test_files_of_other_kinds_are_told_what_can_be_read(visitor: Visitor) -> None:
+    visitor.upload("성적증명서.pdf", b"%PDF-1.7")
+    assert visitor.status == 422
+    assert ".pdf 파일은 읽지 못합니다" in visitor.text
 
 
 def deflated(size: int) -> bytes:

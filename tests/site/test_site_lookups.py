@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 from django.test import Client
 
 
@@ -86,3 +89,28 @@ def test_conversion_for_a_second_degree(client: Client) -> None:
         day=["20200601", "20200601"],
     )
     assert "정보처리기사" in text
+
+
+def test_a_slip_of_the_keyboard_gets_the_title_that_was_meant(client: Client) -> None:
+    text = page(client, "/certificates/majors/", name="정보처리가사")
+    assert ">정보처리기사</a>" in text
+    assert "이 이름입니까?" not in page(client, "/certificates/majors/", name="zzzz")
+
+
+def test_converted_certificates_go_on_to_the_calculator(client: Client) -> None:
+    text = page(
+        client,
+        "/certificates/convert/",
+        major="computer-science-associate",
+        route="first",
+        name=["정보처리기사", "물류<관리사"],
+        day=["2020.6.1", "20200601"],
+    )
+    found = re.search(r'<textarea name="case" hidden>(.*?)</textarea>', text, re.DOTALL)
+    assert found
+    response = client.post("/calculator/", {"case": unescape(found[1]), "action": "show"})
+    assert response.status_code == 200
+    shown = response.content.decode()
+    assert 'id="result"' in shown
+    assert '"acquired_on":"2020-06-01"' in shown
+    assert "data-opened" in shown  # a draft of this window is offered, not overwritten

@@ -88,7 +88,7 @@ def test_a_fault_of_ours_is_a_page_without_details(client: Client, monkeypatch: 
     def fail(*_: Any) -> None:
         raise RuntimeError("secret")
 
-    monkeypatch.setattr("baeum.shared.views.examples", fail)
+    monkeypatch.setattr("baeum.calculator.views.start.examples", fail)
     client.raise_request_exception = False
     response = client.get("/")
     assert response.status_code == 500

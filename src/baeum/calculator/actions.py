@@ -12,14 +12,20 @@ from baeum_rules.recognition import audit
 
 from . import forms, reading
 from .examples import example_case
+from .present import named
 from .uploads import MOST_RECORDS, accept_good_rows, too_many
 from .work import Case, Work, blank_case, drop_choices, find, fresh_id, parse_case, sentence, title_of
+
+SAME_AGAIN = (  # what the next course of the same school mostly has in common with the last
+    *("institution", "school_kind", "leaving", "left_on", "basis", "semester_standard", "same_program"),
+    *("remote_institution", "only_part_timers", "stage", "credits", "ended_on", "passed_on"),
+)
 
 
 def open_form(work: Work, source: str) -> None:
     """Open the form of a source; what was typed so far stays."""
     if source in forms.BY_NAME:
-        work.source = source
+        work.source, work.focus = source, "draft"
 
 
 def cancel(work: Work, _: str) -> None:
@@ -27,8 +33,11 @@ def cancel(work: Work, _: str) -> None:
     work.close_form()
 
 
-def add(work: Work, _argument: str) -> None:
-    """Add the typed record, or put it in the place of the one being changed, unless it has faults."""
+def add(work: Work, argument: str) -> None:
+    """Add the typed record, or put it in the place of the one being changed, unless it has faults.
+
+    ``argument`` "more": the form stays open for the next record, with what is mostly the same again.
+    """
     source = forms.BY_NAME.get(work.source)
     if source is None:
         work.fail("sources", _("기록 추가"), _("먼저 학점원을 고르세요."))
@@ -53,7 +62,11 @@ def add(work: Work, _argument: str) -> None:
     work.case = candidate
     words = _("기록을 고쳤습니다: {title}") if old else _("기록을 더했습니다: {title}")
     work.notices.append(words.format(title=title_of(record)))
+    kept = {name: work.typed.get(f"r-{name}", "") for name in SAME_AGAIN}
     work.close_form()
+    if argument == "more":
+        work.source, work.typed = source.name, {f"r-{name}": found for name, found in kept.items() if found}
+        work.focus, work.at = "draft", "draft"
 
 
 def edit(work: Work, name: str) -> None:
@@ -61,7 +74,7 @@ def edit(work: Work, name: str) -> None:
     record = find(work.case, name)
     if record is None or record.get("source") not in forms.BY_NAME:
         return
-    work.source, work.editing = str(record["source"]), name
+    work.source, work.editing, work.focus = str(record["source"]), name, "draft"
     work.typed = {f"r-{key}": reading.shown(found) for key, found in record.items()}
 
 
@@ -152,6 +165,20 @@ def _choose(work: Work, name: str, into: str) -> None:
                 d=after["totals"]["recognised"],
             )
         )
+        _tell_what_moved(work, name, before, after)
+    work.at = name
+
+
+def _tell_what_moved(work: Work, name: str, before: dict[str, Any], after: dict[str, Any]) -> None:
+    """Name the other records that a choice brought in or pushed out."""
+    counted = [{one["id"]: one["credits"] for one in answer["records"]} for answer in (before, after)]
+    others = [one for one in counted[0] if one != name]
+    out = [one for one in others if counted[0][one] and not counted[1][one]]
+    into = [one for one in others if counted[1][one] and not counted[0][one]]
+    for words, moved in ((_("빠진 기록: {titles}"), out), (_("들어온 기록: {titles}"), into)):
+        if moved:
+            titles = ", ".join(named(work.case, one) for one in moved)
+            work.notices.append(words.format(titles=titles))
 
 
 def _clash(answer: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -167,9 +194,7 @@ def _make_room(work: Work, candidate: Case, name: str, after: dict[str, Any]) ->
         without = _with_choice(candidate, other, into="")
         answer = audit(without)
         if not _clash(answer):
-            record = find(work.case, other)
-            title = title_of(record) if record else other
-            work.notices.append(_("앞서 고른 것은 풀었습니다: {title}").format(title=f"{title} ({other})"))
+            work.notices.append(_("앞서 고른 것은 풀었습니다: {title}").format(title=named(work.case, other)))
             return without, answer
     return candidate, after
 
@@ -183,12 +208,25 @@ def _with_choice(case: Case, name: str, into: str) -> Case:
     return candidate
 
 
+def show(work: Work, _argument: str) -> None:
+    """Answer what was typed. Records insisted on that the goal has no room for are let go, and named."""
+    while named_ids := {str(one["record"]) for one in _clash(audit(work.case))}:
+        let_go = [one for one in work.case["choices"]["take"] if one in named_ids]
+        if not let_go:
+            return
+        for one in let_go:
+            work.case = _with_choice(work.case, one, into="")
+            words = _("앞서 고른 것은 풀었습니다: {title}")
+            work.notices.append(words.format(title=named(work.case, one)))
+
+
 def nothing(work: Work, _argument: str) -> None:
     """Only read what was typed, and show it."""
 
 
 ACTIONS: Mapping[str, Callable[[Work, str], None]] = {
-    "show": nothing,
+    "show": show,
+    "show-in-language": nothing,
     "source": open_form,
     "cancel": cancel,
     "add": add,

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from baeum_rules.recognition import audit
 
-from . import forms, present, reading
+from . import forms, next_steps, present, reading
 from .examples import examples
-from .majors import majors
+from .majors import major_name, majors
 from .work import Problem, Work, find, sentence, title_of
 
 _DEGREE_FIELD = re.compile(r"learner\.previous_degrees\[(\d+)\]\.(\w+)")
 YEARS_AHEAD = 5
+CONFERRALS = ("02", "08")  # the months a case can name
 NOT_YET = {"goal.major"}  # a page that was only just begun is not in error
 
 
@@ -31,11 +34,15 @@ def context(work: Work, *, strict: bool) -> dict[str, Any]:
     good = None if faults else answer
     errors = {problem.target: problem.message for problem in work.problems}
     rows = present.record_rows(work.case, good)
+    shared = next_steps.shared_reasons(rows)
     return {
         "work": work,
         "case_json": reading.write(work.case),
         "answer": good,
-        "result": present.result(good) if good else None,
+        "result": present.result(good, work.case["goal"]) if good else None,
+        "shared_reasons": shared,
+        "shared_texts": [one["text"] for one in shared],
+        "major_names": [major.name for major in majors()],
         "records": rows,
         "tally": present.tally(rows),
         "waiting": waiting,
@@ -43,10 +50,12 @@ def context(work: Work, *, strict: bool) -> dict[str, Any]:
         "record_errors": _record_errors(work),
         "goal_fields": _goal_fields(work, errors),
         "goal_summary": _goal_summary(work),
+        "goal_warning": _goal_warning(work),
         "learner_fields": [
             _field(one, f"l-{one.name}", work.case["learner"].get(one.name), errors) for one in forms.LEARNER
         ],
         "previous": _previous(work, errors),
+        "curriculum_error": errors.get("g-curriculum", ""),
         "curriculum": reading.shown(work.case["goal"].get("curriculum")),
         "sources": forms.SOURCES,
         "source": forms.BY_NAME.get(work.source),
@@ -67,6 +76,7 @@ def _field(field: forms.Field, name: str, found: Any, errors: Mapping[str, str])
         "label": field.label,
         "kind": field.kind,
         "optional": field.optional,
+        "when": field.when,
         "hint": field.hint,
         "value": text,
         "options": options,
@@ -99,19 +109,24 @@ def _major_options(work: Work) -> list[tuple[str, str]]:
 def _conferrals(work: Work) -> list[tuple[str, str]]:
     """The conferral months from the day of the case on, and the one chosen."""
     as_of = str(work.case.get("as_of") or "")
-    options = []
+    months = []
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", as_of):
-        first = int(as_of[:4])
-        for year in range(first, first + YEARS_AHEAD):
-            for month in ("02", "08"):
-                if f"{year:04}-{month}" >= as_of[:7]:
-                    options.append(
-                        (f"{year:04}-{month}", _("{year}년 {month}월").format(year=year, month=int(month)))
-                    )
+        years = range(int(as_of[:4]), int(as_of[:4]) + YEARS_AHEAD)
+        months = [f"{year:04}-{month}" for year in years for month in CONFERRALS]
+        months = [month for month in months if month >= as_of[:7]]
     chosen = reading.shown(work.case["goal"].get("conferral"))
-    if chosen and chosen not in dict(options):
-        options.insert(0, (chosen, chosen))
-    return options
+    if chosen and chosen not in months:
+        months.append(chosen)
+    return [(month, _month(month)) for month in sorted(months)]
+
+
+def _month(text: str) -> str:
+    """2027-02 as the language of the page writes it; anything else as it is."""
+    try:
+        first = date.fromisoformat(f"{text}-01")
+    except ValueError:
+        return text
+    return date_format(first, "YEAR_MONTH_FORMAT")
 
 
 def _goal_summary(work: Work) -> str:
@@ -124,11 +139,28 @@ def _goal_summary(work: Work) -> str:
     return " · ".join(str(word) for word in (degree, major, route, conferral) if word)
 
 
+def _goal_warning(work: Work) -> str:
+    """That the chosen major's list of subjects was made for another degree than the goal."""
+    goal = work.case["goal"]
+    known = next((major for major in majors() if major.id == goal.get("major")), None)
+    degrees = dict(forms.DEGREES)
+    if known is None or goal.get("curriculum") or goal.get("degree") not in degrees:
+        return ""
+    if known.degree == goal["degree"]:
+        return ""
+    words = _("전공 “{major}”의 과목표는 {of} 과정의 것입니다. 목표는 {goal}이니 그 과정의 전공을 고르세요.")
+    return words.format(major=known.short, of=degrees[known.degree], goal=degrees[goal["degree"]])
+
+
 def _previous(work: Work, errors: Mapping[str, str]) -> list[list[dict[str, Any]]]:
     """The rows of earlier degrees, and one more that is empty."""
     degrees = [*work.case["learner"]["previous_degrees"], {}]
     return [
-        [_field(one, f"p-{place}-{one.name}", degree.get(one.name), errors) for one in forms.PREVIOUS]
+        [
+            _field(one, f"p-{place}-{one.name}", major_name(degree.get(one.name)), errors)
+            | ({"list": "major-names"} if one.name == "major" else {})
+            for one in forms.PREVIOUS
+        ]
         for place, degree in enumerate(degrees)
     ]
 
@@ -137,7 +169,10 @@ def _draft(work: Work, errors: Mapping[str, str]) -> list[dict[str, Any]]:
     source = forms.BY_NAME.get(work.source)
     if source is None:
         return []
-    return [_field(one, f"r-{one.name}", work.typed.get(f"r-{one.name}"), errors) for one in source.fields]
+    fields = [_field(one, f"r-{one.name}", work.typed.get(f"r-{one.name}"), errors) for one in source.fields]
+    if work.focus == "draft":  # the next thing to type, or the first of what is there
+        next((one for one in fields if not one["value"]), fields[0])["first"] = True
+    return fields
 
 
 def _problem(work: Work, fault: Mapping[str, Any]) -> Problem:
@@ -165,8 +200,7 @@ def _label(fields: tuple[forms.Field, ...], name: str) -> forms.Text:
 
 
 def _field_label(record: Mapping[str, Any] | None, name: str) -> str:
-    source = forms.BY_NAME.get(str((record or {}).get("source")))
-    return str(_label(source.fields, name)) if source else name
+    return str(forms.field_label((record or {}).get("source"), name))
 
 
 def _record_errors(work: Work) -> dict[str, list[str]]:

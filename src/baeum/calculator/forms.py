@@ -27,6 +27,7 @@ class Field:
     optional: bool = False
     choices: Choices = ()
     hint: Text = ""
+    when: Text = ""  # of a field that only some records need: which
 
     @property
     def options(self) -> Choices:
@@ -89,9 +90,9 @@ _SCHOOL = (
         _("점수 (100점 만점)"),
         "number",
         optional=True,
-        hint=_("점수나 등급 가운데 하나는 필요합니다."),
+        when=_("(점수나 등급 하나는 필수)"),
     ),
-    Field("letter", _("등급"), "choice", optional=True, choices=LETTERS),
+    Field("letter", _("등급"), "choice", optional=True, choices=LETTERS, when=_("(점수나 등급 하나는 필수)")),
     ENDED,
     Field("class", _("그 학교의 이수구분"), "choice", choices=CLASSES),
     Field("same_program", _("목표 학위와 같은 과정·전공입니까?"), "flag"),
@@ -143,7 +144,7 @@ SOURCES: tuple[Source, ...] = (
                 _("제적일·졸업일"),
                 "date",
                 optional=True,
-                hint=_("재학·휴학 중이 아니면 필요합니다."),
+                when=_("(제적·졸업이면 필수)"),
             ),
             SUBJECT,
             CREDITS,
@@ -176,7 +177,7 @@ SOURCES: tuple[Source, ...] = (
                 _("학교의 학기당 이수 기준 학점"),
                 "whole",
                 optional=True,
-                hint=_("근거 법률이 평생교육법이면 필요합니다."),
+                when=_("(평생교육법이면 필수)"),
             ),
             SUBJECT,
             CREDITS,
@@ -189,7 +190,7 @@ SOURCES: tuple[Source, ...] = (
                 _("출석수업 비율 (%)"),
                 "number",
                 optional=True,
-                hint=_("시간제 등록생만 듣는 수업이면 필요합니다."),
+                when=_("(시간제 등록생만 들으면 필수)"),
             ),
         ),
     ),
@@ -253,10 +254,8 @@ SOURCES: tuple[Source, ...] = (
                 choices=(("national", _("국가 지정")), ("provincial", _("시·도 지정"))),
             ),
             Field("selected_on", _("선정일"), "date", hint=_DAY),
-            Field("months", _("전수교육 개월 수"), "whole", optional=True, hint=_("전수생이면 필요합니다.")),
-            Field(
-                "listed", _("명부에 올라 있습니까?"), "flag", optional=True, hint=_("전수생만 답하면 됩니다.")
-            ),
+            Field("months", _("전수교육 개월 수"), "whole", optional=True, when=_("(전수생이면 필수)")),
+            Field("listed", _("명부에 올라 있습니까?"), "flag", optional=True, when=_("(전수생만)")),
             Field("same_major", _("목표 전공과 같은 분야입니까?"), "flag"),
         ),
     ),
@@ -301,3 +300,9 @@ VERDICTS: Mapping[str, tuple[Text, str]] = {  # word, style
     "not_chosen": (_("미선택"), "gray"),
     "refused": (_("불인정"), "danger"),
 }
+
+
+def field_label(source: object, name: str) -> Text:
+    """What the form of a source calls a field; the name itself where it asks no such thing."""
+    known = BY_NAME.get(str(source))
+    return next((one.label for one in known.fields if one.name == name), name) if known else name

@@ -49,3 +49,24 @@ def majors() -> tuple[Major, ...]:
             key=lambda major: (major.ko, major.degree),
         )
     )
+
+
+def major_id(text: str, degree: str = "") -> str:
+    """The id of the major a person means by its name, of that degree if there is one; else the text.
+
+    The rules compare the major of an earlier degree with the goal's, and know majors by their ids.
+    """
+    plain = _plain(text)
+    named = [one for one in majors() if plain in (_plain(one.ko), _plain(one.en))]
+    fitting = [one for one in named if one.degree == degree] or named
+    return fitting[0].id if fitting else text
+
+
+def _plain(text: str) -> str:
+    """A name without spaces and capitals."""
+    return "".join(text.split()).casefold()
+
+
+def major_name(found: object) -> object:
+    """The name of a known major in the language of the page; anything else as it is."""
+    return next((one.name for one in majors() if one.id == found), found)

@@ -8,9 +8,10 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from . import forms, pictures
-from .work import Case, completed_on, title_of
+from . import forms, next_steps, pictures
+from .work import Case, completed_on, find, title_of
 
+EITHER_OR = ("duplicate", "certificate.job", "heritage.item")  # of two records the learner chooses one
 PLAIN = ("credits.course",)  # that a whole course counts whole is told by its credits
 REQUIREMENTS = {
     "total": lambda: _("총 학점"),
@@ -50,8 +51,7 @@ def requirement_rows(answer: Mapping[str, Any]) -> list[dict[str, Any]]:
         words = f"{one['have']} / {one['need']}"
         if one["short"]:
             words += " · " + _("{count} 부족").format(count=one["short"])
-        missing = one.get("missing") or []
-        rows.append({**one, "label": label, "words": words, "missing": missing, "clause": cited(one)})
+        rows.append({**one, "label": label, "words": words, "clause": cited(one)})
     return rows
 
 
@@ -64,7 +64,7 @@ def class_parts(answer: Mapping[str, Any]) -> list[pictures.Part]:
     ]
 
 
-def result(answer: Mapping[str, Any]) -> dict[str, Any]:
+def result(answer: Mapping[str, Any], goal: Mapping[str, Any]) -> dict[str, Any]:
     """Headline, pictures and table of an answer without errors."""
     rows = requirement_rows(answer)
     bars = [pictures.Bar(row["label"], row["words"], row["have"], row["need"]) for row in rows]
@@ -77,6 +77,10 @@ def result(answer: Mapping[str, Any]) -> dict[str, Any]:
         "parts": parts,
         "needs_picture": pictures.needs(_("필요한 학점과 지금 학점"), bars),
         "classes_picture": pictures.composition(_("인정 학점의 이수구분"), parts),
+        "advice": next_steps.advice(
+            answer, second=goal["route"] == "second", university=goal.get("conferring_university")
+        ),
+        "missing": next_steps.missing_subjects(answer),
         "law": answer["law"],
         "as_of": answer["as_of"],
         "notes": [note for note in answer.get("notes", ()) if not note.get("record")],
@@ -127,6 +131,9 @@ def _row(case: Case, record: Mapping[str, Any], verdict: Mapping[str, Any] | Non
         word, style = _("빼고 봄"), "gray"
     whole = verdict["verdict"] == "recognised"
     reasons = [reason(one) for one in verdict["reasons"] if not (whole and one["rule"] in PLAIN)]
+    if verdict["verdict"] == "refused":
+        for one in reasons:
+            one["step"] = next_steps.step(one["rule"], record, case["goal"].get("major"))
     row |= {
         "verdict": verdict["verdict"],
         "word": word,
@@ -136,8 +143,24 @@ def _row(case: Case, record: Mapping[str, Any], verdict: Mapping[str, Any] | Non
         "reasons": reasons,
         "open": verdict["verdict"] in ("refused", "reduced") and not row["left"],
         "can_take": verdict["verdict"] == "not_chosen" and not row["left"],
+        "fixed_elsewhere": bool(reasons) and all(one.get("step") for one in reasons),
+        "instead": _instead(case, verdict),
     }
     return row
+
+
+def _instead(case: Case, verdict: Mapping[str, Any]) -> str:
+    """The one record whose place this one would take, where only one of the two can count."""
+    for one in verdict["reasons"]:
+        others = (one.get("figures") or {}).get("records") or []
+        if verdict["verdict"] == "not_chosen" and one["rule"] in EITHER_OR and len(others) == 1:
+            return named(case, others[0])
+    return ""
+
+
+def named(case: Case, name: str) -> str:
+    """A record by its title and id."""
+    return f"{title_of(find(case, name) or {})} ({name})"
 
 
 def cited(one: Mapping[str, Any]) -> str:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
+from baeum_rules.recognition import audit
 from baeum_rules.recognition.document import parse
 
-from . import reading
-from .work import Work, as_case, blank_case, drop_choices, parse_case, sentence
+from . import forms, reading
+from .work import Work, as_case, blank_case, completed_on, drop_choices, parse_case, sentence, title_of
 
 MOST_RECORDS = 600  # a page with more would be too large to read; files of any size go to `baeum audit`
 JSON_SIGNS = (".json",)
+SHEET_SIGNS = (".xlsx", ".csv", ".txt", "")  # others are told what can be read, not that they are broken
 
 
 def upload(work: Work, file: UploadedFile[bytes] | None, replace: bool) -> None:
@@ -31,11 +34,14 @@ def upload(work: Work, file: UploadedFile[bytes] | None, replace: bool) -> None:
         )
         work.fail("file", reading.clean(file.name), words)
         return
-    data = file.read()
-    if file.name.lower().endswith(JSON_SIGNS):
-        _read_case_file(work, reading.clean(file.name), data)
+    name, sign = reading.clean(file.name), PurePath(file.name).suffix.lower()
+    if sign in JSON_SIGNS:
+        _read_case_file(work, name, file.read())
+    elif sign in SHEET_SIGNS:
+        _read_sheet(work, name, file.read(), replace)
     else:
-        _read_sheet(work, reading.clean(file.name), data, replace)
+        words = _("{sign} 파일은 읽지 못합니다. 엑셀(xlsx)이나 CSV로 저장해 올리세요.")
+        work.fail("file", name, words.format(sign=sign))
 
 
 def _read_case_file(work: Work, name: str, data: bytes) -> None:
@@ -65,10 +71,36 @@ def _read_sheet(work: Work, name: str, data: bytes, replace: bool) -> None:
         if one.get("column"):
             where.append(str(one["column"]))
         work.fail("file", ", ".join(where), sentence(one))
-    if faults:
-        work.pending = reading.write({"records": records, "replace": replace}) if records else ""
+    good = _good_records(work, name, records, [] if replace else work.case["records"])
+    if len(good) < len(records) or faults:
+        work.pending = reading.write({"records": good, "replace": replace}) if good else ""
+        work.good = [_in_short(one) for one in good]
         return
     _put_records(work, name, records, replace)
+
+
+def _in_short(record: dict[str, Any]) -> str:
+    """A row as a line of the preview."""
+    source = forms.BY_NAME.get(str(record["source"]))
+    parts = (title_of(record), source.label if source else "", completed_on(record))
+    return " · ".join(str(part) for part in parts if part)
+
+
+def _good_records(
+    work: Work, name: str, records: list[dict[str, Any]], kept: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """The records in whose values the rules find no fault; each fault is reported with record and field."""
+    given = {str(one["id"]): one for one in records}
+    case = blank_case() | {"records": [*(one for one in kept if str(one["id"]) not in given), *records]}
+    bad: set[str] = set()
+    for fault in audit(case).get("errors", ()):  # without a major nothing is calculated: only faults
+        record = given.get(str(fault["record"])) if fault["record"] else None
+        if record is None:
+            continue
+        bad.add(str(record["id"]))
+        label = forms.field_label(record.get("source"), str(fault["field"]))
+        work.fail("file", f"{name}, {title_of(record)} ({record['id']}), {label}", sentence(fault))
+    return [one for one in records if str(one["id"]) not in bad]
 
 
 def accept_good_rows(work: Work, _argument: str) -> None:

@@ -19,6 +19,7 @@ from baeum_rules.recognition import audit
 from baeum_rules.recognition.document import TextFault, parse
 
 from . import forms, reading
+from .majors import major_id
 
 Case = dict[str, Any]
 
@@ -46,6 +47,9 @@ class Work:
     notices: list[str] = field(default_factory=list)
     undo: str = ""  # the case before the last big change, as JSON
     pending: str = ""  # good rows of a file with bad ones, as JSON
+    good: list[str] = field(default_factory=list)  # what those rows are called, to look at before taking them
+    at: str = ""  # the record that the notices are about, "" for the whole page
+    focus: str = ""  # what the visitor should see next: "draft" or "headline"
     touched: bool = False
     failed: bool = False
 
@@ -166,6 +170,8 @@ def read_goal(case: Case, post: Mapping[str, str]) -> None:
     degrees = []
     for place in range(len(case["learner"]["previous_degrees"]) + 1):
         read = reading.values(forms.PREVIOUS, post, f"p-{place}-")
+        if isinstance(read.get("major"), str):
+            read["major"] = major_id(read["major"], str(read.get("degree")))
         if read:
             degrees.append(read)
     case["learner"]["previous_degrees"] = degrees

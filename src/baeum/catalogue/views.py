@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +13,8 @@ from django.views.decorators.http import require_safe
 
 from baeum.calculator import forms
 from baeum.calculator.majors import Major, majors
-from baeum.calculator.reading import clean
+from baeum.calculator.reading import clean, day, write
+from baeum.calculator.work import blank_case
 from baeum_rules import lookups
 from baeum_rules.certificates import Entry, load_certificates
 from baeum_rules.curricula import load_curriculum
@@ -20,6 +22,8 @@ from baeum_rules.curricula import load_curriculum
 from .asking import FEWEST_ROWS, MOST_CERTIFICATES, Asked, Row, read_row, read_rows
 
 SUGGESTIONS = 12
+SLIPS = 5
+ALIKE = 0.7  # share of equal letters from which another title may be meant
 
 
 @require_safe
@@ -81,6 +85,7 @@ def conversion(request: HttpRequest) -> HttpResponse:
                 }
                 for one in answer.certificates
             ],
+            "case_json": _case_json(chosen, route, asked.rows),
             "conflicts": [_sentence(one.sentence) for one in answer.conflicts],
         }
     rows = list(asked.rows)
@@ -104,7 +109,7 @@ def _facts(facts: lookups.CertificateFacts) -> dict[str, Any]:
     resolution = facts.resolution
     names = resolution.options
     if resolution.entry is None and not names:
-        names = load_certificates().search(facts.name, SUGGESTIONS)
+        names = _alike(facts.name)
     return {
         "name": facts.name,
         "acquired_on": facts.acquired_on,
@@ -113,6 +118,24 @@ def _facts(facts: lookups.CertificateFacts) -> dict[str, Any]:
         "sentences": [_sentence(one) for one in facts.sentences],
         "suggestions": names,
     }
+
+
+def _alike(name: str) -> tuple[str, ...]:
+    """Titles that contain what was typed, else those written much like it (a slip of the keyboard)."""
+    table = load_certificates()
+    found = table.search(name, SUGGESTIONS)
+    return found or tuple(difflib.get_close_matches(name, table.names(), n=SLIPS, cutoff=ALIKE))
+
+
+def _case_json(chosen: Major, route: str, rows: list[Row]) -> str:
+    """The converted certificates as a case for the calculator, so that nothing is typed twice."""
+    case = blank_case()
+    case["goal"] |= {"degree": chosen.degree, "route": route, "major": chosen.id}
+    case["records"] = [
+        {"id": f"r{place}", "source": "certificate", "name": row.name, "acquired_on": day(row.day)}
+        for place, row in enumerate(rows, start=1)
+    ]
+    return write(case)
 
 
 def _entry(entry: Entry | None) -> dict[str, Any] | None:

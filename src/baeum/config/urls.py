@@ -5,12 +5,13 @@ from __future__ import annotations
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from baeum.calculator.views.start import start
 from baeum.shared import views
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     *i18n_patterns(
-        path("", views.start, name="start"),
+        path("", start, name="start"),
         path("help/", views.help_page, name="help"),
         path("display/", views.display, name="display"),
         path("calculator/", include("baeum.calculator.urls")),

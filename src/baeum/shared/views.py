@@ -1,4 +1,4 @@
-"""Start, help, display mode, health, and the pages for what went wrong."""
+"""Help, display mode, health, and the pages for what went wrong."""
 
 from __future__ import annotations
 
@@ -9,15 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from baeum.calculator.examples import examples
-
 from .page import CONTRAST_COOKIE, HIGH_CONTRAST
-
-
-@require_safe
-def start(request: HttpRequest) -> HttpResponse:
-    """The start page."""
-    return render(request, "shared/start.html", {"examples": examples(), "place": "start"})
 
 
 @require_safe

@@ -30,10 +30,12 @@ def page(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         case = example_case(request.GET.get("example", ""))
         work = Work(case=case or blank_case(), touched=case is not None)
-        return answer(request, work, strict=False)
+        return answer(request, work, strict=False, opened=True)
     work = read_work(request.POST.dict())
     unread = work.failed
     verb, _colon, argument = request.POST.get("action", "show").partition(":")
+    work.focus = "headline" if verb == "show" else ""
+    work.pending = work.pending if verb == "good-rows" else ""  # an offer stands for one step
     if verb == "display":
         request.display = HIGH_CONTRAST if argument == HIGH_CONTRAST else ""  # type: ignore[attr-defined]
     elif unread:
@@ -42,15 +44,20 @@ def page(request: HttpRequest) -> HttpResponse:
         upload(work, request.FILES.get("file"), request.POST.get("mode") == "replace")
     elif verb in ACTIONS:
         ACTIONS[verb](work, argument)
-    response = answer(request, work, strict=verb in STRICT and not unread)
+    strict = verb in STRICT and not unread
+    response = answer(request, work, strict=strict, opened="goal" not in request.POST)
     if verb == "display":
         set_display(response, argument == HIGH_CONTRAST)
     return response
 
 
-def answer(request: HttpRequest, work: Work, *, strict: bool) -> HttpResponse:
-    """The page, or only its changing part for htmx; 422 where something has to be put right."""
-    shown = context(work, strict=strict) | {"place": "calculator", "cookie": CONTRAST_COOKIE}
+def answer(request: HttpRequest, work: Work, *, strict: bool, opened: bool = False) -> HttpResponse:
+    """The page, or only its changing part for htmx; 422 where something has to be put right.
+
+    ``opened``: the visitor comes from another page; a draft of this window is then offered, not overwritten.
+    """
+    shown = context(work, strict=strict)
+    shown |= {"place": "calculator", "cookie": CONTRAST_COOKIE, "opened": opened}
     part = request.headers.get("HX-Request") == "true"
     template = "calculator/work.html" if part else "calculator/page.html"
     response = render(request, template, shown, status=422 if work.failed else 200)

@@ -1,6 +1,6 @@
 /* Comfort for the calculator; everything works without this file.
    - downloads and changes of language or colours are plain form posts, not htmx requests
-   - after a swap the focus goes to the errors, and the headline is read aloud
+   - after a swap the focus goes to what comes next (autofocus), and the headline is read aloud
    - the draft is kept in this browser window only (sessionStorage)
    - Enter in the form of a record adds the record; a dropped or chosen file is put into the file field */
 "use strict";
@@ -54,14 +54,15 @@
   }
 
   function settle() {
-    const errors = document.querySelector("#work [data-focus]");
-    if (errors) errors.focus();
+    const next = document.querySelector("#work [autofocus]"); // the errors, the notice, the form just opened, or the answer
+    if (next) {
+      const { top, bottom } = next.getBoundingClientRect();
+      next.focus({ preventScroll: true });
+      if (top < 0 || bottom > innerHeight) next.scrollIntoView({ block: "start", behavior: "instant" });
+    }
     const words = [...document.querySelectorAll("#work [data-announce]")].map((one) => one.textContent.trim());
     const live = document.getElementById("announce");
     if (live) live.textContent = words.join(". ");
-    const draft = document.getElementById("draft");
-    const active = document.activeElement;
-    if (!errors && draft && active && active.closest("#sources")) draft.querySelector("input,select").focus();
     keep();
   }
 
@@ -84,14 +85,10 @@
   const offer = document.getElementById("draft-offer");
   const draft = store.read();
   const mine = (draft || []).some(([name, value]) => (name === "case" && !value.includes('"records":[]')) || (name.startsWith("r-") && value));
-  const untouched = form() && form().elements.namedItem("case").value.includes('"records":[]');
-  if (offer && mine && untouched) {
+  const opened = form() && "opened" in form().dataset; // an empty page or an example: the draft is offered first
+  if (offer && mine && opened) {
     offer.hidden = false;
     document.getElementById("draft-open").addEventListener("click", restore);
     document.getElementById("draft-drop").addEventListener("click", () => { store.drop(); offer.hidden = true; });
-  } else {
-    const errors = document.querySelector("#work [data-focus]");
-    if (errors) errors.focus();
-    keep();
-  }
+  } else if (form() && !opened) keep(); // a page as it was opened is nobody's draft yet
 })();
