@@ -8,6 +8,8 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from baeum_rules.recognition.sentences import clause_in
+
 from . import forms, next_steps, pictures
 from .work import Case, completed_on, find, title_of
 
@@ -51,7 +53,7 @@ def requirement_rows(answer: Mapping[str, Any]) -> list[dict[str, Any]]:
         words = f"{one['have']} / {one['need']}"
         if one["short"]:
             words += " · " + _("{count} 부족").format(count=one["short"])
-        rows.append({**one, "label": label, "words": words, "clause": cited(one)})
+        rows.append({**one, "label": label, "words": words, "clause": clause_in(one, language())})
     return rows
 
 
@@ -163,16 +165,11 @@ def named(case: Case, name: str) -> str:
     return f"{title_of(find(case, name) or {})} ({name})"
 
 
-def cited(one: Mapping[str, Any]) -> str:
-    """The clause as a reader of the page's language would cite it."""
-    return str(one.get("clause_en" if language() == "en" else "clause") or one.get("clause") or "")
-
-
 def reason(one: Mapping[str, Any]) -> dict[str, Any]:
     """A reason in the language of the page."""
     return {
         "rule": one["rule"],
         "text": one[language()],
-        "clause": cited(one),
+        "clause": clause_in(one, language()),
         "reading": bool(one.get("reading")),
     }
