@@ -10,7 +10,7 @@ from .case import VERSION, Fault
 from .classes import CLASS_NAMES
 from .decision import Audit, Requirement
 from .problem import Selection, Totals
-from .recognised import Recognised, resolve
+from .recognised import Recognised
 from .refusals import shown_day
 from .refused import refusal
 from .sentences import Sentences, sentences_of
@@ -123,7 +123,7 @@ def _notes(
         if record.id in audited.pending:
             yield sentences.note("committee.pending", record.id, {"title": record.fields["subject"]})
         if record.source == "certificate":
-            entry = resolve(record.fields["name"]).entry
+            entry = audited.certificates[record.id].entry
             if entry is not None and entry.job_key is None:
                 yield sentences.note("certificate.job_unknown", record.id, {"title": record.fields["name"]})
 

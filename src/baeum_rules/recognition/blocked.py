@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from .decision import Audit
 from .problem import COUNT, DUPLICATE, SUBSTITUTE, WINDOW, Constraint, Selection
-from .recognised import resolve, title
+from .recognised import title
 from .screen import excludes
 from .sentences import Sentences, listed
 from .windows import WindowStarts
@@ -73,7 +73,7 @@ def _key(c: Constraint, audited: Audit, i: int) -> str:
 
 def _is_group_reading(audited: Audit, i: int) -> bool:
     """The middle group of the job is missing, or inferred by us."""
-    entry = resolve(audited.eligible[i].record.fields["name"]).entry
+    entry = audited.certificates[audited.eligible[i].record.id].entry
     return entry is not None and (entry.group_reading or not entry.middle_group)
 
 

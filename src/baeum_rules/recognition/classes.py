@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from baeum_rules.certificates import CertificateTable, Resolution
+from baeum_rules.parameters import Law
 
 from .case import Case, Curriculum, Record
 from .names import SubjectKeys
@@ -133,12 +134,12 @@ def _heritage_credits(f: dict[str, Any], day: int, thresholds: Thresholds) -> in
     return 0
 
 
-def case_certificates(case: Case) -> tuple[CertificateTable | None, dict[str, Resolution]]:
+def case_certificates(case: Case, law: Law) -> tuple[CertificateTable | None, dict[str, Resolution]]:
     """The certificate table and what it says of each certificate of the case; not read without one."""
     named = [record for record in case.records if record.source == "certificate"]
     if not named:
         return None, {}
     from baeum_rules.certificates import load_certificates  # a table of 762 rows, only for who needs it
 
-    table = load_certificates()
+    table = load_certificates(f"{law.folder}/certificates")
     return table, {record.id: table.resolve(record.fields["name"]) for record in named}

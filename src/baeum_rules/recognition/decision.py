@@ -29,10 +29,14 @@ class Requirement(NamedTuple):
 
 
 class Audit(NamedTuple):
-    """Everything decided about a case. ``eligible`` is in the order of the problem's columns."""
+    """Everything decided about a case. ``eligible`` is in the order of the problem's columns.
+
+    ``certificates``: what the table says of each certificate, by record id.
+    """
 
     case: Case
     curriculum: CurriculumKeys
+    certificates: dict[str, Resolution]
     refused: dict[str, list[Finding]]
     eligible: list[Eligible]
     pending: frozenset[str]  # records whose class a subcommittee still has to give
@@ -47,7 +51,7 @@ class Audit(NamedTuple):
 def audit(case: Case, thresholds: Thresholds, most_nodes: int = MOST_NODES) -> Audit:
     """The audit of a case; with ``selection`` None where ``choices.take`` cannot be had."""
     curriculum = CurriculumKeys(case.goal.curriculum)
-    table, certificates = case_certificates(case)
+    table, certificates = case_certificates(case, thresholds.law)
     refused, eligible, pending = _judge(case, curriculum, thresholds, table, certificates)
     problem = build(case, eligible, curriculum, thresholds, certificates)
     selection = None if case.take & refused.keys() else select(problem, most_nodes)
@@ -58,6 +62,7 @@ def audit(case: Case, thresholds: Thresholds, most_nodes: int = MOST_NODES) -> A
     return Audit(
         case,
         curriculum,
+        certificates,
         refused,
         eligible,
         pending,

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from baeum_rules.certificates import Resolution
-
 from .classes import CLASS_NAMES, ELECTIVE, LIBERAL, MAJOR, REQUIRED, TRAINEE_MONTHS
 from .decision import Audit
 from .eligibility import LETTER_RANK
@@ -111,7 +109,7 @@ class Recognised:
 
     def _certificate(self, eligible: Eligible) -> Iterator[Reason]:
         record, credits = eligible.record, eligible.credits
-        resolution = resolve(record.fields["name"])
+        resolution = self.audited.certificates[record.id]
         entry = resolution.entry
         assert entry is not None  # an unknown one is refused
         if resolution.history:
@@ -175,10 +173,3 @@ def title(eligible: Eligible) -> str:
     """How a sentence names a record: what it is, and its id."""
     f = eligible.record.fields
     return f"{f.get('subject') or f.get('name') or f['item']}({eligible.record.id})"
-
-
-def resolve(name: str) -> Resolution:
-    """What the certificate table says of a name."""
-    from baeum_rules.certificates import load_certificates  # read already: the case has a certificate
-
-    return load_certificates().resolve(name)

@@ -18,7 +18,9 @@ def refusal(finding: Finding, record: Record, audited: Audit, sentences: Sentenc
     shown: dict[str, Both] = {}
     force = ""
     if finding.rule == "certificate.excluded":
-        shown["kind"] = _excluded_kind(figures["kind"])
+        excluded = audited.certificates[record.id].excluded
+        assert excluded is not None  # that is what the finding says
+        shown["kind"] = (excluded.ko, excluded.en)
     elif finding.rule == "second.force":
         figures["since"], force = _force(figures["as_of"], sentences)
     elif finding.rule == "second.major_only":
@@ -35,13 +37,6 @@ def _force(as_of: str, sentences: Sentences) -> tuple[str, str]:
     now = sentences.law.value("second.rule", date.fromisoformat(as_of))
     follows = later[0] if later else versions[-1].since.isoformat()
     return follows, "before" if now == "not_in_force" else "same_major"
-
-
-def _excluded_kind(kind: str) -> Both:
-    from baeum_rules.certificates import load_certificates  # read already: the finding comes from it
-
-    found = next(known for known in load_certificates().exclusions() if known.id == kind)
-    return found.ko, found.en
 
 
 def _high_school(figures: dict[str, Any], _: dict[str, Any]) -> str:
