@@ -16,8 +16,8 @@ CASE = {
     "goal": {"degree": "bachelor", "route": "first", "major": "computer-science"},
     "learner": {"high_school_completed_on": "2001-02-10"},
     "records": [
-        {"id": "course", "source": "accredited_course", "institution": "가", "subject": "자료구조", "credits": 3}
-        | {"score": 61, "attendance": 90, "ended_on": "2026-06-20"},
+        {"id": "course", "source": "accredited_course", "institution": "가", "subject": "자료구조"}
+        | {"credits": 3, "score": 61, "attendance": 90, "ended_on": "2026-06-20"},
         {"id": "certificate", "source": "certificate", "name": "정보처리기사", "acquired_on": "2020-06-01"},
     ],
     "choices": {},
