@@ -1,8 +1,8 @@
-"""The best way to decide some records: by modes of the mixed windows, then by search.
+"""The best way to decide some records: by modes of the schools above their caps, then by search.
 
-A window in which university courses meet limited sources has a limit only while a limited source counts there.
-Either the limit is kept, or no limited source counts: the two modes are tried apart, the one that must lose less
-first, and a mode whose bound is no better than what was found is left out.
+Courses of a kind of school may be cut only where what counts of them then is exactly the cap. Either it is,
+and every amount of each is possible; or they count whole, within the cap. The two modes are tried apart, the
+one that must lose less first, and a mode whose bound is no better than what was found is left out.
 """
 
 from __future__ import annotations
@@ -10,15 +10,23 @@ from __future__ import annotations
 from heapq import heappop, heappush
 from typing import NamedTuple
 
-from .problem import CAP, WINDOW, Constraint, Problem
-from .screen import binds, components, excess
-from .search import FOUND, IMPOSSIBLE, OUT_OF_BUDGET, climb, dive, sweep
-from .steps import Columns, Decided, Layout, class_options
-from .transitions import Touch
+from .layout import Columns
+from .modes import Mode, OutOfBudget
+from .problem import CAP, SCHOOL, Constraint, Problem
+from .screen import components
+from .search import FOUND, IMPOSSIBLE, OUT_OF_BUDGET, climb, dive
+from .steps import Decided
+from .ties import plunge, sweep
+from .transitions import Step
+
+BUDGETS = (1200, 2000, 1 << 40)  # nodes of a mode's first attempt, and of those after it
+NODES_OF_A_ROUND = 200  # that take about as long as one such round
+ROUNDS = 10  # of sharpening the prices of a mode
+WITHOUT_CEILING = 1 << 200  # more than any loss
 
 
-class OutOfBudget(Exception):
-    """The search did not finish within its budget."""
+class Unfinished(Exception):
+    """A mode was not decided within the budget of one attempt."""
 
 
 class Decision(NamedTuple):
@@ -41,15 +49,6 @@ class Decision(NamedTuple):
         return False
 
 
-class Node(NamedTuple):
-    """A mode for some windows: the records still to decide, the constraints between them, what is lost already."""
-
-    part: Decided
-    constraints: list[Constraint]
-    dropped: tuple[int, ...]
-    lost: int
-
-
 class Searcher:
     """Searches over parts of one problem, with one budget of nodes for all of them."""
 
@@ -59,139 +58,153 @@ class Searcher:
         self.nodes = 0
 
     def decide(self, part: Decided, constraints: list[Constraint], *, ties: bool = True) -> Decision | None:
-        """The best decision of a part, None where there is none; without ``ties`` only its loss is the best."""
-        best: Decision | None = None
-        heap = [(0, 0, self._narrow(Node(part, constraints, (), 0)))]
-        made = 1
-        while heap and (best is None or heap[0][0] <= best.loss):
-            _, _, node = heappop(heap)
-            window = self._window_to_split(node)
-            if window is None:
-                found = self._settle(node, best, ties=ties)
-                if found is not None and (
-                    best is None or found.loss < best.loss or (ties and found.comes_before(best))
-                ):
-                    best = found
-                continue
-            for child in self._modes(node, window):
-                bound = child.lost + Layout(self.problem, child.constraints, self.base, child.part).bound()
-                self.nodes += 20 + len(child.part.order)  # about what a bound costs, in nodes
-                if best is None or bound <= best.loss:
-                    heappush(heap, (bound, made, child))
-                    made += 1
-            if self.nodes > self.most_nodes:
-                raise OutOfBudget
-        return best
-
-    def _window_to_split(self, node: Node) -> Constraint | None:
-        """The mixed window that asks for most, years before semesters."""
-        windows = [c for c in node.constraints if c.kind == WINDOW]
-        if not windows:
-            return None
-        alive = self._alive(node.part.order)
-        return max(windows, key=lambda c: (c.rule == "window.year", excess(c, alive)))
-
-    def _modes(self, node: Node, window: Constraint) -> list[Node]:
-        """The limit kept; and, if nothing forbids it, no limited source in the window."""
-        others = [c for c in node.constraints if c is not window]
-        kept = window._replace(kind=CAP, marks=())
-        modes = [self._narrow(node._replace(constraints=[*others, kept]))]
-        inside = set(node.part.order)
-        limited = [r for r, mark in zip(window.members, window.marks, strict=True) if mark and r in inside]
-        if not any(self.problem.forced[record] for record in limited):
-            lost = node.lost + sum(node.part.most_of(self.problem, r, self.base) for r in limited)
-            part = node.part.without(self.problem, limited)
-            if part is not None:
-                modes.append(self._narrow(Node(part, others, (*node.dropped, *limited), lost)))
-        return modes
-
-    def _alive(self, order: list[int]) -> list[int]:
-        alive = [0] * len(self.problem.credits)
-        for record in order:
-            alive[record] = 1
-        return alive
-
-    def _narrow(self, node: Node) -> Node:
-        """Without the constraints that can forbid nothing any more; a window of limited sources only is a cap."""
-        alive = self._alive(node.part.order)
-        constraints = []
-        for c in node.constraints:
-            if not binds(c, alive):
-                continue
-            if c.kind == WINDOW and all(m for r, m in zip(c.members, c.marks, strict=True) if alive[r]):
-                c = c._replace(kind=CAP, marks=())
-            constraints.append(c)
-        return node._replace(constraints=constraints)
-
-    # -- without mixed windows ----------------------------------------------------------------------------------
-
-    def _settle(self, node: Node, best: Decision | None, *, ties: bool) -> Decision | None:
-        """The best decision of a node whose windows all have a mode; None where it is no better than ``best``."""
-        credits = dict.fromkeys(node.dropped, 0)
-        classes = dict.fromkeys(node.dropped, 0)
-        loss = node.lost
-        together = bool(node.part.budgets) or node.part.missable is not None
-        orders = [node.part.order] if together else components(node.constraints, node.part.order)
+        """The best decision of a part, None where there is none; without ``ties`` only its loss is the
+        best."""
+        together = bool(part.budgets) or part.missable is not None
+        orders = [part.order] if together else components(constraints, part.order)
+        loss = 0
+        credits: dict[int, int] = {}
+        classes: dict[int, int] = {}
         for order in orders:
-            if len(order) == 1 and not together and self._is_free(order[0], node):
-                record = order[0]
-                credits[record] = self.problem.credits[record]
-                classes[record] = class_options(self.problem, record, best_only=True, beside=False)[0]
-                continue
-            part = node.part if together else node.part.only(order)
-            ceiling = (1 << 200) if best is None else best.loss - loss
-            lost = self._search(part, node.constraints, ceiling, credits, classes, ties=ties)
-            if lost is None:
+            found = self._decide(part if together else part.only(order), constraints, ties=ties)
+            if found is None:
                 return None
-            loss += lost
+            loss += found.loss
+            credits |= found.credits
+            classes |= found.classes
         return Decision(loss, credits, classes)
 
-    def _is_free(self, record: int, node: Node) -> bool:
-        return (
-            node.part.objective is None
-            and node.part.best_only
-            and not any(record in c.members for c in node.constraints)
-        )
+    def least_loss(self, part: Decided, constraints: list[Constraint]) -> int:
+        """No decision of a part loses less: the bound alone, without a search."""
+        bound = 0
+        for order in components(constraints, part.order):
+            own = part.only(order)
+            bound += min(
+                Mode(self.problem, mode, self.base, own).bound for mode in self.modes(own, constraints)
+            )
+        return bound
 
-    def _search(
-        self,
-        part: Decided,
-        constraints: list[Constraint],
-        ceiling: int,
-        credits: dict[int, int],
-        classes: dict[int, int],
-        *,
-        ties: bool,
-    ) -> int | None:
-        """Decides the records of a part in place; what that loses, None where nothing holds within the ceiling.
+    def _decide(self, part: Decided, constraints: list[Constraint], *, ties: bool) -> Decision | None:
+        """The same of records that constraints tie together: the mode with the lowest bound goes on first.
 
-        The least loss first, with the records that are alike side by side; then which of the selections with that
-        loss comes first in the order of ties.
+        A mode is searched in ever larger budgets, between which its prices are sharpened and it is split.
         """
-        c = Layout(self.problem, constraints, self.base, part, merge=True).build()
-        state, loss, nodes = climb(c.start, c.root, ceiling, self._budget(c), *_columns(c))
-        self._count(state, nodes)
-        if state == IMPOSSIBLE or not ties:
-            return loss if state == FOUND else None
+        best: Decision | None = None
+        heap: list[tuple[int, int, Mode]] = []
+        made = 0
+        for constraints_of in self.modes(part, constraints):
+            mode = Mode(self.problem, constraints_of, self.base, part)
+            heappush(heap, (mode.bound, made, mode))
+            made += 1
+        while heap and (best is None or heap[0][0] <= best.loss):
+            _, _, mode = heappop(heap)
+            ceiling = WITHOUT_CEILING if best is None else best.loss
+            try:
+                found = self._search(mode, ceiling, ties=ties)
+            except Unfinished:
+                for child in self._go_on(mode):
+                    if child.bound <= ceiling:
+                        heappush(heap, (child.bound, made, child))
+                        made += 1
+                continue
+            if found is not None and (
+                best is None or found.loss < best.loss or (ties and found.comes_before(best))
+            ):
+                best = found
+        return best
+
+    def _go_on(self, mode: Mode) -> list[Mode]:
+        """What to search after a budget was not enough: the same at better prices, or its parts."""
+        self._count(FOUND if self.nodes < self.most_nodes else OUT_OF_BUDGET, 0)
+        mode.tried += 1
+        if mode.tried == 1 and mode.is_far():
+            mode.sharpen(ROUNDS)
+            self.nodes += NODES_OF_A_ROUND * ROUNDS
+            return [mode]
+        parts = mode.split()
+        self.nodes += NODES_OF_A_ROUND * len(parts)
+        if not parts:
+            mode.tried = len(BUDGETS) - 1
+        return parts or [mode]
+
+    def modes(self, part: Decided, constraints: list[Constraint]) -> list[list[Constraint]]:
+        """The constraints of each mode: a school's cap reached exactly, or its courses whole."""
+        inside = set(part.order)
+        modes: list[list[Constraint]] = [[]]
+        for c in constraints:
+            if inside.isdisjoint(c.members):
+                continue
+            choices = [c, c._replace(kind=CAP)] if c.kind == SCHOOL else [c]
+            modes = [[*mode, choice] for mode in modes for choice in choices]
+        return modes
+
+    def _search(self, mode: Mode, ceiling: int, *, ties: bool) -> Decision | None:
+        """Decides the records of a mode; None where nothing holds within the ceiling.
+
+        Where the bound is the least loss, the first selection within it is the answer. Otherwise the least
+        loss first, with the records that are alike side by side; then which of the selections with that loss
+        comes first in the order of ties.
+        """
+        path: list[int] = []
+        ceiling -= mode.lost
+        c = mode.columns()
+        if c.root > ceiling:
+            return None
+        if mode.tried == 0:
+            if not mode.best.part.merged and (not c.several_classes or not ties):
+                state, nodes = dive(
+                    c.start, c.root, c.root, 200 + 8 * len(mode.part.order), *_columns(c), path
+                )
+                self.nodes += nodes
+                if state == FOUND:
+                    return self._read(mode, c, path, c.root)
+            if not mode.best.part.merged:
+                mode.merge()
+                c = mode.columns()
+        most = min(BUDGETS[min(mode.tried, len(BUDGETS) - 1)], self._left())
+        state, loss, nodes = climb(c.start, c.root, ceiling, most, *_columns(c))
+        self.nodes += nodes
+        if state == OUT_OF_BUDGET:
+            mode.raise_bound(loss)
+            raise Unfinished
+        if state == IMPOSSIBLE:
+            return None
+        if not ties:
+            return Decision(mode.lost + loss, {}, {})
+        return self._first_of(mode, loss)
+
+    def _first_of(self, mode: Mode, loss: int) -> Decision:
+        """Of the selections with this loss the one that comes first in the order of ties."""
+        c = mode.apart()
         path: list[int] = []
         if c.several_classes:
+            amounts: list[int] = []
+            state, nodes = plunge(
+                c.start, c.root, loss, self._left(), *_columns(c), c.option_credits, amounts
+            )
+            self._count(state, nodes)
+            c = c.only(amounts)
             ranks = (c.option_rank, c.option_credits, c.option_class)
-            state, nodes = sweep(c.start, c.root, loss, self._budget(c), *ranks, *_columns(c), path)
+            state, nodes = sweep(c.start, c.root, loss, self._left(), *_columns(c), *ranks, path)
         else:
-            if len(c.step_first) <= len(part.order):
-                c = Layout(self.problem, constraints, self.base, part).build()
-            state, nodes = dive(c.start, c.root, loss, self._budget(c), *_columns(c), path)
+            state, nodes = dive(c.start, c.root, loss, self._left(), *_columns(c), path)
         self._count(state, nodes)
+        return self._read(mode, c, path, loss)
+
+    def _left(self) -> int:
+        return self.most_nodes - self.nodes
+
+    def _read(self, mode: Mode, c: Columns, path: list[int], loss: int) -> Decision:
+        """The decision of a path of options; of records alike the earlier ones count first."""
+        credits = dict.fromkeys(mode.dropped, 0)
+        classes = dict.fromkeys(mode.dropped, 0)
         for option in path:
             left = c.option_credits[option]
             for record in c.option_records[option]:
                 credits[record] = min(left, self.problem.credits[record])
                 classes[record] = c.option_class[option] if left else 0
                 left -= credits[record]
-        return loss
-
-    def _budget(self, c: Columns) -> int:
-        return -1 if c.too_wide else self.most_nodes - self.nodes
+        return Decision(mode.lost + loss, credits, classes)
 
     def _count(self, state: int, nodes: int) -> None:
         self.nodes += nodes
@@ -199,5 +212,5 @@ class Searcher:
             raise OutOfBudget
 
 
-def _columns(c: Columns) -> tuple[list[int], list[int], list[int], list[int], list[Touch]]:
-    return c.step_first, c.option_loss, c.option_growth, c.touch_first, c.touches
+def _columns(c: Columns) -> tuple[list[int], list[int], list[int], list[list[Step]]]:
+    return c.step_first, c.option_loss, c.option_growth, c.touches

@@ -1,9 +1,9 @@
-"""What must be decided at all: most constraints hold even if everything counts, and most records meet none that
-does not. The rest falls into components that can be decided one by one."""
+"""What must be decided at all: most constraints hold even if everything counts, and most records meet none
+that does not. The rest falls into components that can be decided one by one."""
 
 from __future__ import annotations
 
-from .problem import CAP, COUNT, DUPLICATE, EXCLUSIVE, SCHOOL, WINDOW, Constraint, Problem
+from .problem import CAP, COUNT, DUPLICATE, EXCLUSIVE, SCHOOL, STAGES_1_TO_3, WINDOW, Constraint, Problem
 
 
 def excess(constraint: Constraint, alive: list[int]) -> int:
@@ -18,8 +18,8 @@ def excess(constraint: Constraint, alive: list[int]) -> int:
 def excludes(left: int, right: int) -> bool:
     """Whether two members of one duplicate key, by their families, exclude each other."""
     if left == right:
-        return left <= 2  # two of one university do not
-    return left == EXCLUSIVE or right == EXCLUSIVE or left > 2 or right > 2
+        return left <= STAGES_1_TO_3  # two of one university do not
+    return EXCLUSIVE in (left, right) or max(left, right) > STAGES_1_TO_3
 
 
 def all_exclude(families: list[int]) -> bool:
@@ -52,17 +52,24 @@ def leave_out_worse_duplicates(
     changed = False
     for number, constraint in enumerate(constraints):
         if constraint.kind != DUPLICATE or not all(
-            mark == EXCLUSIVE for mark, member in zip(constraint.marks, constraint.members, strict=True) if alive[member]
+            mark == EXCLUSIVE
+            for mark, member in zip(constraint.marks, constraint.members, strict=True)
+            if alive[member]
         ):
             continue
         members = [member for member in constraint.members if alive[member]]
         free = [member for member in members if touching[member] == [number]]
         for better in free:
             for worse in members:
-                if worse != better and alive[worse] and alive[better] and not problem.forced[worse]:
-                    if _is_worse(problem, worse, better):
-                        alive[worse] = 0
-                        changed = True
+                if (
+                    worse != better
+                    and alive[worse]
+                    and alive[better]
+                    and not problem.forced[worse]
+                    and _is_worse(problem, worse, better)
+                ):
+                    alive[worse] = 0
+                    changed = True
     return changed
 
 
@@ -74,11 +81,7 @@ def _is_worse(problem: Problem, worse: int, better: int) -> bool:
         and p.at_university[worse] <= p.at_university[better]
         and p.classes[worse] | p.classes[better] == p.classes[better]
         and p.elective_beside[worse] <= p.elective_beside[better]
-        and (
-            p.credits[worse] < p.credits[better]
-            or p.eighteen[worse] < p.eighteen[better]
-            or better < worse
-        )
+        and (p.credits[worse] < p.credits[better] or p.eighteen[worse] < p.eighteen[better] or better < worse)
     )
 
 
@@ -154,4 +157,3 @@ def _outside(year: Constraint, binding: list[Constraint], alive: list[int]) -> i
         for member, weight in zip(year.members, year.weights, strict=True)
         if alive[member] and member not in inside
     )
-

@@ -1,22 +1,24 @@
 """Which records together: the best selection under the whole objective, and what proved it best.
 
-The objective is R first, then sums, then ties. Every sum is additive, so one search finds the selection that is
-best by the sums alone. Where its R cannot be beaten, that is the answer; that is so for nearly everyone. Otherwise
-``R <= rho`` is a handful of linear conditions, each a budget of what may be given up of one sum; the least rho
-that leaves a selection is found by trying, the lowest that the sums allow first.
+The objective is R first, then sums, then ties. Every sum is additive, so one search finds the selection that
+is best by the sums alone. Where its R cannot be beaten, that is the answer; that is so for nearly everyone.
+Otherwise ``R <= rho`` is a handful of linear conditions, each a budget of what may be given up of one sum;
+the least rho that leaves a selection is found by trying, the lowest that the sums allow first.
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from .part import OutOfBudget, Searcher
-from .problem import Problem, Selection, Totals, remaining, total
+from .losses import FINE
+from .modes import OutOfBudget
+from .part import Searcher
+from .problem import SUBSTITUTE, Problem, Selection, Totals, remaining, total
 from .screen import Screened, components
 from .steps import Budget, Decided, class_options, pack
 from .targets import REQUIRED_PIECES, Worth, most_worth, pieces, reached, worth_column
 
-MOST_NODES = 40_000  # what the search may try before CP-SAT takes over
+MOST_NODES = 20_000  # what the search may try before CP-SAT takes over
 
 
 class Found(NamedTuple):
@@ -57,20 +59,24 @@ class Selector:
             return first
         needs = self.problem.needs
         highest = remaining(needs, first.totals)
-        lowest = max(max(0, needs.total - first.totals.recognised), self.lower_bound())
+        lowest = max(0, needs.total - first.totals.recognised, self.lower_bound())
         for piece in self._pieces_above(lowest) if lowest < highest else ():
             for others in ((), ("total",)):  # alone, then shared with the total they take room from
-                if lowest < highest:
-                    lowest = max(lowest, self.least_short((piece, *others)))
+                names = (piece, *others)
+                if lowest < highest and self.short_of_first(names) > lowest:
+                    lowest = max(lowest, self.least_short(names))
         if highest <= lowest:
             return first
         return self.least(lowest, highest, first)
 
     def _pieces_above(self, rho: int) -> list[str]:
-        """The conditions of ``R <= rho`` that the best selection by sums breaks and no subjects can replace."""
+        """The conditions of ``R <= rho`` that the best selection by sums breaks and no subjects can
+        replace."""
         assert self.first is not None
         broken = [
-            name for name, (need, _) in pieces(self.problem, rho).items() if reached(name, self.first.totals) < need
+            name
+            for name, (need, _) in pieces(self.problem, rho).items()
+            if reached(name, self.first.totals) < need
         ]
         if any(name in REQUIRED_PIECES for name in broken) and self.by_subjects() is not None:
             broken = [name for name in broken if name not in REQUIRED_PIECES]
@@ -90,6 +96,22 @@ class Selector:
             self.known_short[names] = self._find_least_short(names)
         return self.known_short[names]
 
+    def short_of_first(self, names: tuple[str, ...]) -> int:
+        """How far short some sums stay on average for the records of the best selection by sums, in other
+        classes.
+
+        No less than the least: where even this is no more than another bound, the least need not be known.
+        """
+        assert self.first is not None
+        p, wanted = self.problem, pieces(self.problem, 0)
+        reach = 0
+        for record, credits in enumerate(self.first.credits):
+            if credits:
+                columns = [worth_column(p, name, wanted[name][1], record) for name in names]
+                worth: Worth = tuple(map(sum, zip(*columns, strict=True)))  # type: ignore[assignment]
+                reach += credits * most_worth(worth, p.classes[record])
+        return -((reach - sum(wanted[name][0] for name in names)) // len(names))
+
     def _find_least_short(self, names: tuple[str, ...]) -> int:
         wanted = pieces(self.problem, 0)
         need = sum(wanted[name][0] for name in names)
@@ -102,11 +124,8 @@ class Selector:
 
         for record in self.records:
             reach += p.credits[record] * most_worth(worth(record), p.classes[record])
-        for order in components(self.screened.binding, decided):
-            part = Decided(order, best_only=False, objective=tuple(worth(record) for record in order))
-            found = self.searcher.decide(part, self.screened.binding, ties=False)
-            assert found is not None  # the first search found a selection
-            reach -= found.loss
+        part = Decided(decided, best_only=False, objective=tuple(worth(record) for record in decided))
+        reach -= -(-self.searcher.least_loss(part, self.screened.binding) // FINE)
         return -((reach - need) // len(names))
 
     def least(self, lowest: int, highest: int, at_highest: Found) -> Found:
@@ -128,7 +147,9 @@ class Selector:
             if piece not in REQUIRED_PIECES or p.needs.subjects == 0:
                 reach = 0
                 for record in self.records:
-                    reach += p.credits[record] * most_worth(worth_column(self.problem, piece, worth, record), self.problem.classes[record])
+                    reach += p.credits[record] * most_worth(
+                        worth_column(self.problem, piece, worth, record), self.problem.classes[record]
+                    )
                 most[piece] = need - reach
         return max(0, *most.values())
 
@@ -172,7 +193,7 @@ class Selector:
             if self.screened.touching[record] or (everything and _is_flexible(self.problem.classes[record]))
         ]
 
-    # -- one search ---------------------------------------------------------------------------------------------
+    # -- one search ----------------------------------------------------------------------------------------
 
     def run(
         self, active: tuple[str, ...], rho: int = 0, *, subjects: bool = False, everything: bool = False
@@ -225,7 +246,10 @@ class Selector:
         for name in active:
             need, worth = wanted[name]
             columns = tuple(worth_column(p, name, worth, record) for record in order)
-            most = sum(p.credits[record] * most_worth(worth_column(p, name, worth, record), p.classes[record]) for record in order)
+            most = sum(
+                p.credits[record] * most_worth(worth_column(p, name, worth, record), p.classes[record])
+                for record in order
+            )
             limit = reached(name, settled) + most - need
             if limit < 0:
                 return None
@@ -237,9 +261,19 @@ def _is_flexible(classes: int) -> bool:
     return classes & (classes - 1) != 0
 
 
+def _is_in_two_groups(problem: Problem) -> bool:
+    members = [record for c in problem.constraints if c.kind == SUBSTITUTE for record in c.members]
+    return len(members) != len(set(members))
+
+
 def select(problem: Problem, most_nodes: int = MOST_NODES) -> Selection | None:
-    """The best selection, proven; None where the records that must count cannot all count."""
+    """The best selection, proven; None where the records that must count cannot all count.
+
+    The search decides substitutes group by group; where a record is in two groups the solver decides.
+    """
     try:
+        if _is_in_two_groups(problem):
+            raise OutOfBudget
         found = Selector(problem, most_nodes).best()
     except OutOfBudget:
         from .solver import solve  # a large library, only where the search has given up

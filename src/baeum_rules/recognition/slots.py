@@ -1,4 +1,5 @@
-"""The room of each constraint in the key of a search: kept from its first record to its last, then used again."""
+"""The room of each constraint in the key of a search: kept from its first record to its last, then used
+again."""
 
 from __future__ import annotations
 

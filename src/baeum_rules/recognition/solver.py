@@ -1,6 +1,7 @@
 """The selection as a CP-SAT model: for the rare case that the search cannot finish, and to check it against.
 
-Every level of the objective is solved in turn and fixed, so the answer is the search's to the last tie.
+Levels 1 to 6 of the objective are packed into as few integers as hold them, the ties into a few more; each is
+solved in turn and fixed, from the selection found before, so the answer is the search's to the last tie.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ from typing import Any
 from ortools.sat.python import cp_model
 
 from .problem import COUNT, DUPLICATE, SCHOOL, SUBSTITUTE, WINDOW, Constraint, Problem, Selection
-from .screen import excludes
+from .screen import Screened, excludes
 from .steps import ELECTIVE, GENERAL, LIBERAL, REQUIRED
 
-CHUNK = 8  # records whose ties are solved in one objective
+MOST_WEIGHT = 1 << 40  # of one objective: levels and ties are packed into integers no greater
+TIE_WEIGHT = 1 << 30  # of one objective of ties
 SECONDS = 60.0  # for one level; an optimum not proven by then is an error, never an answer
 
 
@@ -27,8 +29,16 @@ class Model:
     def __init__(self, problem: Problem) -> None:
         self.problem, self.model = problem, cp_model.CpModel()
         m, n = self.model, range(len(problem.credits))
-        self.taken = [m.new_bool_var(f"t{i}") for i in n]
-        schools = {i for c in problem.constraints if c.kind == SCHOOL for i in c.members}
+        screened = Screened(problem)
+        self.contested = [
+            bool(touching) and alive
+            for touching, alive in zip(screened.touching, screened.alive, strict=True)
+        ]
+        self.taken = [
+            m.new_bool_var(f"t{i}") if self.contested[i] else m.new_constant(int(bool(screened.alive[i])))
+            for i in n
+        ]
+        schools = {i for c in screened.binding if c.kind == SCHOOL for i in c.members}
         self.credits: list[Any] = []
         for i in n:
             if i in schools:
@@ -41,7 +51,7 @@ class Model:
             if problem.forced[i]:
                 m.add(self.taken[i] == 1)
         self._add_classes()
-        for constraint in problem.constraints:
+        for constraint in screened.binding:
             self._add(constraint)
         self._add_totals()
 
@@ -154,33 +164,63 @@ class Model:
         return met
 
 
-def _optimum(model: Model, solver: cp_model.CpSolver, objective: Any, *, most: bool) -> int | None:
-    """The best value of one level, which is then fixed; None where nothing is possible."""
-    m = model.model
-    (m.maximize if most else m.minimize)(objective)
-    state = solver.solve(m)
-    if state == cp_model.INFEASIBLE:
-        return None
-    if state != cp_model.OPTIMAL:
-        raise NotProven(solver.status_name(state))
-    best = round(solver.objective_value)
-    m.clear_objective()
-    m.add(objective == best)
-    return best
+class Climber:
+    """Solves one objective after another, each from the selection that the one before found."""
+
+    def __init__(self, model: Model) -> None:
+        self.model, self.solver = model, cp_model.CpSolver()
+        self.solver.parameters.num_workers = 1
+        self.solver.parameters.linearization_level = 2
+        self.solver.parameters.max_time_in_seconds = SECONDS
+
+    def optimum(self, objective: Any) -> bool:
+        """Finds the least of an objective and fixes it; whether anything is possible at all."""
+        if isinstance(objective, int):
+            return True
+        m = self.model.model
+        m.minimize(objective)
+        state = self.solver.solve(m)
+        if state == cp_model.INFEASIBLE:
+            return False
+        if state != cp_model.OPTIMAL:
+            raise NotProven(self.solver.status_name(state))
+        best = round(self.solver.objective_value)
+        m.clear_objective()  # type: ignore[no-untyped-call]
+        m.add(objective == best)
+        m.clear_hints()  # type: ignore[no-untyped-call]
+        for index, value in enumerate(self.solver.response_proto.solution):
+            m.add_hint(m.get_int_var_from_proto_index(index), value)
+        return True
+
+    def packed(self, levels: list[tuple[Any, int]], most: int) -> bool:
+        """Levels in order of weight, each with the most it can be, as few objectives as stay within
+        ``most``."""
+        objective: Any = 0
+        weight = 1
+        for level, size in levels:
+            if weight * (size + 1) > most and not isinstance(objective, int):
+                if not self.optimum(objective):
+                    return False
+                objective, weight = 0, 1
+            objective = objective * (size + 1) + level
+            weight *= size + 1
+        return self.optimum(objective)
 
 
 def solve(problem: Problem) -> Selection | None:
     """The best selection, every level proven by CP-SAT; None where the records that must count cannot."""
-    model, solver = Model(problem), cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.linearization_level = 2
-    solver.parameters.max_time_in_seconds = SECONDS
-    if _optimum(model, solver, model.remaining, most=False) is None:
-        return None
+    model = Model(problem)
+    climber = Climber(model)
+    everything = sum(problem.credits)
+    needs = problem.needs
+    most_remaining = needs.total + needs.major + needs.liberal + max(needs.required_credits, 0)
+    levels = [(model.remaining, most_remaining + needs.university + needs.eighteen)]
     for level in (model.recognised, model.major, model.liberal, model.major_required, model.eighteen):
-        if not isinstance(level, int):
-            _optimum(model, solver, level, most=True)
-    _settle_ties(model, solver)
+        levels.append((-level, everything))
+    if not climber.packed(levels, MOST_WEIGHT):
+        return None
+    climber.packed(_ties(model), TIE_WEIGHT)
+    solver = climber.solver
     solver.solve(model.model)
     credits = tuple(int(solver.value(c)) for c in model.credits)
     classes = tuple(
@@ -189,26 +229,15 @@ def solve(problem: Problem) -> Selection | None:
     return Selection(credits, classes, "solver")
 
 
-def _settle_ties(model: Model, solver: cp_model.CpSolver) -> None:
-    """Levels 7 and 8, a few records at a time: each digit of the objective outweighs all after it."""
-    p = model.problem
-    order = range(len(p.credits))
-    for first in range(0, len(order), CHUNK):
-        objective, weight = 0, 1
-        for i in reversed(order[first : first + CHUNK]):
-            objective += weight * model.credits[i]
-            weight *= p.credits[i] + 1
-            if weight > 1 << 50:  # very large credits: one record at a time
-                break
-        else:
-            _optimum(model, solver, objective, most=True)
-            continue
-        for i in order[first : first + CHUNK]:
-            _optimum(model, solver, model.credits[i], most=True)
-    flexible = [i for i in order if len(model.in_class[i]) > 1]
-    for first in range(0, len(flexible), CHUNK):
-        objective, weight = 0, 1
-        for i in reversed(flexible[first : first + CHUNK]):
-            objective += weight * sum(bit * flag for bit, flag in model.in_class[i].items())
-            weight *= 16
-        _optimum(model, solver, objective, most=False)
+def _ties(model: Model) -> list[tuple[Any, int]]:
+    """Levels 7 and 8 as digits, the earliest record first: credits, then classes."""
+    digits: list[tuple[Any, int]] = []
+    for i, full in enumerate(model.problem.credits):
+        if model.contested[i]:
+            whole = not isinstance(model.credits[i], cp_model.IntVar)
+            digits.append((-model.taken[i], 1) if whole else (-model.credits[i], full))
+    for flags in model.in_class:
+        if len(flags) > 1:
+            bits = list(flags)
+            digits.append((sum(place * flags[bit] for place, bit in enumerate(bits)), len(bits)))
+    return digits

@@ -9,7 +9,6 @@ Worth = tuple[int, int, int, int]  # of a credit: if major, if major_required, i
 REQUIRED_PIECES = ("required", "required_and_liberal")
 
 
-
 def pieces(problem: Problem, rho: int) -> dict[str, tuple[int, Worth]]:
     """``R <= rho`` as conditions: each sum, by its worth per credit, must reach a number.
 

@@ -1,125 +1,117 @@
 """What one option of one record does to the key of a search, and to the bound of what must still be lost.
 
-Integer columns and loops only (see ``search.py``). A key packs, for each constraint still open, what the future
-needs to know of it; a touch is one constraint that an option meets.
+A key packs, for each constraint still open, what the future needs to know of it; a touch is one constraint
+that an option meets. What a touch does depends only on its own bits of the key, so each move is worked out
+once and looked up from then on (``Memo``); ``move`` itself is arithmetic on integers, to be compiled as it
+is.
 
-Columns of a touch: ``kind``, ``offset`` and ``mask`` (its bits of the key), ``give`` (what the option gives up:
-CAP, WINDOW, SCHOOL, BUDGET; the family taken + 1 or 0: DUPLICATE; 1 for required, 2 for elective beside it, 0 for
-neither: SUBSTITUTE; 1 for met: SUBJECT), ``need`` (the excess, or the budget), ``floor`` (the least that must have
-been given up by now: caps; the most that can still be given up later: BUDGET; 1 at the last member: the others),
-``aux`` (bit 0: the record counts and is limited, or is cut; bit 1: no limited member follows; bit 2: last member;
-for SUBJECT the offset of the count of subjects that may still be missed, whose mask is ``need``).
+Columns of a touch: ``kind``, ``offset`` and ``mask`` (its bits of the key; SUBJECT reads the whole key),
+``give`` (what the option gives up: CAP, SCHOOL, BUDGET; what it counts: YEAR; the family taken + 1 or 0:
+DUPLICATE; 1 for required, 2 for elective beside it, 0 for neither: SUBSTITUTE; 1 for met: SUBJECT), ``need``
+(the excess, or the budget; the place in its year: YEAR; the mask of the count of subjects that may still be
+missed: SUBJECT), ``floor`` (the least that must have been given up by now: CAP, SCHOOL; the most that can
+still be given up later: BUDGET; 1 for a limited source: YEAR; 1 at the last member: the others), ``aux`` (1
+at the last member: CAP, SCHOOL; the bits of a count: YEAR; the offset of the subjects that may be missed:
+SUBJECT).
 
-The bound's part of a constraint is a price for what is still to be given up (``bounds.py``): ``price`` a unit, for ``due``
-units (no less than the excess: whole records are given up), for caps, ``open_before`` units while a window has no
-limited source and no course is cut; for DUPLICATE and SUBSTITUTE four sums: before and after this record, while none is taken
-and once one is.
+The bound's part of a constraint (``losses.py``) is a ``price`` a unit for ``due`` units, no less than the
+excess (whole records are given up), for CAP and SCHOOL; for DUPLICATE and SUBSTITUTE four sums: before and
+after this record, while none is taken and once one is; for YEAR the least loss of its tables (``years.py``).
 """
 
 from __future__ import annotations
 
+from .years import Table, moved
+
 CAP = 0
-WINDOW = 1
 SCHOOL = 2
 DUPLICATE = 3
 SUBSTITUTE = 4
 BUDGET = 5
 SUBJECT = 6
-
+YEAR = 8
 
 Touch = tuple[int, int, int, int, int, int, int, int, int, int, int, int, int]
 
+Move = tuple[int, int]  # what is added to the key, what is added to the bound
+FORBIDDEN: Move = (0, -1 << 250)  # told apart by its growth: no bound falls so far
 
-def after(key: int, first: int, last: int, touches: list[Touch], grown: list[int]) -> int:
-    """The key after an option whose touches are places first to last; -1 where a constraint forbids it.
 
-    ``grown[0]`` is set to how much the constraints' part of the bound grew.
-    """
+class Memo:
+    """The moves of one touch by the value of its bits of the key, each worked out when a search first
+    makes it."""
+
+    def __init__(self, touch: Touch, tables: list[Table]) -> None:
+        self.touch, self.tables = touch, tables
+        self.moves: dict[int, Move] = {}
+
+    def make(self, value: int) -> Move:
+        """Works out the move from a value and keeps it."""
+        found = self.moves[value] = move(value, self.touch, self.tables)
+        return found
+
+
+Step = tuple[int, int, dict[int, Move], Memo]  # offset and mask of a touch, its moves so far, and their maker
+
+
+def move(value: int, touch: Touch, tables: list[Table]) -> Move:
+    """What a touch adds to the key and to the bound from a value of its bits; FORBIDDEN where it may not
+    be."""
+    k, at, _, give, need, floor, aux, price, due, open_before, open_after, taken_before, taken_after = touch
+    was = value
     growth = 0
-    for t in range(first, last):
-        k, at, mask, give, need, floor, aux, price, due, open_before, open_after, taken_before, taken_after = touches[t]
-        was = value = (key >> at) & mask
-        if k == CAP:
-            value += give
-            if value < floor:
-                return -1
-            if price and give and was < need:
-                growth -= price * (give if value < need else due - was)
-            if aux:
-                value = 0
-            elif value > need:
-                value = need
-        elif k == DUPLICATE:
-            if give:
-                value = after_duplicate(value, give)
-                if value < 0:
-                    return -1
-            growth += (taken_after if value else open_after) - (taken_before if was else open_before)
-            if floor:
-                value = 0
-        elif k == WINDOW or k == SCHOOL:
-            if k == WINDOW:
-                value = after_window(value, give, need, floor, aux)
-            else:
-                value = after_school(value, give, need, floor, aux)
-            if value < 0:
-                return -1
-            if price and was >> 1 < need:
-                growth -= price * max(0, (due if was & 1 else open_before) - (was >> 1))
-                if value >> 1 < need and not aux & 4:
-                    growth += price * max(0, (due if value & 1 else open_before) - (value >> 1))
-        elif k == SUBSTITUTE:
-            value = after_substitute(value, give)
-            if value < 0 or (floor and value == 2):
-                return -1
-            growth += (taken_after if value == 1 else open_after) - (taken_before if was == 1 else open_before)
-            if floor:
-                value = 0
-        elif k == BUDGET:
-            value += give
-            if value > need:
-                return -1
-            if need - value >= floor:
-                value = 0  # whatever follows, the budget holds
-        else:
-            value |= give
-            if floor:
-                if value == 0:
-                    if (key >> aux) & need == 0:
-                        return -1
-                    key -= 1 << aux
-                value = 0
-        key += (value - was) << at
-    grown[0] = growth
-    return key
+    if k in (CAP, SCHOOL):
+        value += give
+        if value < floor or (k == SCHOOL and value > need):
+            return FORBIDDEN
+        if price and give and was < need:
+            growth = -price * (give if value < need else due - was)
+        value = 0 if aux else min(value, need)
+    elif k == DUPLICATE:
+        if give:
+            value = after_duplicate(value, give)
+        if value < 0:
+            return FORBIDDEN
+        growth = (taken_after if value else open_after) - (taken_before if was else open_before)
+        value = 0 if floor else value
+    elif k == YEAR:
+        value, growth = moved(tables, need, value, aux, give, floor)
+        if value < 0:
+            return FORBIDDEN
+    elif k == SUBSTITUTE:
+        value = after_substitute(value, give)
+        if value < 0 or (floor and value == 2):
+            return FORBIDDEN
+        growth = (taken_after if value == 1 else open_after) - (taken_before if was == 1 else open_before)
+        value = 0 if floor else value
+    elif k == BUDGET:
+        value += give
+        if value > need:
+            return FORBIDDEN
+        if need - value >= floor:
+            value = 0  # whatever follows, the budget holds
+    else:
+        return _after_subject(value, touch)
+    return (value - was) << at, growth
 
 
-def after_window(value: int, give: int, need: int, floor: int, aux: int) -> int:
-    """Bit 0: a limited source counts; above it what was given up, held at the excess."""
-    limited = (value & 1) | (aux & 1)
-    given = (value >> 1) + give
-    if not limited and aux & 2:
-        return 0 if aux & 4 else (need << 1) | 1  # no limited source counts: the window has no limit
-    if limited and given < floor:
-        return -1
-    if aux & 4:
-        return 0
-    if given >= need:
-        return (need << 1) | 1
-    return (given << 1) | limited
-
-
-def after_school(value: int, give: int, need: int, floor: int, aux: int) -> int:
-    """Bit 0: a course was cut; above it what was given up, one more than the excess standing for all above it."""
-    cut = (value & 1) | (aux & 1)
-    given = min((value >> 1) + give, need + 1)
-    if given < floor or (cut and given > need):
-        return -1
-    return 0 if aux & 4 else (given << 1) | cut
+def _after_subject(key: int, touch: Touch) -> Move:
+    """The bit of a required subject; where its last record does not meet it either, one more may not be
+    missed."""
+    _, at, _, met, missable, last, aux, *_ = touch
+    was = (key >> at) & 1
+    if not last:
+        return ((was | met) - was) << at, 0
+    if was or met:
+        return -was << at, 0
+    if (key >> aux) & missable == 0:
+        return FORBIDDEN
+    return -1 << aux, 0
 
 
 def after_duplicate(value: int, family: int) -> int:
-    """0: none counts; 1: one that excludes all; 2, 3, 4: stage 4, stages 1 to 3, both; 5 on: a university's."""
+    """0: none counts; 1: one that excludes all; 2, 3, 4: stage 4, stages 1 to 3, both; 5 on: a
+    university's."""
     if family == 0:
         return value
     if value == 0:
