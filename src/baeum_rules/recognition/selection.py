@@ -18,7 +18,7 @@ from .screen import Screened, components
 from .steps import Budget, Decided, class_options, pack
 from .targets import REQUIRED_PIECES, Worth, most_worth, pieces, reached, worth_column
 
-MOST_NODES = 20_000  # what the search may try before CP-SAT takes over
+MOST_NODES = 6_000  # what the search may try before CP-SAT takes over: more helps few and delays many
 
 
 class Found(NamedTuple):

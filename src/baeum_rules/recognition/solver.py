@@ -14,8 +14,8 @@ from .problem import COUNT, DUPLICATE, SCHOOL, SUBSTITUTE, WINDOW, Constraint, P
 from .screen import Screened, excludes
 from .steps import ELECTIVE, GENERAL, LIBERAL, REQUIRED
 
-MOST_WEIGHT = 1 << 40  # of one objective: levels and ties are packed into integers no greater
-TIE_WEIGHT = 1 << 30  # of one objective of ties
+MOST_WEIGHT = 1 << 58  # of one objective: levels and ties are packed into integers no greater
+TIE_WEIGHT = 1 << 45  # of one objective of ties
 SECONDS = 60.0  # for one level; an optimum not proven by then is an error, never an answer
 
 
@@ -220,8 +220,7 @@ def solve(problem: Problem) -> Selection | None:
     if not climber.packed(levels, MOST_WEIGHT):
         return None
     climber.packed(_ties(model), TIE_WEIGHT)
-    solver = climber.solver
-    solver.solve(model.model)
+    solver = climber.solver  # holds the selection of the last objective, which all the others are fixed in
     credits = tuple(int(solver.value(c)) for c in model.credits)
     classes = tuple(
         next((bit for bit, flag in flags.items() if solver.value(flag)), 0) for flags in model.in_class
