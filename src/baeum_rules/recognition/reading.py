@@ -100,8 +100,13 @@ def _read_curriculum(reader: FaultCollector, given: dict[str, Any]) -> Curriculu
         name=read["name"] or "",
         required_credits=read["required_credits"],
         core_count=core,
-        **{name: lists[name] for name in CURRICULUM_LISTS},  # type: ignore[arg-type]
-        **groups,  # type: ignore[arg-type]
+        required=lists["required"],
+        elective=lists["elective"],
+        liberal=lists["liberal"],
+        compatible=lists["compatible"],
+        linked_certificates=lists["linked_certificates"],
+        substitutes=groups["substitutes"],
+        equivalents=groups["equivalents"],
     )
 
 

@@ -16,7 +16,7 @@ from .part import Searcher
 from .problem import SUBSTITUTE, Problem, Selection, Totals, remaining, total
 from .screen import Screened, components
 from .steps import Budget, Decided, class_options, pack
-from .targets import REQUIRED_PIECES, Worth, most_worth, pieces, reached, worth_column
+from .targets import REQUIRED_PIECES, Worth, most_worth, pieces, reached, summed_worth, worth_column
 
 MOST_NODES = 6_000  # what the search may try before CP-SAT takes over: more helps few and delays many
 
@@ -107,8 +107,7 @@ class Selector:
         reach = 0
         for record, credits in enumerate(self.first.credits):
             if credits:
-                columns = [worth_column(p, name, wanted[name][1], record) for name in names]
-                worth: Worth = tuple(map(sum, zip(*columns, strict=True)))  # type: ignore[assignment]
+                worth = summed_worth(p, wanted, names, record)
                 reach += credits * most_worth(worth, p.classes[record])
         return -((reach - sum(wanted[name][0] for name in names)) // len(names))
 
@@ -119,8 +118,7 @@ class Selector:
         p, reach = self.problem, 0
 
         def worth(record: int) -> Worth:
-            columns = [worth_column(p, name, wanted[name][1], record) for name in names]
-            return tuple(map(sum, zip(*columns, strict=True)))  # type: ignore[return-value]
+            return summed_worth(p, wanted, names, record)
 
         for record in self.records:
             reach += p.credits[record] * most_worth(worth(record), p.classes[record])

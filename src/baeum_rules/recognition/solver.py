@@ -185,9 +185,9 @@ class Climber:
         if state != cp_model.OPTIMAL:
             raise NotProven(self.solver.status_name(state))
         best = round(self.solver.objective_value)
-        m.clear_objective()  # type: ignore[no-untyped-call]
+        m.clear_objective()  # type: ignore[no-untyped-call]  # the library has no type here
         m.add(objective == best)
-        m.clear_hints()  # type: ignore[no-untyped-call]
+        m.clear_hints()  # type: ignore[no-untyped-call]  # nor here
         for index, value in enumerate(self.solver.response_proto.solution):
             m.add_hint(m.get_int_var_from_proto_index(index), value)
         return True

@@ -60,3 +60,12 @@ def worth_column(problem: Problem, piece: str, worth: Worth, record: int) -> Wor
     if piece == "university":
         return (0, 0, 0, problem.at_university[record])
     return worth
+
+
+def summed_worth(
+    problem: Problem, wanted: dict[str, tuple[int, Worth]], names: tuple[str, ...], record: int
+) -> Worth:
+    """What a credit of a record is worth to several pieces together."""
+    columns = [worth_column(problem, name, wanted[name][1], record) for name in names]
+    major, required, liberal, any_class = (sum(parts) for parts in zip(*columns, strict=True))
+    return major, required, liberal, any_class
