@@ -10,7 +10,7 @@ from .classes import MAJOR, CurriculumKeys, case_certificates, classify, credits
 from .limits import Eligible
 from .problem import Problem, Selection, Totals, remaining, shortfalls, total
 from .refusals import Finding, refusals, situate
-from .selection import MOST_NODES, select
+from .selection import select
 from .thresholds import Thresholds
 
 if TYPE_CHECKING:
@@ -48,13 +48,13 @@ class Audit(NamedTuple):
     complete: bool
 
 
-def audit(case: Case, thresholds: Thresholds, most_nodes: int = MOST_NODES) -> Audit:
+def audit(case: Case, thresholds: Thresholds) -> Audit:
     """The audit of a case; with ``selection`` None where ``choices.take`` cannot be had."""
     curriculum = CurriculumKeys(case.goal.curriculum)
     table, certificates = case_certificates(case, thresholds.law)
     refused, eligible, pending = _judge(case, curriculum, thresholds, table, certificates)
     problem = build(case, eligible, curriculum, thresholds, certificates)
-    selection = None if case.take & refused.keys() else select(problem, most_nodes)
+    selection = None if case.take & refused.keys() else select(problem)
     nothing = (0,) * len(eligible)
     chosen = selection or Selection(nothing, nothing, "search")
     totals = total(problem, chosen.credits, chosen.classes)

@@ -1,54 +1,92 @@
-"""A knapsack filled from its last step backwards: the least loss by the room there is."""
+"""Knapsack tables: place ``r`` of a table holds the most that can be had with room for ``r`` credits.
+
+A place that nothing reaches holds ``NEVER``. The arithmetic is that of whole lists, which plain Python does
+fastest.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterable
+from itertools import accumulate
 
-NEVER = 1 << 200  # a loss that no selection has: the mode is impossible
+NEVER = -(1 << 4000)  # less than any sum of worths and prices
+NEARLY = NEVER >> 1  # what is less than this came from NEVER
 
-Options = Sequence[tuple[int, int]]  # (credits that count, what that loses) of one step
-
-
-def fill(rooms: list[int], options: Options) -> list[int]:
-    """A knapsack with one more step before it: the least loss by the room there is."""
-    size = len(rooms)
-    if len(options) == 2 and options[1][0] == 0 and options[0][0] < size:
-        (amount, cost), (_, gone) = options
-        given = [loss + gone for loss in rooms]
-        return given[:amount] + [
-            a if a < b else b
-            for a, b in zip([loss + cost for loss in rooms] if cost else rooms, given[amount:], strict=False)
-        ]
-    if len(options) > 3 and _is_linear(options):
-        return _fill_by_credits(rooms, options)
-    best: list[int] | None = None
-    for amount, cost in options:
-        if amount == 0:
-            mine = [loss + cost for loss in rooms]
-        elif amount < size:
-            mine = [NEVER] * amount
-            mine += [loss + cost for loss in rooms[: size - amount]] if cost else rooms[: size - amount]
-        else:
-            continue
-        best = mine if best is None else [a if a < b else b for a, b in zip(best, mine, strict=True)]
-    return [NEVER] * size if best is None else best
+Table = list[int]
+Pairs = list[tuple[int, int]]  # credits, worth
 
 
-def _is_linear(options: Options) -> bool:
-    """Whether any number of credits may count, and each not counted loses the same."""
-    unit = options[1][1] - options[0][1]
-    return options[-1][0] == 0 and all(
-        b[0] == a[0] - 1 and b[1] == a[1] + unit for a, b in pairwise(options[:-1])
-    )
+def put(table: Table, pairs: Pairs) -> Table:
+    """The table with one more step, which takes one of some (credits, worth) or nothing."""
+    found, size = table, len(table)
+    for credits, worth in pairs:
+        if worth > 0 and credits < size:
+            found = _raised(found, table, credits, worth)
+    return found
 
 
-def _fill_by_credits(rooms: list[int], options: Options) -> list[int]:
-    """The same for a step of which any number of credits may count, each losing the same; none may lose
-    less."""
-    unit, best = options[1][1] - options[0][1], rooms
-    for _ in range(options[0][0]):
-        given = [loss + unit for loss in best]
-        best = given[:1] + [a if a < b else b for a, b in zip(best, given[1:], strict=False)]
-    first, none = options[0][1], options[-1][1]
-    return [min(loss + first, left + none) for loss, left in zip(best, rooms, strict=True)]
+def _raised(found: Table, table: Table, credits: int, worth: int) -> Table:
+    """The better, place by place, of one table and another to which so many credits add a worth."""
+    return found[:credits] + [
+        old if old > (new := other + worth) else new
+        for old, other in zip(found[credits:], table, strict=False)
+    ]
+
+
+def filled(steps: Iterable[Pairs], room: int) -> Table:
+    """The table of some steps alone."""
+    table = [0] * (room + 1)
+    for pairs in steps:
+        table = put(table, pairs)
+    return table
+
+
+def exactly(table: Table, pairs: Pairs) -> Table:
+    """A table of exact sums with one more step."""
+    found = table + [NEVER] * max((credits for credits, _ in pairs), default=0)
+    for credits, worth in pairs:
+        if credits:
+            found[credits:] = _raised(found[credits:], table, 0, worth) + found[credits + len(table) :]
+    return found
+
+
+def rises(table: Table) -> Pairs:
+    """(room, worth) where more is worth more than anything less, the first place included."""
+    found = [(0, table[0])]
+    for room, worth in enumerate(table):
+        if worth > found[-1][1]:
+            found.append((room, worth))
+    return found
+
+
+def prefixes(units: Pairs, most: int) -> Table:
+    """The worth of exactly ``c`` credits of (credits, worth of each), the best ones first."""
+    table = [0]
+    for credits, each in sorted(units, key=lambda unit: -unit[1]):
+        for _ in range(min(credits, most + 1 - len(table))):
+            table.append(table[-1] + each)
+    return table
+
+
+def beside(table: Table, spread: Table) -> Table:
+    """The table with one more step that takes ``c`` credits for ``spread[c]``, which is concave or NEVER."""
+    size = len(table)
+    ways, others = rises(spread), table
+    steps = rises(table)
+    if len(steps) < len(ways):
+        ways, others = steps, [x for _, x in zip(range(size), accumulate(spread, max), strict=False)]
+        others += others[-1:] * (size - len(others))
+    found = [x + ways[0][1] for x in others]
+    for credits, worth in ways[1:]:
+        if credits < size:
+            found = _raised(found, others, credits, worth)
+    return found
+
+
+def topped(ways: Pairs, table: Table) -> Table:
+    """The best of some ways (room, worth) to take room before a table does, by the room for both."""
+    found = [NEVER] * len(table)
+    for room, worth in ways:
+        if room < len(table):
+            found = _raised(found, table, room, worth)
+    return found

@@ -1,216 +1,207 @@
-"""The best way to decide some records: by modes of the schools above their caps, then by search.
+"""The best way to decide some records: prices first, then searches where they leave a gap.
 
-Courses of a kind of school may be cut only where what counts of them then is exactly the cap. Either it is,
-and every amount of each is possible; or they count whole, within the cap. The two modes are tried apart, the
-one that must lose less first, and a mode whose bound is no better than what was found is left out.
+Courses of a school kind above its cap may be cut only where what counts of them then is exactly the cap:
+either it is, and every number of credits of each is possible, or they count whole, within the cap. Where
+prices and a narrow search do not settle one of these boards, each combination of the modes of its years is a
+board of its own. All compete: what cannot come to more than the best that is known is left alone.
 """
 
 from __future__ import annotations
 
-from heapq import heappop, heappush
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from itertools import product
+from math import prod
 
-from .layout import Columns
-from .modes import Mode, OutOfBudget
-from .problem import CAP, SCHOOL, Constraint, Problem
-from .screen import components
-from .search import FOUND, IMPOSSIBLE, OUT_OF_BUDGET, climb, dive
-from .steps import Decided
-from .ties import plunge, sweep
-from .transitions import Step
+from .board import Board
+from .budget import Budget
+from .labels import Search
+from .prices import come_closer, find_prices, is_best
+from .problem import SCHOOL, Constraint, Problem
+from .rows import Row, rows_of
+from .worth import Chosen, Counted, Worths
 
-BUDGETS = (1200, 2000, 1 << 40)  # nodes of a mode's first attempt, and of those after it
-NODES_OF_A_ROUND = 200  # that take about as long as one such round
-ROUNDS = 10  # of sharpening the prices of a mode
-WITHOUT_CEILING = 1 << 200  # more than any loss
+NOTHING = -1  # less than any selection is worth
+NARROW, WIDER = 32, 6  # labels kept of a step in the first search; how much wider the next is
+STEPS = 12  # of all prices together, before a search
+ROUNDS, ROUNDS_ALONE, ROUNDS_AFTER = (
+    1,
+    4,
+    2,
+)  # of prices one by one: of a board, of a combination, after steps
+HALF_CREDITS = (1, 2)  # prices of a long row at which combinations are compared first
+MOST_COMBINATIONS = 4096
+TRIED_AT_ONCE = 3  # combinations entered before searches are widened, while nothing is known
+
+Open = tuple[int, Board, Search]  # a bound, and the search that has not proved it
 
 
-class Unfinished(Exception):
-    """A mode was not decided within the budget of one attempt."""
+class Contest:
+    """Searches for one decision: the best worth ``known`` so far, and those that may still find better."""
 
+    def __init__(self, known: int) -> None:
+        self.known = known
+        self.open: list[Open] = []
+        self.stuck: set[int] = set()  # boards whose prices hardly come closer to what is known
 
-class Decision(NamedTuple):
-    """What was decided of some records: ``credits`` (0: left out) and class bit by record; what it loses."""
+    def enter(self, board: Board) -> None:
+        """Looks for the best of a board, as far as prices and a narrow search tell it."""
+        combinations = prod(len(year.modes) for year in board.years)
+        split = 1 < combinations <= MOST_COMBINATIONS
+        if board.long < 0 or not split:
+            find_prices(board, self.known, ROUNDS)
+            if self._is_settled(board):
+                return
+            entered = self.search(board, Search(board), NARROW)
+            if entered is None:
+                return
+            if not split:
+                self.open.append(entered)
+                return
+        self._try(Combinations(board, self.known))
 
-    loss: int
-    credits: dict[int, int]
-    classes: dict[int, int]
+    def _try(self, combinations: Combinations) -> None:
+        """Enters combinations, the most promising first."""
+        board, tried = combinations.board, 0
+        while (found := combinations.pop(self.known)) is not None:
+            if self.known == NOTHING and tried and tried % TRIED_AT_ONCE == 0:
+                self.widen(NARROW * WIDER)
+            tried += 1
+            if self.known > NOTHING:
+                come_closer(found, self.known, STEPS)
+            if found.bound() > self.known:
+                find_prices(found, self.known, ROUNDS_ALONE if self.known == NOTHING else ROUNDS_AFTER)
+            if not self._is_settled(found) and (entered := self.search(found, Search(found), NARROW)):
+                self.open.append(entered)
+            board.set_prices(dict(enumerate(found.prices)))
+            combinations.note(self.known)
 
-    def comes_before(self, other: Decision) -> bool:
-        """Whether it is better by levels 2 to 8; both decide the same records."""
-        if self.loss != other.loss:
-            return self.loss < other.loss
-        for record in sorted(self.credits):
-            if self.credits[record] != other.credits[record]:
-                return self.credits[record] > other.credits[record]
-        for record in sorted(self.credits):
-            if self.classes[record] != other.classes[record]:
-                return self.classes[record] < other.classes[record]
+    def _is_settled(self, board: Board) -> bool:
+        """Whether prices alone show what a board comes to."""
+        if board.bound() <= self.known:
+            return True
+        if is_best(board):
+            self.known = board.bound()
+            return True
         return False
 
+    def search(self, board: Board, search: Search, width: int) -> Open | None:
+        """Searches a board; what is left of it where the search has dropped something that may be better."""
+        best, dropped = search.best(self.known, width)
+        if best is not None:
+            self.known = max(self.known, best)
+        return (min(dropped, board.bound()), board, search) if dropped > self.known else None
 
-class Searcher:
-    """Searches over parts of one problem, with one budget of nodes for all of them."""
+    def settle(self) -> None:
+        """Searches ever wider, until nothing can be better than what is known."""
+        width = NARROW
+        while self.open:
+            width *= WIDER
+            self.widen(width)
 
-    def __init__(self, problem: Problem, most_nodes: int) -> None:
-        self.problem, self.most_nodes = problem, most_nodes
-        self.base = sum(problem.credits) + 1
-        self.nodes = 0
-
-    def decide(self, part: Decided, constraints: list[Constraint], *, ties: bool = True) -> Decision | None:
-        """The best decision of a part, None where there is none; without ``ties`` only its loss is the
-        best."""
-        together = bool(part.budgets) or part.missable is not None
-        orders = [part.order] if together else components(constraints, part.order)
-        loss = 0
-        credits: dict[int, int] = {}
-        classes: dict[int, int] = {}
-        for order in orders:
-            found = self._decide(part if together else part.only(order), constraints, ties=ties)
-            if found is None:
-                return None
-            loss += found.loss
-            credits |= found.credits
-            classes |= found.classes
-        return Decision(loss, credits, classes)
-
-    def least_loss(self, part: Decided, constraints: list[Constraint]) -> int:
-        """No decision of a part loses less: the bound alone, without a search."""
-        bound = 0
-        for order in components(constraints, part.order):
-            own = part.only(order)
-            bound += min(
-                Mode(self.problem, mode, self.base, own).bound for mode in self.modes(own, constraints)
-            )
-        return bound
-
-    def _decide(self, part: Decided, constraints: list[Constraint], *, ties: bool) -> Decision | None:
-        """The same of records that constraints tie together: the mode with the lowest bound goes on first.
-
-        A mode is searched in ever larger budgets, between which its prices are sharpened and it is split.
-        """
-        best: Decision | None = None
-        heap: list[tuple[int, int, Mode]] = []
-        made = 0
-        for constraints_of in self.modes(part, constraints):
-            mode = Mode(self.problem, constraints_of, self.base, part)
-            heappush(heap, (mode.bound, made, mode))
-            made += 1
-        while heap and (best is None or heap[0][0] <= best.loss):
-            _, _, mode = heappop(heap)
-            ceiling = WITHOUT_CEILING if best is None else best.loss
-            try:
-                found = self._search(mode, ceiling, ties=ties)
-            except Unfinished:
-                for child in self._go_on(mode):
-                    if child.bound <= ceiling:
-                        heappush(heap, (child.bound, made, child))
-                        made += 1
+    def widen(self, width: int) -> None:
+        """Searches all that is open once more; from the second time on at better prices, if there are any."""
+        waiting, self.open = sorted(self.open, key=lambda one: -one[0]), []
+        for bound, board, search in waiting:
+            if bound <= self.known:
                 continue
-            if found is not None and (
-                best is None or found.loss < best.loss or (ties and found.comes_before(best))
-            ):
-                best = found
-        return best
+            if width > NARROW * WIDER and self.known > NOTHING and self._has_come_closer(board):
+                search = Search(board)  # noqa: PLW2901
+            if board.bound() > self.known and (left := self.search(board, search, width)):
+                self.open.append(left)
 
-    def _go_on(self, mode: Mode) -> list[Mode]:
-        """What to search after a budget was not enough: the same at better prices, or its parts."""
-        self._count(FOUND if self.nodes < self.most_nodes else OUT_OF_BUDGET, 0)
-        mode.tried += 1
-        if mode.tried == 1 and mode.is_far():
-            mode.sharpen(ROUNDS)
-            self.nodes += NODES_OF_A_ROUND * ROUNDS
-            return [mode]
-        parts = mode.split()
-        self.nodes += NODES_OF_A_ROUND * len(parts)
-        if not parts:
-            mode.tried = len(BUDGETS) - 1
-        return parts or [mode]
+    def _has_come_closer(self, board: Board) -> bool:
+        """Lowers the bound of a board; where that hardly helps it is not tried again."""
+        if id(board) in self.stuck:
+            return False
+        gap = board.bound() - self.known
+        come_closer(board, self.known, STEPS)
+        left, kept = board.bound() - self.known, board.prices[:]
+        if 4 * left > 3 * gap:
+            self.stuck.add(id(board))
+        elif left > 0:
+            find_prices(board, self.known, ROUNDS_ALONE)
+            if board.bound() > self.known + left:
+                board.set_prices(dict(enumerate(kept)))
+        return left < gap
 
-    def modes(self, part: Decided, constraints: list[Constraint]) -> list[list[Constraint]]:
-        """The constraints of each mode: a school's cap reached exactly, or its courses whole."""
-        inside = set(part.order)
-        modes: list[list[Constraint]] = [[]]
-        for c in constraints:
-            if inside.isdisjoint(c.members):
+
+class Combinations:
+    """The combinations of modes of a board, each bounded at all prices that were good for some of them."""
+
+    def __init__(self, board: Board, known: int) -> None:
+        self.board = board
+        start = board.bound(), board.prices[:]
+        self.bounds = dict.fromkeys(product(*(range(len(year.modes)) for year in board.years)), start)
+        self.note(known)
+        if board.long >= 0:
+            for halves in HALF_CREDITS:
+                board.set_prices({board.long: board.worths.credit * halves // 2})
+                self.note(known)
+
+    def note(self, known: int) -> None:
+        """Bounds all combinations at the prices that stand; those no better than what is known are done."""
+        worths, prices = [year.worths for year in self.board.years], self.board.prices[:]
+        for places, (least, _) in list(self.bounds.items()):
+            if least <= known:
+                del self.bounds[places]
                 continue
-            choices = [c, c._replace(kind=CAP)] if c.kind == SCHOOL else [c]
-            modes = [[*mode, choice] for mode in modes for choice in choices]
-        return modes
+            bound = self.board.given_back
+            for of_year, place in zip(worths, places, strict=True):
+                bound += of_year[place]
+            if bound <= least:
+                self.bounds[places] = bound, prices
 
-    def _search(self, mode: Mode, ceiling: int, *, ties: bool) -> Decision | None:
-        """Decides the records of a mode; None where nothing holds within the ceiling.
-
-        Where the bound is the least loss, the first selection within it is the answer. Otherwise the least
-        loss first, with the records that are alike side by side; then which of the selections with that loss
-        comes first in the order of ties.
-        """
-        path: list[int] = []
-        ceiling -= mode.lost
-        c = mode.columns()
-        if c.root > ceiling:
+    def pop(self, known: int) -> Board | None:
+        """The combination with the greatest bound, at the prices that bound it; None where none is better."""
+        if not self.bounds:
             return None
-        if mode.tried == 0:
-            if not mode.best.part.merged and (not c.several_classes or not ties):
-                state, nodes = dive(
-                    c.start, c.root, c.root, 200 + 8 * len(mode.part.order), *_columns(c), path
-                )
-                self.nodes += nodes
-                if state == FOUND:
-                    return self._read(mode, c, path, c.root)
-            if not mode.best.part.merged:
-                mode.merge()
-                c = mode.columns()
-        most = min(BUDGETS[min(mode.tried, len(BUDGETS) - 1)], self._left())
-        state, loss, nodes = climb(c.start, c.root, ceiling, most, *_columns(c))
-        self.nodes += nodes
-        if state == OUT_OF_BUDGET:
-            mode.raise_bound(loss)
-            raise Unfinished
-        if state == IMPOSSIBLE:
+        places = max(self.bounds, key=lambda one: self.bounds[one][0])
+        bound, prices = self.bounds.pop(places)
+        if bound <= known:
             return None
-        if not ties:
-            return Decision(mode.lost + loss, {}, {})
-        return self._first_of(mode, loss)
-
-    def _first_of(self, mode: Mode, loss: int) -> Decision:
-        """Of the selections with this loss the one that comes first in the order of ties."""
-        c = mode.apart()
-        path: list[int] = []
-        if c.several_classes:
-            amounts: list[int] = []
-            state, nodes = plunge(
-                c.start, c.root, loss, self._left(), *_columns(c), c.option_credits, amounts
-            )
-            self._count(state, nodes)
-            c = c.only(amounts)
-            ranks = (c.option_rank, c.option_credits, c.option_class)
-            state, nodes = sweep(c.start, c.root, loss, self._left(), *_columns(c), *ranks, path)
-        else:
-            state, nodes = dive(c.start, c.root, loss, self._left(), *_columns(c), path)
-        self._count(state, nodes)
-        return self._read(mode, c, path, loss)
-
-    def _left(self) -> int:
-        return self.most_nodes - self.nodes
-
-    def _read(self, mode: Mode, c: Columns, path: list[int], loss: int) -> Decision:
-        """The decision of a path of options; of records alike the earlier ones count first."""
-        credits = dict.fromkeys(mode.dropped, 0)
-        classes = dict.fromkeys(mode.dropped, 0)
-        for option in path:
-            left = c.option_credits[option]
-            for record in c.option_records[option]:
-                credits[record] = min(left, self.problem.credits[record])
-                classes[record] = c.option_class[option] if left else 0
-                left -= credits[record]
-        return Decision(mode.lost + loss, credits, classes)
-
-    def _count(self, state: int, nodes: int) -> None:
-        self.nodes += nodes
-        if state == OUT_OF_BUDGET:
-            raise OutOfBudget
+        board = self.board
+        found = board.only([year.modes[place] for year, place in zip(board.years, places, strict=True)])
+        found.set_prices(dict(enumerate(prices)))
+        return found
 
 
-def _columns(c: Columns) -> tuple[list[int], list[int], list[int], list[list[Step]]]:
-    return c.step_first, c.option_loss, c.option_growth, c.touches
+def decide(
+    problem: Problem,
+    constraints: Sequence[Constraint],
+    classes: dict[int, list[int]],
+    budget: Budget,
+    *,
+    first: Callable[[int, int], int] | None = None,
+    conditions: Callable[[Worths], list[Row]] | None = None,
+    hints: Iterable[Counted] = (),
+) -> tuple[Worths, Chosen] | None:
+    """The best selection of some records, None where no selection keeps all constraints and conditions.
+
+    ``classes``: those open to each record. ``first``: what a credit weighs before all levels, by record and
+    class. ``conditions``: further rows. ``hints``: selections that keep the constraints and conditions.
+    Raises OutOfBudget.
+    """
+    schools = [
+        c
+        for c in constraints
+        if c.kind == SCHOOL and sum(problem.credits[m] for m in c.members if m in classes) > c.limit
+    ]
+    divisible = {member for c in schools for member in c.members if member in classes}
+    worths = Worths(problem, classes, divisible, first)
+    further = conditions(worths) if conditions else []
+    if any(row.limit < 0 for row in further):
+        return None
+    further = [row for row in further if row.take]
+    known = [worth for hint in hints if (worth := worths.worth(hint)) is not None]
+    contest = Contest(max(known, default=NOTHING))
+    for exact in product((False, True), repeat=len(schools)):
+        reached = [c for c, yes in zip(schools, exact, strict=True) if yes]
+        rows = [*rows_of(problem, constraints, worths.options, reached), *further]
+        contest.enter(Board(worths, constraints, rows, budget))
+    contest.settle()
+    if contest.known == NOTHING:
+        return None
+    chosen = worths.read(contest.known)
+    if any(problem.forced[record] and record not in chosen for record in classes):
+        return None
+    return worths, chosen

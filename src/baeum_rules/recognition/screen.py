@@ -129,31 +129,28 @@ def components(constraints: list[Constraint], records: list[int]) -> list[list[i
 
 
 def drop_implied(binding: list[Constraint], alive: list[int]) -> list[Constraint]:
-    """Without the years that their semesters' own limits already keep within bounds."""
-    kept = []
+    """Without the caps that the limits of windows already keep within bounds."""
+    windows = [c for c in binding if c.rule == "window.semester"]
+    windows += [c for c in binding if c.rule == "window.year"]
+    limited = {
+        c.place: {m for m, mark in zip(c.members, c.marks or c.members, strict=True) if mark or not c.marks}
+        for c in windows
+    }
+    kept = list(binding)
     for constraint in binding:
-        if constraint.rule == "window.year" and constraint.kind == CAP:
-            held: dict[tuple[str | int, ...], int] = {}
-            for semester in binding:
-                if semester.rule == "window.semester" and semester.place[0] == constraint.place[0]:
-                    held[semester.place] = min(excess(semester, alive) + semester.limit, semester.limit)
-            bound = sum(held.values())
-            if held and bound + _outside(constraint, binding, alive) <= constraint.limit:
-                continue
-        kept.append(constraint)
+        if constraint.kind == CAP:
+            others = [(c.limit, limited[c.place]) for c in windows if c is not constraint]
+            if _most_in(constraint, others, alive) <= constraint.limit:
+                kept.remove(constraint)
+                windows = [c for c in windows if c is not constraint]
     return kept
 
 
-def _outside(year: Constraint, binding: list[Constraint], alive: list[int]) -> int:
-    """Credits of a year that lie in none of its binding semesters."""
-    inside = {
-        member
-        for semester in binding
-        if semester.rule == "window.semester" and semester.place[0] == year.place[0]
-        for member in semester.members
-    }
-    return sum(
-        weight
-        for member, weight in zip(year.members, year.weights, strict=True)
-        if alive[member] and member not in inside
-    )
+def _most_in(constraint: Constraint, windows: list[tuple[int, set[int]]], alive: list[int]) -> int:
+    """The most of a cap that windows, semesters before years, leave: (limit, members it always holds for)."""
+    left = {m: weight for m, weight in zip(constraint.members, constraint.weights, strict=True) if alive[m]}
+    for limit, members in windows:
+        inside = [member for member in left if member in members]
+        if inside:
+            left[inside[0]] = min(limit, sum(left.pop(member) for member in inside))
+    return sum(left.values())

@@ -10,9 +10,9 @@ from typing import Any
 
 from ortools.sat.python import cp_model
 
+from .classes import ELECTIVE, GENERAL, LIBERAL, REQUIRED
 from .problem import COUNT, DUPLICATE, SCHOOL, SUBSTITUTE, WINDOW, Constraint, Problem, Selection
 from .screen import Screened, excludes
-from .steps import ELECTIVE, GENERAL, LIBERAL, REQUIRED
 
 MOST_WEIGHT = 1 << 58  # of one objective: levels and ties are packed into integers no greater
 TIE_WEIGHT = 1 << 45  # of one objective of ties
@@ -24,97 +24,100 @@ class NotProven(RuntimeError):
 
 
 class Model:
-    """The model of one problem, with its totals as expressions."""
+    """The model of one problem: a Boolean for each record and class, and totals as sums over them.
+
+    ``taken[i]`` and ``credits[i]`` are sums over ``in_class[i]`` and ``part[i]``, by class bit.
+    """
 
     def __init__(self, problem: Problem) -> None:
         self.problem, self.model = problem, cp_model.CpModel()
-        m, n = self.model, range(len(problem.credits))
         screened = Screened(problem)
         self.contested = [
             bool(touching) and alive
             for touching, alive in zip(screened.touching, screened.alive, strict=True)
         ]
-        self.taken = [
-            m.new_bool_var(f"t{i}") if self.contested[i] else m.new_constant(int(bool(screened.alive[i])))
-            for i in n
-        ]
-        schools = {i for c in screened.binding if c.kind == SCHOOL for i in c.members}
-        self.credits: list[Any] = []
-        for i in n:
-            if i in schools:
-                counted = m.new_int_var(0, problem.credits[i], f"c{i}")
-                m.add(counted >= self.taken[i])
-                m.add(counted <= problem.credits[i] * self.taken[i])
-                self.credits.append(counted)
-            else:
-                self.credits.append(problem.credits[i] * self.taken[i])
-            if problem.forced[i]:
-                m.add(self.taken[i] == 1)
-        self._add_classes()
+        self.reached = {
+            c.place: self.model.new_bool_var(f"reached{c.place}")
+            for c in screened.binding
+            if c.kind == SCHOOL
+        }
+        school = {i: self.reached[c.place] for c in screened.binding if c.kind == SCHOOL for i in c.members}
+        self.in_class: list[dict[int, Any]] = []
+        self.part: list[dict[int, Any]] = []
+        for i in range(len(problem.credits)):
+            self._add_record(i, screened.alive[i], school.get(i))
+        self.taken = [sum(flags.values()) for flags in self.in_class]
+        self.credits = [sum(parts.values()) for parts in self.part]
+        for i, forced in enumerate(problem.forced):
+            if forced:
+                self.model.add(self.taken[i] == 1)
+        self._add_beside()
         for constraint in screened.binding:
             self._add(constraint)
         self._add_totals()
 
-    def _add_classes(self) -> None:
-        """One class for each record that counts; ``part[i][bit]``: its credits in that class."""
+    def _add_record(self, i: int, alive: int, reached: cp_model.IntVar | None) -> None:
+        """The classes of a record; a course of a school above its cap counts whole unless the cap is
+        reached."""
         m, p = self.model, self.problem
-        self.in_class: list[dict[int, Any]] = []
-        self.part: list[dict[int, Any]] = []
-        for i, mask in enumerate(p.classes):
-            bits = [bit for bit in (REQUIRED, ELECTIVE, LIBERAL, GENERAL) if mask & bit]
-            if p.elective_beside[i] and mask & REQUIRED:
-                bits.insert(1, ELECTIVE)
-            if len(bits) == 1:
-                self.in_class.append({bits[0]: self.taken[i]})
-                self.part.append({bits[0]: self.credits[i]})
-                continue
-            flags = {bit: m.new_bool_var(f"k{i}_{bit}") for bit in bits}
-            m.add(sum(flags.values()) == self.taken[i])
-            parts = {}
+        bits = [bit for bit in (REQUIRED, ELECTIVE, LIBERAL, GENERAL) if p.classes[i] & bit]
+        if p.elective_beside[i] and p.classes[i] & REQUIRED:
+            bits.insert(1, ELECTIVE)
+        flags: dict[int, Any] = {bit: m.new_bool_var(f"x{i}_{bit}") for bit in bits}
+        if not alive:
+            m.add(sum(flags.values()) == 0)
+        elif self.contested[i]:
+            m.add_at_most_one(flags.values())
+        else:
+            m.add_exactly_one(flags.values())
+        parts: dict[int, Any] = {bit: p.credits[i] * flag for bit, flag in flags.items()}
+        if reached is not None:
             for bit, flag in flags.items():
-                part = m.new_int_var(0, p.credits[i], f"p{i}_{bit}")
+                parts[bit] = part = m.new_int_var(0, p.credits[i], f"k{i}_{bit}")
+                m.add(part >= flag)
                 m.add(part <= p.credits[i] * flag)
-                parts[bit] = part
-            m.add(sum(parts.values()) == self.credits[i])
-            self.in_class.append(flags)
-            self.part.append(parts)
+                m.add(part >= p.credits[i] * flag - p.credits[i] * reached)
+        self.in_class.append(flags)
+        self.part.append(parts)
+
+    def _add_beside(self) -> None:
+        """Of a substitutes group a record is elective only beside another that is required."""
+        p = self.problem
         for i, mask in enumerate(p.classes):
             if p.elective_beside[i] and mask & REQUIRED:
-                others = {
-                    j
-                    for c in p.constraints
-                    if c.kind == SUBSTITUTE and i in c.members
-                    for j in c.members
-                    if j != i
-                }
-                m.add(self.in_class[i][ELECTIVE] <= sum(self.in_class[j][REQUIRED] for j in sorted(others)))
+                groups = (c for c in p.constraints if c.kind == SUBSTITUTE and i in c.members)
+                others = sorted({j for c in groups for j in c.members} - {i})
+                self.model.add(
+                    self.in_class[i][ELECTIVE] <= sum(self.in_class[j].get(REQUIRED, 0) for j in others)
+                )
 
     def _add(self, c: Constraint) -> None:
         m, kind = self.model, c.kind
         if kind == DUPLICATE:
             for a, left in enumerate(c.members):
-                for b in range(a):
+                for b, right in enumerate(c.members[:a]):
                     if excludes(c.marks[a], c.marks[b]):
-                        m.add_at_most_one(self.taken[left], self.taken[c.members[b]])
-            return
-        if kind == SUBSTITUTE:
-            m.add(sum(self.in_class[i][REQUIRED] for i in c.members) <= c.limit)
-            return
-        used = sum((self.taken if kind == COUNT else self.credits)[i] for i in c.members)
-        if kind == WINDOW:
-            limited = m.new_bool_var(f"w{c.place}")
-            for i, mark in zip(c.members, c.marks, strict=True):
-                if mark:
-                    m.add_implication(self.taken[i], limited)
-            m.add(used <= c.limit).only_enforce_if(limited)
-            return
-        m.add(used <= c.limit)
-        if kind == SCHOOL:
-            for i in c.members:
-                cut = m.new_bool_var(f"cut{i}")
-                whole = self.problem.credits[i] * self.taken[i]
-                m.add(self.credits[i] == whole).only_enforce_if(~cut)
-                m.add(used == c.limit).only_enforce_if(cut)
+                        m.add_at_most_one(*self.in_class[left].values(), *self.in_class[right].values())
+        elif kind == SUBSTITUTE:
+            m.add_at_most_one(self.in_class[i][REQUIRED] for i in c.members)
+        elif kind == WINDOW:
+            self._add_window(c)
+        else:
+            used = sum((self.taken if kind == COUNT else self.credits)[i] for i in c.members)
+            m.add(used <= c.limit)
+            if kind == SCHOOL:
+                m.add(used >= c.limit * self.reached[c.place])
+
+    def _add_window(self, c: Constraint) -> None:
+        """A limit that holds for all members as soon as a limited source counts."""
+        m = self.model
+        marked = [i for i, mark in zip(c.members, c.marks, strict=True) if mark]
+        m.add(sum(self.credits[i] for i in marked) <= c.limit)
+        mixed = m.new_bool_var(f"mixed{c.place}")
+        for i in marked:
+            m.add(mixed >= self.taken[i])
+        free = sum(self.problem.credits[i] for i in c.members) - sum(self.problem.credits[i] for i in marked)
+        m.add(sum(self.credits[i] for i in c.members) <= c.limit + free * (1 - mixed))
 
     def _add_totals(self) -> None:
         p, n = self.problem, range(len(self.problem.credits))
@@ -164,17 +167,68 @@ class Model:
         return met
 
 
-class Climber:
+class Solver:
     """Solves one objective after another, each from the selection that the one before found."""
 
-    def __init__(self, model: Model) -> None:
-        self.model, self.solver = model, cp_model.CpSolver()
+    def __init__(self, problem: Problem) -> None:
+        self.problem, self.model = problem, Model(problem)
+        self.solver = cp_model.CpSolver()
         self.solver.parameters.num_workers = 1
         self.solver.parameters.linearization_level = 2
         self.solver.parameters.max_time_in_seconds = SECONDS
 
-    def optimum(self, objective: Any) -> bool:
-        """Finds the least of an objective and fixes it; whether anything is possible at all."""
+    def settle_levels(self) -> bool:
+        """Finds the best by levels 1 to 6; whether the records that must count can all count."""
+        needs, model = self.problem.needs, self.model
+        most = needs.total + needs.major + needs.liberal + max(needs.required_credits, 0)
+        levels: list[tuple[Any, int]] = [(model.remaining, most + needs.university + needs.eighteen)]
+        for level in (model.recognised, model.major, model.liberal, model.major_required, model.eighteen):
+            levels.append((-level, sum(self.problem.credits)))
+        return self._packed(levels, MOST_WEIGHT)
+
+    def settle_ties(self) -> None:
+        """Finds the first of those that are best by levels 1 to 6, which have been settled."""
+        digits: list[tuple[Any, int]] = []
+        for i, full in enumerate(self.problem.credits):
+            if self.model.contested[i]:
+                digits.append((-self.model.credits[i], full))
+        for flags in self.model.in_class:
+            if len(flags) > 1:
+                bits = list(flags)
+                digits.append((sum(place * flags[bit] for place, bit in enumerate(bits)), len(bits)))
+        self._packed(digits, TIE_WEIGHT)
+
+    def selection(self) -> Selection:
+        """The selection of the last objective, which keeps all before it at their best."""
+        credits = tuple(int(self.solver.value(c)) for c in self.model.credits)
+        classes = tuple(
+            next((bit for bit, flag in flags.items() if self.solver.value(flag)), 0)
+            for flags in self.model.in_class
+        )
+        return Selection(credits, classes, "solver")
+
+    def _packed(self, levels: list[tuple[Any, int]], most: int) -> bool:
+        """Levels in order of weight, each with the most it can be, as few objectives as stay within
+        ``most``."""
+        pack: list[tuple[Any, int]] = []
+        weight = 1
+        for level, size in levels:
+            if weight * (size + 1) > most:
+                if not self._optimum(pack):
+                    return False
+                pack, weight = [], 1
+            pack.append((level, size))
+            weight *= size + 1
+        return self._optimum(pack)
+
+    def _optimum(self, pack: list[tuple[Any, int]]) -> bool:
+        """Finds the least of levels packed into one objective and fixes each; whether anything is possible.
+
+        Fixed one by one their coefficients stay small: fixed as one sum, the solver loses itself in them.
+        """
+        objective: Any = 0
+        for level, size in pack:
+            objective = objective * (size + 1) + level
         if isinstance(objective, int):
             return True
         m = self.model.model
@@ -184,59 +238,20 @@ class Climber:
             return False
         if state != cp_model.OPTIMAL:
             raise NotProven(self.solver.status_name(state))
-        best = round(self.solver.objective_value)
         m.clear_objective()  # type: ignore[no-untyped-call]  # the library has no type here
-        m.add(objective == best)
+        for level, _ in pack:
+            if not isinstance(level, int):
+                m.add(level == self.solver.value(level))
         m.clear_hints()  # type: ignore[no-untyped-call]  # nor here
         for index, value in enumerate(self.solver.response_proto.solution):
             m.add_hint(m.get_int_var_from_proto_index(index), value)
         return True
 
-    def packed(self, levels: list[tuple[Any, int]], most: int) -> bool:
-        """Levels in order of weight, each with the most it can be, as few objectives as stay within
-        ``most``."""
-        objective: Any = 0
-        weight = 1
-        for level, size in levels:
-            if weight * (size + 1) > most and not isinstance(objective, int):
-                if not self.optimum(objective):
-                    return False
-                objective, weight = 0, 1
-            objective = objective * (size + 1) + level
-            weight *= size + 1
-        return self.optimum(objective)
-
 
 def solve(problem: Problem) -> Selection | None:
     """The best selection, every level proven by CP-SAT; None where the records that must count cannot."""
-    model = Model(problem)
-    climber = Climber(model)
-    everything = sum(problem.credits)
-    needs = problem.needs
-    most_remaining = needs.total + needs.major + needs.liberal + max(needs.required_credits, 0)
-    levels = [(model.remaining, most_remaining + needs.university + needs.eighteen)]
-    for level in (model.recognised, model.major, model.liberal, model.major_required, model.eighteen):
-        levels.append((-level, everything))
-    if not climber.packed(levels, MOST_WEIGHT):
+    solver = Solver(problem)
+    if not solver.settle_levels():
         return None
-    climber.packed(_ties(model), TIE_WEIGHT)
-    solver = climber.solver  # holds the selection of the last objective, which all the others are fixed in
-    credits = tuple(int(solver.value(c)) for c in model.credits)
-    classes = tuple(
-        next((bit for bit, flag in flags.items() if solver.value(flag)), 0) for flags in model.in_class
-    )
-    return Selection(credits, classes, "solver")
-
-
-def _ties(model: Model) -> list[tuple[Any, int]]:
-    """Levels 7 and 8 as digits, the earliest record first: credits, then classes."""
-    digits: list[tuple[Any, int]] = []
-    for i, full in enumerate(model.problem.credits):
-        if model.contested[i]:
-            whole = not isinstance(model.credits[i], cp_model.IntVar)
-            digits.append((-model.taken[i], 1) if whole else (-model.credits[i], full))
-    for flags in model.in_class:
-        if len(flags) > 1:
-            bits = list(flags)
-            digits.append((sum(place * flags[bit] for place, bit in enumerate(bits)), len(bits)))
-    return digits
+    solver.settle_ties()
+    return solver.selection()

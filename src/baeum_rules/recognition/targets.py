@@ -1,32 +1,31 @@
-"""``R <= rho`` as linear conditions on sums, and what a selection reaches of each."""
+"""R as the greatest of a few sums that fall short, the pieces: a need, and what a credit weighs for it.
+
+R = max(T, max(M, Q) + L, E, U) of the model is the greatest of all that its terms can add up to: a shortfall
+below 0 leaves the piece without it.
+"""
 
 from __future__ import annotations
 
+from .classes import LIBERAL, MAJOR, REQUIRED
 from .problem import Problem, Totals
 
-Worth = tuple[int, int, int, int]  # of a credit: if major, if major_required, if liberal, in any class
-
-REQUIRED_PIECES = ("required", "required_and_liberal")
+REQUIRED_PIECES = ("required", "required_and_liberal")  # nothing is short of them if the subjects are met
 
 
-def pieces(problem: Problem, rho: int) -> dict[str, tuple[int, Worth]]:
-    """``R <= rho`` as conditions: each sum, by its worth per credit, must reach a number.
-
-    Worth: (per credit if major, if major_required, if liberal, in any class). Sums over one institution or of
-    accredited and part-time credits have their worth in the problem's columns and are named only.
-    """
+def pieces(problem: Problem) -> dict[str, int]:
+    """What must be reached of each sum so that nothing is short, in credits."""
     n = problem.needs
     found = {
-        "total": (n.total - rho, (0, 0, 0, 1)),
-        "major": (n.major - rho, (1, 0, 0, 0)),
-        "liberal": (n.liberal - rho, (0, 0, 1, 0)),
-        "major_and_liberal": (n.major + n.liberal - rho, (1, 0, 1, 0)),
-        "eighteen": (n.eighteen - rho, (0, 0, 0, 0)),
-        "university": (n.university - rho, (0, 0, 0, 0)),
+        "total": n.total,
+        "major": n.major,
+        "liberal": n.liberal,
+        "major_and_liberal": n.major + n.liberal,
+        "eighteen": n.eighteen,
+        "university": n.university,
     }
     if n.required_credits >= 0:
-        found["required"] = (n.required_credits - rho, (0, 1, 0, 0))
-        found["required_and_liberal"] = (n.required_credits + n.liberal - rho, (0, 1, 1, 0))
+        found["required"] = n.required_credits
+        found["required_and_liberal"] = n.required_credits + n.liberal
     return found
 
 
@@ -44,28 +43,13 @@ def reached(piece: str, t: Totals) -> int:
     }[piece]
 
 
-def most_worth(column: Worth, classes: int) -> int:
-    """The most one credit of a record can be worth, whichever of its classes it takes."""
-    return column[3] + max(
-        column[0] + column[1] if classes & 1 else 0,
-        column[0] if classes & 3 else 0,
-        column[2] if classes & 4 else 0,
-    )
-
-
-def worth_column(problem: Problem, piece: str, worth: Worth, record: int) -> Worth:
-    """What a credit of a record is worth to a piece."""
+def weight(problem: Problem, piece: str, record: int, taken: int) -> int:
+    """What a credit of a record in a class adds to the sum of a piece."""
+    if piece == "total":
+        return 1
     if piece == "eighteen":
-        return (0, 0, 0, problem.eighteen[record])
+        return problem.eighteen[record]
     if piece == "university":
-        return (0, 0, 0, problem.at_university[record])
-    return worth
-
-
-def summed_worth(
-    problem: Problem, wanted: dict[str, tuple[int, Worth]], names: tuple[str, ...], record: int
-) -> Worth:
-    """What a credit of a record is worth to several pieces together."""
-    columns = [worth_column(problem, name, wanted[name][1], record) for name in names]
-    major, required, liberal, any_class = (sum(parts) for parts in zip(*columns, strict=True))
-    return major, required, liberal, any_class
+        return problem.at_university[record]
+    classes = (MAJOR if piece.startswith("major") else 0) | (REQUIRED if piece.startswith("required") else 0)
+    return int(bool(taken & (classes | (LIBERAL if piece.endswith("liberal") else 0))))

@@ -1,277 +1,175 @@
-"""The windows of a year as one small automaton, with the exact least loss from each of its states.
+"""The records of one search by years, and what each year allows.
 
-A year holds two semesters, and each of the three has a limit only while a limited source counts in it. The
-records of a year stand in the order of ties, so those of its first semester come first. What the rest of the
-year needs to know is a state: credits counted in the year, in the semester now open, and whether a limited
-source counts in each. How many credits still fit is one number in each of three modes:
-
-- ``kept``: the limit of the open semester holds, and that of the year;
-- ``bare``: no limited source counts in the open semester, so only the limit of the year holds;
-- ``free``: no limited source counts in the year, so nothing does.
-
-A mode is a knapsack over the records to come, filled from the last one backwards; where the first semester
-ends, its rooms are looked up among those of the second. The least of the modes a state still allows is what
-must be lost from there on, exactly, as far as the windows of this year go.
-
-Integers, lists and dictionaries of integers only (see ``search.py``).
+A year has two semesters, and each of the three has a limit only while a limited source counts in it. So a
+year is the best of a few modes: in each semester the limit holds, or no limited source counts there; or none
+counts in the year, and nothing has a limit. In a mode a year is two knapsacks under a common limit. Records
+that no window limits are the only, weightless semester of a year of their own.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence, Set
+from itertools import product
 from typing import NamedTuple
 
-from .knapsack import NEVER, Options, fill
+from .budget import OutOfBudget
+from .knapsack import Pairs, Table, beside, exactly, filled, prefixes
 from .problem import WINDOW, Constraint
+from .worth import Option
 
-MOST_IN_A_TABLE = 5000  # credits; a real year holds some dozens
+NO_LIMIT = 1 << 30  # credits
+MOST_ROOM = 4000  # credits of a table; a real year holds some dozens
+
+Group = list[int]  # records of one semester of which at most one may count
 
 
-class Year(NamedTuple):
-    """The steps of one year in order: those before ``second`` are in its first semester.
+class Columns(NamedTuple):
+    """What is known of the records, by record.
 
-    ``marks``: 1 for a limited source. ``limits`` of the semesters and ``limit`` of the year, in credits.
-    ``held``: 1 where the limit of the year holds even if no limited source counts in it.
+    ``divisible``: they may count for fewer credits. ``tied``: a row ties them to others (``rows.py``), other
+    than the ``long`` one.
     """
 
-    steps: list[int]
-    second: int
-    marks: list[int]
-    limits: tuple[int, int]
+    credits: Sequence[int]
+    options: dict[int, list[Option]]
+    divisible: Set[int]
+    tied: Set[int]
+    long: Set[int]
+
+
+class Semester(NamedTuple):
+    """The records of a semester in the order of ties, its limit, and those whose source is limited."""
+
+    records: list[int]
     limit: int
-    held: int
+    limited: frozenset[int]
 
 
-class Table(NamedTuple):
-    """One place of a year, before one of its steps (or after the last): what the modes lose from here on.
+class Stretch:
+    """A semester in one mode: the records that may count (``open``), and the room for them.
 
-    ``kept`` and ``bare`` by room. ``semester``, ``year``: the limits; ``semester_left``, ``year_left``:
-    credits still to come; ``limited_semester``, ``limited_year``: limited sources still to come. ``opens``:
-    the second semester begins here. ``in_second``: this is in the last semester.
+    ``groups``: those that are tied to others. Of those that are not, ``rest`` is the worth by room, and
+    ``split`` that of exactly ``c`` credits of the divisible ones. ``weightless``: nothing limits it, so that
+    its records take no room. At the prices that stand ``base`` is the worth by room of what no row ties, and
+    ``table`` that of all.
     """
 
-    kept: list[int]
-    bare: list[int]
-    free: int
-    semester: int
-    year: int
-    semester_left: int
-    year_left: int
-    limited_semester: int
-    limited_year: int
-    opens: bool
-    in_second: bool
-    held: int
+    __slots__ = ("base", "groups", "open", "rest", "room", "split", "table", "weightless")
+
+    def __init__(self, groups: list[Group], free: list[Group], limit: int, columns: Columns) -> None:
+        credits, options, divisible, _, long = columns
+        self.groups = groups
+        self.open = {record for group in (*groups, *free) for record in group}
+        self.weightless = limit >= NO_LIMIT
+        total = sum(credits[record] for record in self.open)
+        self.room = 0 if self.weightless else min(limit, total)
+        if self.room > MOST_ROOM or (total > MOST_ROOM and not long.isdisjoint(self.open)):
+            raise OutOfBudget
+        whole: list[Pairs] = []
+        units: Pairs = []
+        counted: list[Pairs] = []
+        for group in free:
+            if group[0] in divisible:
+                units.append((credits[group[0]], options[group[0]][0].each))
+            elif group[0] in long:
+                counted.append([(credits[record], options[record][0].full) for record in group])
+            else:
+                whole.append([(self.weight(credits[record]), options[record][0].full) for record in group])
+        self.rest = filled(whole, self.room)
+        self.split = prefixes(units, NO_LIMIT if self.weightless else self.room)
+        for pairs in counted:
+            self.split = exactly(self.split, pairs)
+        if not self.weightless:
+            self.split = self.split[: self.room + 1]
+        self.base: Table = []
+        self.table: Table = []
+
+    def set_base(self, price: int) -> None:
+        """Works out ``base`` at the price of the long row."""
+        spread = [worth - price * credits for credits, worth in enumerate(self.split)]
+        if self.weightless:
+            self.base = [self.rest[0] + max(spread)]
+        else:
+            self.base = beside(self.rest, spread)
+
+    def weight(self, credits: int) -> int:
+        """The room that credits take."""
+        return 0 if self.weightless else credits
 
 
-class Unsuited(Exception):
-    """The records of a window are not in the order of time, or have more credits than a table should hold."""
+class Mode(NamedTuple):
+    """One or two stretches of a year, whose credits together are within a limit."""
+
+    stretches: tuple[Stretch, ...]
+    limit: int
 
 
-def years_of(constraints: list[Constraint], place: dict[int, int], credits: list[int]) -> list[Year]:
-    """The years that the windows among the constraints make of the steps; ``place``: the step of a record.
+class Year:
+    """The modes of a year. ``worths``: the most that each is worth at the prices that stand; ``worth``: any.
 
-    ``credits``: the most that each step can count. A semester whose year has no limit is a year by itself.
+    ``groups`` of each semester: those tied to others, whether a mode leaves them open or not.
     """
-    inside: dict[tuple[str | int, ...], dict[int, int]] = {}
-    limits: dict[tuple[str | int, ...], int] = {}
-    held: set[tuple[str | int, ...]] = set()
+
+    def __init__(self, modes: list[Mode], groups: list[list[Group]]) -> None:
+        self.modes, self.groups = modes, groups
+        self.worths, self.worth = [0] * len(modes), 0
+        self.stretches = list(dict.fromkeys(s for mode in modes for s in mode.stretches))
+
+
+def semesters_of(
+    constraints: Iterable[Constraint], records: Sequence[int]
+) -> list[tuple[list[Semester], int]]:
+    """The semesters of each year that its windows make of some records, and the limit of the year."""
+    inside = set(records)
+    halves: dict[tuple[str | int, ...], Semester] = {}
+    years: dict[tuple[str | int, ...], Semester] = {}
     for c in constraints:
         if c.rule.startswith("window."):
-            marks = c.marks or (1,) * len(c.members)
-            if c.kind != WINDOW:
-                held.add(c.place)
-            at = inside.setdefault(c.place, {})
-            for member, mark in zip(c.members, marks, strict=True):
-                if member in place:
-                    at[place[member]] = mark
-            limits[c.place] = c.limit
-    years = []
-    for key in [place for place in inside if len(place) == 1]:
-        marks_of = inside[key]
-        halves = [place for place in inside if len(place) > 1 and place[0] == key[0]]
-        year = _year(
-            marks_of, [(inside[half], limits[half], half[1]) for half in halves], limits[key], credits
-        )
-        years.append(year._replace(held=int(key in held)))
-    for half, marks_of in inside.items():
-        if len(half) > 1 and half[:1] not in inside:
-            years.append(_year(marks_of, [(marks_of, limits[half], 2)], -1, credits))
-    return [year for year in years if year.steps]
+            marks = c.marks if c.kind == WINDOW else (1,) * len(c.members)
+            limited = frozenset(m for m, mark in zip(c.members, marks, strict=True) if mark)
+            members = [member for member in c.members if member in inside]
+            (halves if len(c.place) > 1 else years)[c.place] = Semester(members, c.limit, limited & inside)
+    found = [
+        (_both([halves.pop((*place, half), None) for half in (1, 2)], year), year.limit)
+        for place, year in years.items()
+    ]
+    found += [([half], NO_LIMIT) for half in halves.values()]
+    placed = {record for semesters, _ in found for semester in semesters for record in semester.records}
+    loose = [record for record in records if record not in placed]
+    found.append(([Semester(loose, NO_LIMIT, frozenset())], NO_LIMIT))
+    return [(kept, limit) for semesters, limit in found if (kept := [s for s in semesters if s.records])]
 
 
-def _year(
-    marks: dict[int, int], halves: list[tuple[dict[int, int], int, str | int]], limit: int, credits: list[int]
-) -> Year:
-    """A year of some steps; a semester that is not among ``halves`` has no limit of its own, nor has limit
-    -1."""
-    steps = sorted(marks)
-    whole = sum(credits[step] for step in steps)
-    if whole > MOST_IN_A_TABLE:
-        raise Unsuited
-    first, last = set(steps), set(steps)
-    of_first = of_last = whole
-    for inside, of_half, half in halves:
-        if half == 1:
-            first, of_first = set(inside), of_half
-            last -= first
-        else:
-            last, of_last = set(inside), of_half
-            first -= last
-    if not halves:
-        first = set()
-    if len(first) + len(last) != len(steps) or (first and last and max(first) > min(last)):
-        raise Unsuited
-    limit = whole if limit < 0 else min(limit, whole)
-    of_first = min(of_first, limit, sum(credits[step] for step in first))
-    of_last = min(of_last, limit, sum(credits[step] for step in last))
-    return Year(steps, len(first), [marks[step] for step in steps], (of_first, of_last), limit, 0)
+def _both(halves: list[Semester | None], year: Semester) -> list[Semester]:
+    """The semesters of a year; one without a limit of its own holds what the other does not."""
+    inside = {record for half in halves if half for record in half.records}
+    rest = [record for record in year.records if record not in inside]
+    other = Semester(rest, NO_LIMIT, year.limited.intersection(rest))
+    return [other] if halves == [None, None] else [half or other for half in halves]
 
 
-def tables_of(year: Year, options: list[Options]) -> list[Table]:
-    """The tables of a year's places from the options of its steps; one more than there are steps."""
-    count, cut = len(year.steps), year.second
-    first, last = (min(limit, year.limit) for limit in year.limits)
-    mixed = not all(year.marks)
-    kept, bare, free = [0] * (last + 1), [0] * (year.limit + 1) if mixed else [], 0
-    semester_left = year_left = limited_semester = limited_year = 0
-    tables = [Table(kept, bare, 0, year.limits[1], year.limit, 0, 0, 0, 0, 0 < cut == count, True, year.held)]
-    for at in range(count - 1, -1, -1):
-        if at == cut - 1:
-            rooms = range(
-                year.limit - first, year.limit + 1
-            )  # of the year, after what the first semester holds
-            kept, bare = (
-                [
-                    min(kept[min(last, room)], bare[room]) if mixed else kept[min(last, room)]
-                    for room in rooms
-                ],
-                [min(kept[min(last, room)], bare[room]) for room in range(year.limit + 1)] if mixed else [],
-            )
-            semester_left = limited_semester = 0
-        mine = options[at]
-        most = max((amount for amount, _ in mine), default=0)
-        none = [option for option in mine if option[0] == 0] if year.marks[at] else mine
-        kept, bare = fill(kept, mine), fill(bare, none) if mixed else []
-        free = min(NEVER, free + min((cost for _, cost in none), default=NEVER))
-        semester_left, year_left = semester_left + most, year_left + most
-        limited_semester, limited_year = limited_semester + year.marks[at], limited_year + year.marks[at]
-        in_second = at >= cut
-        tables.append(
-            Table(
-                kept,
-                bare,
-                free,
-                year.limits[int(in_second)],
-                year.limit,
-                semester_left,
-                year_left,
-                limited_semester,
-                limited_year,
-                at == cut and cut > 0,
-                in_second,
-                year.held,
-            )
-        )
-    return tables[::-1]
+def year_of(semesters: list[Semester], limit: int, groups: list[list[Group]], columns: Columns) -> Year:
+    """A year in all its modes; ``groups`` of each semester."""
+    tied = [[group for group in own if not columns.tied.isdisjoint(group)] for own in groups]
+    free = [[group for group in own if columns.tied.isdisjoint(group)] for own in groups]
+    limited = frozenset().union(*(semester.limited for semester in semesters))
+    stretches: list[list[Stretch]] = []
+    for semester, own, rest in zip(semesters, tied, free, strict=True):
+        stretches.append([Stretch(own, rest, min(semester.limit, limit), columns)])
+        if semester.limit < NO_LIMIT and 0 < len(semester.limited) < len(semester.records):
+            bare = Stretch(_without(own, limited), _without(rest, limited), limit, columns)
+            stretches[-1].append(bare)
+    modes = [Mode(chosen, limit) for chosen in product(*stretches)]
+    if limit < NO_LIMIT and limited and any(len(s.limited) < len(s.records) for s in semesters):
+        modes = [mode for mode in modes if any(s.open & limited for s in mode.stretches)]
+        bare_ones = [
+            Stretch(_without(own, limited), _without(rest, limited), NO_LIMIT, columns)
+            for own, rest in zip(tied, free, strict=True)
+        ]
+        modes.append(Mode(tuple(bare_ones), NO_LIMIT))
+    return Year(modes, tied)
 
 
-def width_of(year: Year) -> int:
-    """The bits of the largest state, in a key: both counts may pass their limits by one."""
-    return 2 + 2 * (year.limit + 1).bit_length()
-
-
-def least(table: Table, counted: int, open_counted: int, limited: int, open_limited: int) -> int:
-    """What is lost from a state on, NEVER where no mode allows it."""
-    best = NEVER
-    limited |= table.held
-    of_year = table.year - counted
-    room = min(table.semester - open_counted, of_year)
-    if room >= 0:
-        best = table.kept[room]
-    if not open_limited and table.bare:
-        if of_year >= 0 and table.bare[of_year] < best:
-            best = table.bare[of_year]
-        if not limited and table.free < best:
-            best = table.free
-    return best
-
-
-def enter(
-    table: Table, counted: int, open_counted: int, limited: int, open_limited: int
-) -> tuple[int, int, int, int]:
-    """A state as one of those with the same future, so that as many as possible are one."""
-    limited |= table.held
-    if table.opens:
-        open_counted = open_limited = 0
-    if not limited and not table.limited_year:
-        return 0, 0, 0, 0
-    counted = min(counted, table.year + 1)
-    if not table.in_second:
-        never_full = min(table.semester - table.semester_left, table.year - table.year_left)
-        counted = max(counted, never_full)
-        return counted, counted, limited, open_limited
-    open_counted = min(open_counted, table.semester + 1)
-    if not open_limited and not table.limited_semester:
-        open_counted = 0
-    elif open_limited:
-        room = min(table.semester - open_counted, table.year - counted)
-        if room >= 0:
-            room = min(room, table.semester_left)
-            return max(0, table.year - room), max(0, table.semester - room), 1, 1
-    counted = max(counted, table.year - table.year_left)
-    if open_counted or table.limited_semester:
-        open_counted = max(open_counted, table.semester - table.semester_left)
-    return counted, open_counted, limited, open_limited
-
-
-def moved(tables: list[Table], place: int, state: int, width: int, amount: int, mark: int) -> tuple[int, int]:
-    """(the state after a step counts ``amount`` credits, how much the least loss grows); (-1, 0):
-    impossible."""
-    mask = (1 << width) - 1
-    counted, open_counted = state >> (width + 2), (state >> 2) & mask
-    limited, open_limited = (state >> 1) & 1, state & 1
-    before = least(tables[place], counted, open_counted, limited, open_limited)
-    flag = int(bool(mark and amount))
-    counted, open_counted = counted + amount, open_counted + amount
-    limited, open_limited = limited | flag, open_limited | flag
-    if tables[place + 1].opens and open_limited and open_counted > tables[place].semester:
-        return -1, 0
-    after = enter(tables[place + 1], counted, open_counted, limited, open_limited)
-    loss = least(tables[place + 1], *after)
-    if loss >= NEVER:
-        return -1, 0
-    if place + 2 == len(tables):
-        return 0, loss - before
-    counted, open_counted, limited, open_limited = after
-    return (counted << (width + 2)) | (open_counted << 2) | (limited << 1) | open_limited, loss - before
-
-
-def walk(tables: list[Table], year: Year, options: list[Options]) -> list[int]:
-    """Which option of each step a least loss of the year takes, as places among its options."""
-    taken = []
-    state = (0, 0, 0, 0)
-    for place, mine in enumerate(options):
-        loss = least(tables[place], *state)
-        counted, open_counted, limited, open_limited = state
-        for at, (amount, cost) in enumerate(mine):
-            flag = int(bool(year.marks[place] and amount))
-            if (
-                tables[place + 1].opens
-                and (open_limited | flag)
-                and open_counted + amount > tables[place].semester
-            ):
-                continue
-            after = enter(
-                tables[place + 1],
-                counted + amount,
-                open_counted + amount,
-                limited | flag,
-                open_limited | flag,
-            )
-            if cost + least(tables[place + 1], *after) == loss:
-                taken.append(at)
-                state = after
-                break
-        else:
-            return []
-    return taken
+def _without(groups: list[Group], left_out: frozenset[int]) -> list[Group]:
+    found = ([record for record in group if record not in left_out] for group in groups)
+    return [group for group in found if group]
