@@ -6,9 +6,10 @@ import argparse
 import contextlib
 import os
 import socket
-import sys
 from collections.abc import Iterator
 from pathlib import Path
+
+from baeum.commands.wording import complain, end_on_sigterm
 
 FIRST_PORT = 8000
 PORTS_TRIED = 100
@@ -24,39 +25,49 @@ def describe(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Serve until interrupted; returns 2 where the address cannot be used."""
+    """Serve until interrupted; returns 2 where the address or the database cannot be used."""
     if arguments.host not in ("127.0.0.1", "localhost", "::1"):
         # whoever opens the site to others names its hosts; without names every name is answered
         os.environ.setdefault("BAEUM_HOSTS", "*")
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "baeum.config.settings")
     listener = _listen(arguments.host, arguments.port)
     if isinstance(listener, str):
-        print(listener, file=sys.stderr)
-        return 2
-    import waitress  # type: ignore[import-untyped]  # here and below: `baeum --help` needs neither server nor framework
+        return complain(listener)
+    # here and below: `baeum --help` needs neither server nor framework
+    from baeum.config.bringing_up import bring_up_to_date, database, set_up_django
+    from baeum.postgres.fault import DatabaseFault
 
-    with contextlib.closing(listener):
-        import django
-
-        django.setup()
-        _collect()
-        from baeum.config.wsgi import application
-
-        host, port = listener.getsockname()[:2]
-        server = waitress.create_server(
-            application,
-            sockets=[listener],
-            threads=8,
-            max_request_body_size=LARGEST_REQUEST,
-            clear_untrusted_proxy_headers=True,
-            ident=None,
-        )
-        shown = f"[{host}]" if ":" in host else host
-        print(f"배움 · Baeum: http://{shown}:{port}/  (English: http://{shown}:{port}/en/)", flush=True)
-        print("멈추기: Ctrl+C · stop: Ctrl+C", flush=True)
-        with contextlib.suppress(KeyboardInterrupt):
-            server.run()
+    end_on_sigterm()
+    with contextlib.closing(listener), contextlib.suppress(KeyboardInterrupt):
+        try:
+            with database():
+                set_up_django()
+                bring_up_to_date()
+                _collect()
+                _serve(listener)
+        except DatabaseFault as fault:
+            return complain(str(fault))
     return 0
+
+
+def _serve(listener: socket.socket) -> None:
+    """Answer until interrupted."""
+    import waitress  # type: ignore[import-untyped]
+
+    from baeum.config.wsgi import application
+
+    host, port = listener.getsockname()[:2]
+    server = waitress.create_server(
+        application,
+        sockets=[listener],
+        threads=8,
+        max_request_body_size=LARGEST_REQUEST,
+        clear_untrusted_proxy_headers=True,
+        ident=None,
+    )
+    shown = f"[{host}]" if ":" in host else host
+    print(f"배움 · Baeum: http://{shown}:{port}/  (English: http://{shown}:{port}/en/)", flush=True)
+    print("멈추기: Ctrl+C · stop: Ctrl+C", flush=True)
+    server.run()
 
 
 def _listen(host: str, port: int | None) -> socket.socket | str:

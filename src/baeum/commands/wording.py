@@ -1,4 +1,4 @@
-"""The language of a command's answer, and its tables."""
+"""The language of a command's answer, its tables, its end."""
 
 from __future__ import annotations
 
@@ -57,3 +57,14 @@ def complain(message: str) -> int:
     """A message on standard error; the exit code of an input error."""
     print(message, file=sys.stderr)
     return 2
+
+
+def end_on_sigterm() -> None:
+    """Let ``kill`` end a command as Ctrl+C does: in order."""
+
+    import signal  # no other command needs it
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, interrupt)

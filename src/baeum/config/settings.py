@@ -5,26 +5,25 @@ BAEUM_SECRET_KEY  signing key; without one a fresh key is made for each process 
 BAEUM_VAR         folder for files the site makes itself, such as the collected static files
 BAEUM_HTTPS       "1" behind a proxy that speaks HTTPS: secure cookies, strict transport security
 BAEUM_DEBUG       "1" on a developer's machine
+
+The database (docs/operate/database.md):
+
+DATABASE_URL            a PostgreSQL that others run, as the role baeum_app; without it one is embedded
+DATABASE_OWNER_URL      the same as baeum_owner, for migrations only; not for the process that serves
+BAEUM_DATABASE_FOLDER   where the embedded database lies
+BAEUM_POSTGRES_BIN      the bin folder of the PostgreSQL to embed
+BAEUM_POSTGRES_ACCOUNT  the account that runs it where root starts it
 """
 
 from __future__ import annotations
 
 import os
 import secrets
-from pathlib import Path
 
-PACKAGE = Path(__file__).resolve().parent.parent
-_CHECKOUT = PACKAGE.parent.parent
+from baeum.config.database import app_address, connection_settings
+from baeum.config.places import PACKAGE, var
 
-
-def _var() -> Path:
-    """The folder for generated files: named by the operator, in the checkout, or the user's cache."""
-    if named := os.environ.get("BAEUM_VAR"):
-        return Path(named)
-    return _CHECKOUT / "var" if (_CHECKOUT / "pyproject.toml").is_file() else Path.home() / ".cache" / "baeum"
-
-
-VAR = _var()
+VAR = var()
 DEBUG = os.environ.get("BAEUM_DEBUG") == "1"
 HTTPS = os.environ.get("BAEUM_HTTPS") == "1"
 SECRET_KEY = os.environ.get("BAEUM_SECRET_KEY") or secrets.token_urlsafe(48)
@@ -34,7 +33,14 @@ ALLOWED_HOSTS = [
     if host.strip()
 ]
 
-INSTALLED_APPS = ["django.contrib.staticfiles", "csp", "baeum.shared", "baeum.calculator", "baeum.catalogue"]
+INSTALLED_APPS = [
+    "django.contrib.sessions",  # its table is made; no page has a session yet
+    "django.contrib.staticfiles",
+    "csp",
+    "baeum.shared",
+    "baeum.calculator",
+    "baeum.catalogue",
+]
 MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",  # no secret of the server is ever on a page
     "django.middleware.security.SecurityMiddleware",
@@ -61,7 +67,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASES: dict[str, dict[str, str]] = {}  # nothing a visitor enters is stored
+DATABASES = {"default": connection_settings(app_address())}  # nothing is started or connected here
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "ko"
