@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -39,12 +40,13 @@ def chromium() -> str | None:
 
 
 @pytest.fixture(scope="session")
-def site() -> Iterator[str]:
-    """The address of a running ``baeum site``."""
+def site(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a running ``baeum site``, on the database of this worker."""
     if chromium() is None:
         pytest.skip("no Chromium on this machine: install it (Debian: apt-get install chromium)")
     command = [sys.executable, "-m", "baeum.cli", "site", "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+    environment = {**os.environ, "DATABASE_URL": request.getfixturevalue("database_url")}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as server:
         assert server.stdout is not None
         try:
             for line in server.stdout:

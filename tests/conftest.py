@@ -1,0 +1,88 @@
+"""The database of the tests: mark a test ``django_db``, or ask for ``db`` or ``transactional_db``.
+
+Tests connect as ``baeum_app``, neither superuser nor owner. The first test that needs a database starts the
+server; a run without such a test starts none. ``as_role`` connects as another role, to the same database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from psycopg import Connection
+    from pytest_django import DjangoDbBlocker
+
+    from baeum.postgres.cluster import Cluster
+
+AsRole = Callable[[str], "Connection"]
+
+
+@pytest.fixture(scope="session")
+def shared_by_workers(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder that the workers of this run have in common."""
+    base = tmp_path_factory.getbasetemp()
+    return base if worker_id == "master" else base.parent
+
+
+@pytest.fixture(scope="session")
+def database_server(testrun_uid: str, shared_by_workers: Path) -> Iterator[Cluster]:
+    """The PostgreSQL of this run."""
+    from run_database import server  # imported here: tests without a database do not wait for it
+
+    with server(testrun_uid, shared_by_workers) as cluster:
+        yield cluster
+
+
+@pytest.fixture(scope="session")
+def database_name(worker_id: str) -> str:
+    """The name of this worker's database."""
+    return f"baeum_{worker_id}"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    database_server: Cluster,
+    database_name: str,
+    shared_by_workers: Path,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[None]:
+    """In the place of pytest-django's: this worker's copy of the migrated database, for the app's role."""
+    from run_database import connections, copy_for, renew_instead_of_flushing
+
+    with django_db_blocker.unblock():
+        copy_for(database_server, database_name, shared_by_workers)
+        renew_instead_of_flushing(database_server, database_name)
+    yield  # blocked again: only tests that ask for a database have one
+    with django_db_blocker.unblock():
+        connections.close_all()
+
+
+@pytest.fixture(scope="session")
+def database_url(
+    database_server: Cluster,
+    database_name: str,
+    django_db_setup: None,  # noqa: ARG001  it makes the database
+) -> str:
+    """This worker's database as a DATABASE_URL, for a site in a process of its own."""
+    from urllib.parse import quote
+
+    address = database_server.address(database=database_name)
+    return f"postgresql://{address['user']}@/{database_name}?host={quote(address['host'], safe='')}"
+
+
+@pytest.fixture
+def as_role(
+    database_server: Cluster,
+    database_name: str,
+    django_db_setup: None,  # noqa: ARG001  it makes the database
+) -> Iterator[AsRole]:
+    """Connects to this test's database as a role, beside Django's connection and outside its transaction."""
+    from baeum.postgres.connecting import connect
+
+    with ExitStack() as opened:
+        yield lambda role: opened.enter_context(connect(database_server.address(role, database_name)))

@@ -1,0 +1,84 @@
+"""The PostgreSQL of one test run: one server, one migrated database, a copy of it for each worker."""
+
+from __future__ import annotations
+
+import fcntl
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.db import connections
+from django.test import TransactionTestCase
+
+from baeum.config.database import connection_settings
+from baeum.config.migrating import migrate, pending
+from baeum.postgres.cluster import Cluster
+from baeum.postgres.connecting import connect
+from baeum.postgres.names import ADMINISTRATOR, APP, DATABASE, OWNER
+from baeum.postgres.roles import copy_database
+
+
+@contextmanager
+def server(run: str, shared: Path) -> Iterator[Cluster]:
+    """The server of this run: started by the first worker that asks, ended by it when the last has done.
+
+    ``run`` names the run, ``shared`` is a folder that its workers have in common.
+    """
+    # not in pytest's own folder: root keeps that closed, also to the account that runs the server
+    folder = Path(tempfile.gettempdir()) / f"baeum-test-{run[:12]}"
+    cluster = Cluster(folder, durable=False, tell=lambda _: None)
+    users = shared / "database-users"
+    with locked(users, fcntl.LOCK_SH):
+        cluster.use()
+        yield cluster
+    if cluster.supervises:
+        with locked(users, fcntl.LOCK_EX):  # the others are done
+            cluster.stop()
+            shutil.rmtree(folder)
+
+
+def copy_for(cluster: Cluster, name: str, shared: Path) -> None:
+    """Make a worker's database, a copy of what the first worker migrates; the app's connections go there."""
+    with locked(shared / "database-origin", fcntl.LOCK_EX):
+        point(cluster, DATABASE)
+        if pending():
+            migrate(cluster.address(OWNER), verbosity=0)
+        connections.close_all()
+        renew(cluster, name)
+    point(cluster, name)
+
+
+def point(cluster: Cluster, name: str) -> None:
+    """Let Django connect to a database of the server, as the app."""
+    connections.close_all()
+    connections.settings["default"].update(connection_settings(cluster.address(APP, name)))
+
+
+def renew(cluster: Cluster, name: str) -> None:
+    """A fresh copy of the migrated database in the place of an old one."""
+    with connect(cluster.address(ADMINISTRATOR, "postgres")) as admin:
+        copy_database(admin, DATABASE, name)
+
+
+def renew_instead_of_flushing(cluster: Cluster, name: str) -> None:
+    """What Django does around transactional tests, without the right to truncate.
+
+    A copy is also more than a flush: rows that migrations made are there again, and sequences begin anew.
+    """
+
+    def fresh(*_: object) -> None:
+        connections.close_all()
+        renew(cluster, name)
+
+    TransactionTestCase._fixture_teardown = fresh
+    TransactionTestCase._reset_sequences = staticmethod(fresh)
+
+
+@contextmanager
+def locked(path: Path, how: int) -> Iterator[None]:
+    """An advisory lock among the workers of this run."""
+    with path.open("w") as file:
+        fcntl.flock(file, how)
+        yield
