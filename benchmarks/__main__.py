@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import agreement, selection, startup
+from benchmarks import agreement, database, selection, startup
 
-ALL = {"startup": startup.main, "selection": selection.main, "agreement": agreement.main}
+ALL = {
+    "startup": startup.main,
+    "database": database.main,
+    "selection": selection.main,
+    "agreement": agreement.main,
+}
 
 
 def main(words: list[str]) -> int:
