@@ -29,8 +29,8 @@ class Board:
     """The years and rows of a search, at prices.
 
     ``rows_of[record]``: the places of its rows. ``long``: the place of the row of a school whose cap is
-    reached, -1 for none: its credits are counted in tables. ``best[record]``: the most a tied record is worth
-    at the prices, as (in full or of a credit, besides).
+    reached, -1 for none: its credits are counted in tables. ``best[record]``: what a tied record is worth
+    at the prices in the options that may be best, as (in full or of a credit, besides).
     """
 
     def __init__(
@@ -43,7 +43,8 @@ class Board:
         self.counted = set(long.take) if long and len(long.take) >= MOST_TIED else set()
         semesters = semesters_of(constraints, worths.records)
         groups = [[self._groups(half.records, rows) for half in halves] for halves, _ in semesters]
-        inside = [set(group) for of_year in groups for own in of_year for group in own if len(group) > 1]
+        all_groups = [group for of_year in groups for own in of_year for group in own]
+        inside = [set(group) for group in all_groups if len(group) > 1]
         self.rows = [row for row in rows if not (row.excludes and any(row.take.keys() <= g for g in inside))]
         self.long = self.rows.index(long) if long and self.counted else -1
         self.rows_of: dict[int, list[int]] = {record: [] for record in worths.records}
@@ -53,7 +54,11 @@ class Board:
         self.tied = {r for r, places in self.rows_of.items() if any(place != self.long for place in places)}
         # tables count divisible records by the credit: what counting at all is worth they cannot tell
         self.tied |= {r for r in self.divisible if any(option.extra for option in self.options[r])}
-        columns = Columns(self.credits, self.options, self.divisible, self.tied, self.counted)
+        # prices reach a record through the others of its group
+        self.tied.update(r for group in all_groups if not self.tied.isdisjoint(group) for r in group)
+        columns = Columns(
+            self.credits, self.options, self.divisible, self.tied, self.counted, long.limit if long else 0
+        )
         self.prices = [0] * len(self.rows)
         self.best = {record: self._reduced(record) for record in worths.records}
         self.years: list[Year] = []
@@ -66,6 +71,7 @@ class Board:
                 stretch.set_base(0)
             self._settle(year, year.stretches)
         self.given_back = 0
+        self._read: tuple[int, Chosen] = 0, {}  # the last selection read
 
     def _groups(self, records: list[int], rows: list[Row]) -> list[Group]:
         """The records of a semester, those together that exclude each other."""
@@ -88,11 +94,15 @@ class Board:
 
     # -- what a record, a stretch and a year are worth at the prices ----------------------------------------
 
-    def _reduced(self, record: int, without: int = -1) -> tuple[int, int]:
-        """The most a record is worth at the prices; ``without`` the options that take of a row."""
+    def _reduced(self, record: int, without: int = -1) -> list[tuple[int, int]]:
+        """What a record is worth at the prices in the option that is best for it; ``without`` those that
+        take of a row.
+
+        Of a divisible record another option may be best for fewer credits: all of them.
+        """
         priced = [(self.rows[at], price) for at in self.rows_of[record] if (price := self.prices[at])]
         split = record in self.divisible
-        found, most = None, 0
+        found = []
         for place, option in enumerate(self.options[record]):
             if without >= 0 and self.rows[without].takes(record, place) > 0:
                 continue
@@ -105,23 +115,23 @@ class Board:
                     extra -= taken
                 else:
                     main -= taken
-            worth = main * self.credits[record] + extra if split else main
-            if found is None or worth > most:
-                found, most = (main, extra), worth
-        return found or (0, 0)
+            found.append((main, extra))
+        return found if split else [max(found, default=(0, 0))]
 
-    def pairs(self, group: Group, stretch: Stretch, *, weightless: bool | None = None) -> Pairs:
+    def reduced(self, record: int, credits: int) -> int:
+        """The most that so many credits of a record, or a whole one, are worth at the prices."""
+        if record in self.divisible:
+            return max([main * credits + extra for main, extra in self.best[record]], default=0)
+        return self.best[record][0][0]
+
+    def pairs(self, group: Group, stretch: Stretch) -> Pairs:
         """(room, worth at the prices) of the ways to choose one record of a group."""
-        light = stretch.weightless if weightless is None else weightless
         found: Pairs = []
         for record in group:
             if record in stretch.open:
-                main, extra = self.best[record]
                 credits = self.credits[record]
-                if record in self.divisible:
-                    found += [(0 if light else c, main * c + extra) for c in range(1, credits + 1)]
-                else:
-                    found.append((0 if light else credits, main))
+                amounts = range(1, credits + 1) if record in self.divisible else (credits,)
+                found += [(stretch.weight(amount), self.reduced(record, amount)) for amount in amounts]
         return found
 
     def _table(self, stretch: Stretch) -> Table:
@@ -208,14 +218,20 @@ class Board:
             stretch.table = table
         return less
 
+    def chosen(self, worth: int) -> Chosen:
+        """The selection of a worth."""
+        if worth != self._read[0]:
+            self._read = worth, self.worths.read(worth)
+        return self._read[1]
+
     def used(self, place: int, worth: int) -> int:
         """What the selection of a worth takes of a row."""
-        row, worths = self.rows[place], self.worths
+        row, chosen = self.rows[place], self.chosen(worth)
         taken = row.spent
         for record in row.take:
-            credits = worths.counted(record, worth)
-            if credits:
-                whole = row.takes(record, worths.place(record, worth))
+            if record in chosen:
+                credits, option = chosen[record]
+                whole = row.takes(record, option)
                 if row.by_credit and record in self.divisible:
                     whole = whole * credits // self.credits[record]
                 taken += whole

@@ -6,6 +6,7 @@ fastest.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from itertools import accumulate
 
@@ -41,13 +42,26 @@ def filled(steps: Iterable[Pairs], room: int) -> Table:
     return table
 
 
-def exactly(table: Table, pairs: Pairs) -> Table:
-    """A table of exact sums with one more step."""
-    found = table + [NEVER] * max((credits for credits, _ in pairs), default=0)
-    for credits, worth in pairs:
-        if credits:
-            found[credits:] = _raised(found[credits:], table, 0, worth) + found[credits + len(table) :]
-    return found
+def exactly(steps: list[Pairs], most: int, table: Table) -> Table:
+    """A table of exact sums with more steps, for sums up to the most.
+
+    Of steps that take as many credits the best count first: of the commonest kind a table needs no search.
+    """
+    kinds = Counter(pairs[0][0] for pairs in steps if len(pairs) == 1 and pairs[0][0])
+    if kinds and len(table) == 1:
+        credits, number = kinds.most_common(1)[0]
+        equal = [pairs for pairs in steps if len(pairs) == 1 and pairs[0][0] == credits]
+        steps = [pairs for pairs in steps if len(pairs) > 1 or pairs[0][0] != credits]
+        gains = sorted((worth for ((_, worth),) in equal), reverse=True)
+        table = [NEVER] * (min(most, credits * number) + 1)
+        table[::credits] = list(accumulate(gains, initial=0))[: len(table[::credits])]
+    for pairs in steps:
+        found = table + [NEVER] * min(max(c for c, _ in pairs), most + 1 - len(table))
+        for credits, worth in pairs:
+            if credits:
+                found[credits:] = _raised(found[credits:], table, 0, worth) + found[credits + len(table) :]
+        table = found
+    return table
 
 
 def rises(table: Table) -> Pairs:

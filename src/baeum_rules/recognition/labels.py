@@ -8,6 +8,8 @@ best of a step. A narrow search finds a selection, wider ones prove that there i
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from .board import Board
 from .keys import ROOM, Keys, Labels
 from .knapsack import NEVER, Table, rises
@@ -75,18 +77,21 @@ class Search:
         for group, choices, table in zip(leg.groups, leg.choices, leg.tables[1:], strict=True):
             found: Labels = {}
             get = found.get
+            by_room: dict[int, list[tuple[int, int, int, int]]] = {}
             for key, worth in labels.items():
                 room = key & ROOM
-                for takes, add, more, flags in choices:
-                    if takes <= room:
-                        new = key + add | flags
-                        total = worth + more
-                        if (
-                            not new & guard
-                            and total + table[room - takes] >= threshold
-                            and get(new, NEVER) < total
-                        ):
-                            found[new] = total
+                if room not in by_room:
+                    by_room[room] = sorted(
+                        (threshold - more - table[room - takes], add, more, flags)
+                        for takes, add, more, flags in choices
+                        if takes <= room
+                    )
+                for least, add, more, flags in by_room[room]:
+                    if worth < least:
+                        break
+                    new = key + add | flags
+                    if not new & guard and get(new, NEVER) < worth + more:
+                        found[new] = worth + more
             self.board.budget.spend_on_labels(len(labels) * len(choices))
             for place in self.keys.closing.get(group[0], ()):
                 found = self.keys.close(found, place)
@@ -97,18 +102,20 @@ class Search:
         """The labels that can still come to what is known; of many the best."""
         if len(labels) <= self.width and not stranded:
             return labels
-        ranked, threshold = [], self.known - self.after
+        threshold = self.known - self.after
+        bounds: Labels = {}
         for key, worth in labels.items():
             bound = worth + table[key & ROOM]
             for at, mask, lost in stranded:
                 bound -= lost[key >> at & mask]
             if bound >= threshold:
-                ranked.append((bound, key))
-        if len(ranked) > self.width:
-            ranked.sort(reverse=True)
-            self.dropped = max(self.dropped, ranked[self.width][0] + self.after)
-            del ranked[self.width :]
-        return {key: labels[key] for _, key in ranked}
+                bounds[key] = bound
+        kept: Iterable[int] = bounds
+        if len(bounds) > self.width:
+            kept = sorted(bounds, key=bounds.__getitem__, reverse=True)
+            self.dropped = max(self.dropped, bounds[kept[self.width]] + self.after)
+            del kept[self.width :]
+        return {key: labels[key] for key in kept}
 
     def _change_over(self, first: Leg, last: Leg, limit: int, labels: Labels) -> Labels:
         """From the first semester to the second: records that no row ties take some of the room left."""

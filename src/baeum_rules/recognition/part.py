@@ -21,13 +21,10 @@ from .rows import Row, rows_of
 from .worth import Chosen, Counted, Worths
 
 NOTHING = -1  # less than any selection is worth
-NARROW, WIDER = 32, 6  # labels kept of a step in the first search; how much wider the next is
-STEPS = 12  # of all prices together, before a search
-ROUNDS, ROUNDS_ALONE, ROUNDS_AFTER = (
-    1,
-    4,
-    2,
-)  # of prices one by one: of a board, of a combination, after steps
+NARROW, WIDER = 32, 100  # labels kept of a step in the first search; how much wider the next is
+STEPS = 6  # of all prices together, before a search
+# of prices one by one: of a board, of a combination, and after steps
+ROUNDS, ROUNDS_ALONE, ROUNDS_AFTER = 1, 4, 2
 HALF_CREDITS = (1, 2)  # prices of a long row at which combinations are compared first
 MOST_COMBINATIONS = 4096
 TRIED_AT_ONCE = 3  # combinations entered before searches are widened, while nothing is known
@@ -99,12 +96,12 @@ class Contest:
             self.widen(width)
 
     def widen(self, width: int) -> None:
-        """Searches all that is open once more; from the second time on at better prices, if there are any."""
+        """Searches all that is open once more, at better prices if there are any."""
         waiting, self.open = sorted(self.open, key=lambda one: -one[0]), []
         for bound, board, search in waiting:
             if bound <= self.known:
                 continue
-            if width > NARROW * WIDER and self.known > NOTHING and self._has_come_closer(board):
+            if self.known > NOTHING and self._has_come_closer(board):
                 search = Search(board)  # noqa: PLW2901
             if board.bound() > self.known and (left := self.search(board, search, width)):
                 self.open.append(left)
@@ -115,13 +112,9 @@ class Contest:
             return False
         gap = board.bound() - self.known
         come_closer(board, self.known, STEPS)
-        left, kept = board.bound() - self.known, board.prices[:]
+        left = board.bound() - self.known
         if 4 * left > 3 * gap:
             self.stuck.add(id(board))
-        elif left > 0:
-            find_prices(board, self.known, ROUNDS_ALONE)
-            if board.bound() > self.known + left:
-                board.set_prices(dict(enumerate(kept)))
         return left < gap
 
 
@@ -202,6 +195,10 @@ def decide(
     if contest.known == NOTHING:
         return None
     chosen = worths.read(contest.known)
+    counted = {r: (credits, worths.options[r][option].taken) for r, (credits, option) in chosen.items()}
+    assert (
+        worths.worth(counted) == contest.known
+    )  # else a price went astray: better no answer than a wrong one
     if any(problem.forced[record] and record not in chosen for record in classes):
         return None
     return worths, chosen

@@ -41,7 +41,7 @@ def find_prices(board: Board, known: int, rounds: int) -> None:
 def is_best(board: Board) -> bool:
     """Whether the selection of the years keeps all rows and is worth as much as the bound."""
     worth = board.worth()
-    chosen = board.worths.read(worth)
+    chosen = board.chosen(worth)
     for place, row in enumerate(board.rows):
         used = board.used(place, worth)
         if (board.prices[place] and used != row.limit) or not board.keeps(row, used, chosen):
@@ -55,18 +55,17 @@ def _rounded(board: Board, price: int) -> int:
 
 def _price_one(board: Board, place: int, worth: int) -> None:
     """The price between the two greatest gains; records that are not chosen gain nothing."""
-    row, worths = board.rows[place], board.worths
+    row = board.rows[place]
     if board.prices[place]:
         board.set_prices({place: 0})
         worth = board.worth()
-    chosen = (
-        r for r, taken in row.take.items() if worths.counted(r, worth) and taken[worths.place(r, worth)]
-    )
-    gains = sorted(board.gain(record, place) for record in chosen)
+    chosen = board.chosen(worth)
+    taking = [r for r, taken in row.take.items() if r in chosen and taken[chosen[r][1]]]
+    gains = sorted(board.gain(record, place) for record in taking)
     if len(gains) > 1 and gains[-2] > 0:
         second, most = gains[-2:]
         price = _rounded(board, (second + most) // 2)
-        board.set_prices({place: price if price > second else _rounded(board, second) + worths.unit})
+        board.set_prices({place: price if price > second else _rounded(board, second) + board.worths.unit})
 
 
 class _Point(NamedTuple):
@@ -121,12 +120,11 @@ def _meeting(over: _Point, under: _Point, limit: int) -> int:
 def _first_price(board: Board, row: Row, excess: int) -> int:
     """What the chosen records that are worth least by what they take would cost to give the excess up."""
     density = []
-    for record, (credits, option) in board.worths.read(board.worth()).items():
+    for record, (credits, option) in board.chosen(board.worth()).items():
         if record in row.take and (takes := row.takes(record, option)) > 0:
             split = record in board.divisible
             takes = takes * credits // board.credits[record] if split and row.by_credit else takes
-            main, extra = board.best[record]
-            density.append(((main * credits + extra if split else main) // takes, takes))
+            density.append((board.reduced(record, credits) // takes, takes))
     price = 0
     for price, takes in sorted(density):  # noqa: B007
         excess -= takes

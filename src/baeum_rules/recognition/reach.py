@@ -89,12 +89,13 @@ class Reach:
         rows, prices = self.board.rows, self.board.prices
         priced = [p for p, row in enumerate(rows) if row.by_credit and (prices[p] or row.exact)]
         reach = dict.fromkeys(priced, 1)
+        lost: dict[tuple[int, int], tuple[int, int, Table]] = {}
         for year, amounts in zip(reversed(self.board.years), reversed(self.amounts), strict=True):
             for number in range(len(year.groups) - 1, -1, -1):
                 self._add(reach, amounts, -1 - number)
                 for group in reversed(year.groups[number]):
                     self.stranded[group[0]] = [
-                        self._lost(place, sums)
+                        lost.get((place, sums)) or lost.setdefault((place, sums), self._lost(place, sums))
                         for place, sums in reach.items()
                         if sums not in (1, (2 << self.limits[place]) - 1)  # nothing comes, or all can
                     ]

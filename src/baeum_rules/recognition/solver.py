@@ -6,6 +6,7 @@ solved in turn and fixed, from the selection found before, so the answer is the 
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from ortools.sat.python import cp_model
@@ -14,8 +15,10 @@ from .classes import ELECTIVE, GENERAL, LIBERAL, REQUIRED
 from .problem import COUNT, DUPLICATE, SCHOOL, SUBSTITUTE, WINDOW, Constraint, Problem, Selection
 from .screen import Screened, excludes
 
-MOST_WEIGHT = 1 << 58  # of one objective: levels and ties are packed into integers no greater
-TIE_WEIGHT = 1 << 45  # of one objective of ties
+MOST_WEIGHT = 1 << 50  # of one objective: the solver compares bounds as doubles, exact up to 2 ** 53
+WITHOUT_CUTS = (
+    0.05  # of the solver's own deterministic time, some tenths of a second: most need 0.002 to 0.03
+)
 SECONDS = 60.0  # for one level; an optimum not proven by then is an error, never an answer
 
 
@@ -184,7 +187,7 @@ class Solver:
         levels: list[tuple[Any, int]] = [(model.remaining, most + needs.university + needs.eighteen)]
         for level in (model.recognised, model.major, model.liberal, model.major_required, model.eighteen):
             levels.append((-level, sum(self.problem.credits)))
-        return self._packed(levels, MOST_WEIGHT)
+        return self._packed(levels)
 
     def settle_ties(self) -> None:
         """Finds the first of those that are best by levels 1 to 6, which have been settled."""
@@ -196,7 +199,8 @@ class Solver:
             if len(flags) > 1:
                 bits = list(flags)
                 digits.append((sum(place * flags[bit] for place, bit in enumerate(bits)), len(bits)))
-        self._packed(digits, TIE_WEIGHT)
+        self.solver.parameters.cp_model_presolve = False  # the levels have left little to choose
+        self._packed(digits)
 
     def selection(self) -> Selection:
         """The selection of the last objective, which keeps all before it at their best."""
@@ -207,13 +211,12 @@ class Solver:
         )
         return Selection(credits, classes, "solver")
 
-    def _packed(self, levels: list[tuple[Any, int]], most: int) -> bool:
-        """Levels in order of weight, each with the most it can be, as few objectives as stay within
-        ``most``."""
+    def _packed(self, levels: list[tuple[Any, int]]) -> bool:
+        """Levels in order of weight, each with the most it can be, as few objectives as hold them."""
         pack: list[tuple[Any, int]] = []
         weight = 1
         for level, size in levels:
-            if weight * (size + 1) > most:
+            if weight * (size + 1) > MOST_WEIGHT:
                 if not self._optimum(pack):
                     return False
                 pack, weight = [], 1
@@ -233,7 +236,7 @@ class Solver:
             return True
         m = self.model.model
         m.minimize(objective)
-        state = self.solver.solve(m)
+        state = self._solved()
         if state == cp_model.INFEASIBLE:
             return False
         if state != cp_model.OPTIMAL:
@@ -246,6 +249,16 @@ class Solver:
         for index, value in enumerate(self.solver.response_proto.solution):
             m.add_hint(m.get_int_var_from_proto_index(index), value)
         return True
+
+    def _solved(self) -> Any:
+        """The solver's status: most models are proven soonest without cuts, and a few only with them."""
+        parameters = self.solver.parameters
+        state: Any = cp_model.UNKNOWN
+        for cut_level, most in ((0, WITHOUT_CUTS), (1, math.inf)):
+            if state not in (cp_model.OPTIMAL, cp_model.INFEASIBLE):
+                parameters.cut_level, parameters.max_deterministic_time = cut_level, most
+                state = self.solver.solve(self.model.model)
+        return state
 
 
 def solve(problem: Problem) -> Selection | None:

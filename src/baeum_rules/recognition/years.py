@@ -27,7 +27,7 @@ class Columns(NamedTuple):
     """What is known of the records, by record.
 
     ``divisible``: they may count for fewer credits. ``tied``: a row ties them to others (``rows.py``), other
-    than the ``long`` one.
+    than the ``long`` one, of which ``most`` credits count.
     """
 
     credits: Sequence[int]
@@ -35,6 +35,7 @@ class Columns(NamedTuple):
     divisible: Set[int]
     tied: Set[int]
     long: Set[int]
+    most: int
 
 
 class Semester(NamedTuple):
@@ -57,7 +58,7 @@ class Stretch:
     __slots__ = ("base", "groups", "open", "rest", "room", "split", "table", "weightless")
 
     def __init__(self, groups: list[Group], free: list[Group], limit: int, columns: Columns) -> None:
-        credits, options, divisible, _, long = columns
+        credits, options, divisible, _, long, _ = columns
         self.groups = groups
         self.open = {record for group in (*groups, *free) for record in group}
         self.weightless = limit >= NO_LIMIT
@@ -76,11 +77,8 @@ class Stretch:
             else:
                 whole.append([(self.weight(credits[record]), options[record][0].full) for record in group])
         self.rest = filled(whole, self.room)
-        self.split = prefixes(units, NO_LIMIT if self.weightless else self.room)
-        for pairs in counted:
-            self.split = exactly(self.split, pairs)
-        if not self.weightless:
-            self.split = self.split[: self.room + 1]
+        most = columns.most if self.weightless else min(self.room, columns.most)
+        self.split = exactly(counted, most, prefixes(units, most))
         self.base: Table = []
         self.table: Table = []
 
