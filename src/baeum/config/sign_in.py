@@ -33,7 +33,6 @@ ACCOUNT_SESSION_REMEMBER = True  # the time limits are those of the settings; no
 ACCOUNT_LOGOUT_REDIRECT_URL = "start"
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300  # seconds
-ACCOUNT_FORMS = {"login": "baeum.people.forms.LoginForm"}
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "signup": "20/m/ip"}
 
 MFA_ADAPTER = "baeum.people.adapters.StrongAdapter"
