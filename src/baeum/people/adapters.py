@@ -8,8 +8,10 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from baeum.people.keys import master
 from baeum.people.models import SignIn
@@ -22,6 +24,13 @@ from baeum.shared.sealing import seal, unseal
 
 class AccountAdapter(DefaultAccountAdapter):
     """Sign-up registers a person, then their sign-in."""
+
+    error_messages = {  # noqa: RUF012  as django-allauth has it
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": _("로그인 이름이나 비밀번호가 맞지 않습니다."),
+        "username_taken": _("이미 쓰이는 로그인 이름입니다. 다른 것을 고르세요."),
+        "username_blacklisted": _("쓸 수 없는 로그인 이름입니다. 다른 것을 고르세요."),
+    }
 
     @transaction.atomic
     def save_user(self, request: HttpRequest, user: SignIn, form: Any, commit: bool = True) -> SignIn:
@@ -37,6 +46,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def clean_username(self, username: str, shallow: bool = False) -> str:
         """Login names are told apart whatever their case."""
         return super().clean_username(username.lower(), shallow)  # type: ignore[no-any-return]
+
+    def add_message(self, request: HttpRequest, level: int, *args: Any, **kwargs: Any) -> None:
+        """Only what went wrong: the next page shows what was done, in our words."""
+        if level >= messages.WARNING:
+            super().add_message(request, level, *args, **kwargs)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Nobody's address is known, so no mail is ever sent."""
