@@ -13,8 +13,8 @@ from cast import PASSWORD, Cast
 from visiting import as_officer, as_self
 
 pytestmark = pytest.mark.django_db(transaction=True)
-NAME, BIRTH, CONTACTS = "카나리아새", "1977-07-07", "canary@mail.example"
-CANARIES = (NAME, BIRTH, "19770707", CONTACTS, "canary", PASSWORD)
+NAME, BIRTH, CONTACTS = "카나리아새", "1977-07-07", "kanarievogel@mail.example"
+CANARIES = (NAME, BIRTH, "19770707", CONTACTS, "kanarievogel", PASSWORD)
 SIGN_UP = {
     "username": "plainlogin",
     "password1": PASSWORD,

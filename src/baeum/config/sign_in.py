@@ -44,6 +44,7 @@ MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds: clocks differ
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 
 SOCIALACCOUNT_ADAPTER = "baeum.people.adapters.IdentityAdapter"
+SOCIALACCOUNT_FORMS = {"signup": "baeum.people.service_form.ServiceForm"}
 SOCIALACCOUNT_QUERY_EMAIL = False
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_AUTO_SIGNUP = False

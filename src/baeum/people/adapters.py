@@ -17,7 +17,7 @@ from baeum.people.keys import master
 from baeum.people.models import SignIn
 from baeum.people.personal import Personal
 from baeum.people.services.register_person import register_person
-from baeum.shared.clock import today
+from baeum.shared.clock import now, today
 from baeum.shared.refusal import Refusal
 from baeum.shared.sealing import seal, unseal
 
@@ -58,6 +58,12 @@ class AccountAdapter(DefaultAccountAdapter):
 
 class IdentityAdapter(DefaultSocialAccountAdapter):
     """Of an identity service only the number is kept by which it knows somebody."""
+
+    def new_user(self, request: HttpRequest, sociallogin: Any) -> SignIn:
+        """Not saved yet: kept in the session while the person fills in the form."""
+        user: SignIn = super().new_user(request, sociallogin)
+        user.opened_at = now()  # a session cannot hold the database's default
+        return user
 
     def populate_user(self, request: HttpRequest, sociallogin: Any, data: dict[str, Any]) -> SignIn:  # noqa: ARG002
         """Nothing is taken over: the person gives their values themselves."""
