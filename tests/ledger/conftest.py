@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from cast import Cast
 
 from baeum.ledger.learning import Learning
 from baeum.ledger.services.open_account import Opened, open_account
 from baeum.people.acting import acting
+from cast import Cast
 
 ON = date(2026, 11, 25)
 PURPOSES = ("record", "institution_deposit")

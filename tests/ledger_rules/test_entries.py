@@ -6,9 +6,9 @@ from datetime import timedelta, timezone
 from hashlib import sha256
 
 import pytest
+from tests.ledger_rules.accounts import deposit
 
 from baeum_rules.ledger.entries import CANONICAL, Entry, canonical, hash_of
-from tests.ledger_rules.accounts import deposit
 
 FORM = """baeum.ledger.1
 account=7

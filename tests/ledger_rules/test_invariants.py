@@ -8,10 +8,10 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.ledger_rules.accounts import account, chained, deposit, head_of
 
 from baeum_rules.ledger.entries import ACCREDITED, NOTE, Entry, hash_of
 from baeum_rules.ledger.invariants import INVARIANTS, broken
-from tests.ledger_rules.accounts import account, chained, deposit, head_of
 
 
 @given(st.integers(0, 10**6), st.integers(0, 25))
@@ -22,7 +22,7 @@ def test_whole_accounts_break_nothing(seed: int, length: int) -> None:
 
 @given(st.integers(0, 10**6), st.integers(1, 15), st.data())
 def test_any_change_breaks_the_chain_at_that_line(seed: int, length: int, data: st.DataObject) -> None:
-    """Whatever is changed of whichever line, its own hash recomputed or not, is found at that line or the next."""
+    """Of whichever line, its own hash recomputed or not: found at that line or at the next."""
     entries = account(seed, length)
     head = head_of(entries)
     place = data.draw(st.integers(0, length - 1))

@@ -6,10 +6,10 @@ from datetime import date, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.ledger_rules.accounts import BEGAN, account, chained, deposit
 
 from baeum_rules.ledger.entries import REVERSAL
 from baeum_rules.ledger.statement import Sums, statement
-from tests.ledger_rules.accounts import BEGAN, account, chained, deposit
 
 
 def note_moved_and_reversed() -> list[object]:

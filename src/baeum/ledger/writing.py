@@ -45,7 +45,6 @@ class Held(NamedTuple):
     consented: bool
     head_number: int
     by_id: UUID
-    by_id: UUID
     person_key: bytes
 
     @property
@@ -88,11 +87,12 @@ def hold(account_id: int) -> Held | Refusal:
         found = cursor.fetchone()
     if found is None:
         return Refusal("account.unknown", status=404)
-    by_id, person_key = actor().person_id, key_of(found[0])
+    person_id, relation, office_id, closed, consented, head_number = found
+    by_id, person_key = actor().person_id, key_of(person_id)
     assert by_id is not None  # nobody has no relation to any account
     if person_key is None:
         return Refusal("account.erased", status=410)
-    return Held(account_id, *found, by_id, person_key)
+    return Held(account_id, person_id, relation, office_id, closed, consented, head_number, by_id, person_key)
 
 
 def hold_open(account_id: int) -> Held | Refusal:

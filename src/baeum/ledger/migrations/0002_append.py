@@ -38,8 +38,8 @@ $$;
 """
 
 RELATION = """
--- Sees accounts. What the one who acts is to an account: self (the person, or a proxy), institution (an officer
--- who enters completions), institute (an officer who has looked, with a reason); null: nothing. Nobody is an
+-- Sees accounts. What the one who acts is to an account: self (the person, or a proxy), institution (an
+-- officer who enters completions), institute (an officer who has looked, with a reason); null: nothing. Nobody is an
 -- office to their own account.
 CREATE FUNCTION ledger_relation(account bigint) RETURNS text LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = public, pg_temp
@@ -246,7 +246,7 @@ END $$;
 """
 
 WHOLE = """
--- For the auditor and the owner, who see every row: accounts whose chain is broken, with the first broken line.
+-- For the auditor and the owner, who see every row: accounts whose chain is broken, and the first such line.
 CREATE FUNCTION ledger_broken_chains(OUT account bigint, OUT number int) RETURNS SETOF record
 LANGUAGE sql STABLE SET search_path = public, pg_temp
 AS $$
@@ -316,5 +316,5 @@ CREATE TRIGGER never_emptied BEFORE TRUNCATE ON {table}
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ledger", "0001_initial"), ("people", "0002_row_security")]  # noqa: RUF012  Django's form
-    operations = [migrations.RunSQL(HASH + RELATION + APPEND + ACCOUNT + WHOLE + GUARDS)]  # noqa: RUF012
+    dependencies = [("ledger", "0001_initial"), ("people", "0002_row_security")]
+    operations = [migrations.RunSQL(HASH + RELATION + APPEND + ACCOUNT + WHOLE + GUARDS)]

@@ -120,5 +120,5 @@ GRANT UPDATE (answer, answer_reason, answered_at, answered_by_id) ON ledger_corr
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ledger", "0002_append")]  # noqa: RUF012  Django's name and form
-    operations = [migrations.RunSQL(SETS + ROWS)]  # noqa: RUF012
+    dependencies = [("ledger", "0002_append")]
+    operations = [migrations.RunSQL(SETS + ROWS)]
