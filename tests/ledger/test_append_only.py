@@ -24,7 +24,7 @@ TABLES = ("ledger_entry", "ledger_evidence", "ledger_depositrequest")
 
 
 @pytest.fixture
-def written(transactional_db: None, cast: Cast) -> Opened:  # noqa: ARG001  committed, for other connections
+def written(transactional_db: None, cast: Cast) -> Opened:
     """Nari's account with four lines, the last of them a move."""
     account = opened(cast, "nari")
     by = cast.as_self("nari")
@@ -148,8 +148,8 @@ def test_database_and_rules_write_the_same_canonical_form(
         ]
 
 
-CALL = """SELECT ledger_append(%(account)s, %(number)s, %(act)s, %(of)s, %(part)s, %(kind)s, %(standing)s, NULL,
-    %(on)s, %(credits)s, NULL, %(event)s, 'sealed', NULL)"""
+CALL = """SELECT ledger_append(%(account)s, %(number)s, %(act)s, %(of)s, %(part)s, %(kind)s, %(standing)s,
+    NULL, %(on)s, %(credits)s, NULL, %(event)s, 'sealed', NULL)"""
 FORGED: dict[str, dict[str, object]] = {
     "a standing of one's own choice": {"standing": "officially_verified"},
     "a number ahead": {"number": 9},
@@ -198,8 +198,8 @@ def test_the_function_refuses_a_second_line_for_an_event(
     app.execute("SELECT set_config('baeum.person', %s, false)", [str(cast.person["nari"].id)])
     with pytest.raises(errors.UniqueViolation, match="stands already"):
         app.execute(
-            "SELECT ledger_append(account_id, 5, 'deposit', NULL, part, kind, standing, happened_from, happened_on,"
-            " credits, hours, natural_key, content, NULL) FROM ledger_entry WHERE number = 1"
+            "SELECT ledger_append(account_id, 5, 'deposit', NULL, part, kind, standing, happened_from,"
+            " happened_on, credits, hours, natural_key, content, NULL) FROM ledger_entry WHERE number = 1"
         )
 
 
