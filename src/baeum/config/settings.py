@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "baeum.shared",
     "baeum.places",
     "baeum.people",
+    "baeum.ledger",
     "allauth",
     "allauth.account",
     "allauth.socialaccount",

@@ -10,18 +10,28 @@ from django.conf import settings
 from baeum.people.models import PersonKey
 from baeum.shared.sealing import blind_index, master_key, new_key, seal, unseal
 
-__all__ = ["key_of", "master", "name_index", "new_key", "store_key"]
+__all__ = ["key_of", "master", "name_index", "new_key", "store_key", "unwrapped", "wrapped"]
 
 
 def store_key(person_id: UUID, key: bytes) -> None:
     """Keep a person's key, wrapped. Their row must be there."""
-    PersonKey.objects.create(person_id=person_id, wrapped=seal(master(), key, _place(person_id)))
+    PersonKey.objects.create(person_id=person_id, wrapped=wrapped(person_id, key))
+
+
+def wrapped(person_id: UUID, key: bytes) -> bytes:
+    """A person's key as it is stored."""
+    return seal(master(), key, _place(person_id))
 
 
 def key_of(person_id: UUID) -> bytes | None:
     """The key of a person; None where it is destroyed, or the one who acts may not have it."""
-    wrapped = PersonKey.objects.filter(person_id=person_id).values_list("wrapped", flat=True).first()
-    return None if wrapped is None else unseal(master(), bytes(wrapped), _place(person_id))
+    kept = PersonKey.objects.filter(person_id=person_id).values_list("wrapped", flat=True).first()
+    return None if kept is None else unwrapped(person_id, bytes(kept))
+
+
+def unwrapped(person_id: UUID, kept: bytes) -> bytes:
+    """A person's key, from what is stored. Raises Unreadable."""
+    return unseal(master(), kept, _place(person_id))
 
 
 def name_index(name: str) -> bytes:
