@@ -11,7 +11,9 @@ WITH_TOKEN = ("token-missing", "token-refused")
 WITH_BODY = ("malformed-json", "too-large", "unsupported-media-type", "invalid-content")
 
 
-def described(*problems: str, scope: str | None = None, token: bool = True, body: bool = False) -> dict[str, Any]:
+def described(
+    *problems: str, scope: str | None = None, token: bool = True, body: bool = False
+) -> dict[str, Any]:
     """``openapi_extra`` of an operation. ``scope``: None where any token will do; ``body``: it reads JSON."""
     codes = [*problems, *EVERYWHERE]
     if token:

@@ -31,7 +31,7 @@ def fault(error: Mapping[str, Any]) -> dict[str, str]:
     source, *path = error["loc"]
     code = error["type"] if error["type"] in sentences() else "value"
     figures = {name: one for name, one in (error.get("ctx") or {}).items() if name != "error"}
-    detail = sentences()[code][language_now()].format_map(_Figures(figures))
+    detail = sentences()[code][language_now()].format_map(Figures(figures))
     if source == "body":
         return {"pointer": pointer(path[1:]), "code": code, "detail": detail}
     return {"parameter": str(path[-1]) if path else str(source), "code": code, "detail": detail}
@@ -50,8 +50,8 @@ def sentences() -> dict[str, dict[str, str]]:
         return tomllib.load(file)
 
 
-class _Figures(dict[str, Any]):
-    """Figures of a sentence; one that pydantic does not give is a question mark, not a fault of ours."""
+class Figures(dict[str, Any]):
+    """Figures of a sentence; one that pydantic does not give is left open, and no fault of ours."""
 
     def __missing__(self, name: str) -> str:
-        return "?"
+        return "…"

@@ -11,9 +11,15 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from baeum.ledger.models import Account
 from baeum.people.models import Appointment, Person
+from baeum.places.models import Office
 
-DEPOSITS_WRITE, DEPOSITS_READ, STATEMENTS_READ = SCOPES = ("deposits:write", "deposits:read", "statements:read")
+DEPOSITS_WRITE, DEPOSITS_READ, STATEMENTS_READ = SCOPES = (
+    "deposits:write",
+    "deposits:read",
+    "statements:read",
+)
 
 
 class Client(models.Model):
@@ -38,6 +44,29 @@ class Client(models.Model):
                 condition=Q(revoked_at__isnull=True, revoked_by__isnull=True)
                 | Q(revoked_at__isnull=False, revoked_by__isnull=False),
                 name="client_revoked_by_somebody",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class AccountShare(models.Model):
+    """A learner lets one office read the whole account, until a day. Never changed but by its withdrawal."""
+
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    office = models.ForeignKey(Office, models.PROTECT, related_name="+")
+    ends = models.DateField()  # the last day
+    given_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    given_at = models.DateTimeField(db_default=Now())
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["account", "office"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="share_holds_once",
             ),
         )
 

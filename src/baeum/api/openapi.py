@@ -46,7 +46,7 @@ def build(language: str, root: str = "/") -> dict[str, Any]:
     """The document in a language; ``root``: the address of the site, with a slash at its end."""
     found = _built(language)
     made = json.loads(found.replace("{root}", root))
-    made["servers"] = [{"url": f"{root}{reverse('api:api-root').strip('/')}"}]
+    made["servers"] = [{"url": root + reverse("api:openapi").strip("/").rpartition("/")[0]}]
     return dict(made)
 
 

@@ -47,8 +47,10 @@ def _text(value: Any) -> Any:
 
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 Whole = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=LARGEST_WHOLE)]
-Text = Annotated[str, BeforeValidator(_text), Field(min_length=1, max_length=LONGEST_TEXT, pattern=r"^[^\x00]*$")]
-Reference = Annotated[str, BeforeValidator(_text), Field(max_length=LONGEST_TEXT, pattern=r"^[^\x00]*$")]
+Text = Annotated[
+    str, Field(min_length=1, max_length=LONGEST_TEXT, pattern=r"^[^\x00]*$"), BeforeValidator(_text)
+]
+Reference = Annotated[str, Field(max_length=LONGEST_TEXT, pattern=r"^[^\x00]*$"), BeforeValidator(_text)]
 LearnerNumber = Annotated[str, Field(pattern=NUMBER)]
 Key = Annotated[str, Field(pattern=KEY)]
 

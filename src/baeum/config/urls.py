@@ -10,12 +10,14 @@ from baeum.shared import views
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
+    path("api/v1/", include("baeum.api.urls")),
     *i18n_patterns(
         path("", start, name="start"),
         path("help/", views.help_page, name="help"),
         path("display/", views.display, name="display"),
         path("calculator/", include("baeum.calculator.urls")),
         path("certificates/", include("baeum.catalogue.urls")),
+        path("api/", include("baeum.api.page_urls")),
         prefix_default_language=False,
     ),
 ]

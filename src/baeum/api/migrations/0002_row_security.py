@@ -49,6 +49,38 @@ BEGIN
 END
 $$;
 
+-- Sees shares: the accounts whose learners let the office of the one who acts read all of it, today.
+CREATE FUNCTION api_shared_accounts() RETURNS bigint[] LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = public, pg_temp
+AS $$
+    SELECT array_agg(account_id) FROM api_accountshare
+    WHERE office_id = baeum_office() AND baeum_role() = 'institution_officer'
+      AND withdrawn_at IS NULL AND baeum_today() <= ends
+$$;
+
+-- Sees looks: of these the ones that this officer or client has entered as a look within a quarter of an hour.
+CREATE FUNCTION api_looked_at_accounts() RETURNS bigint[] LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = public, pg_temp
+AS $$
+    SELECT array_agg(held.id) FROM ledger_account held
+    WHERE held.id = ANY (api_shared_accounts())
+      AND EXISTS (SELECT FROM people_look seen
+                  WHERE seen.person_id = held.person_id AND seen.by_person_id = baeum_person()
+                    AND seen.appointment_id = baeum_appointment() AND seen.at > now() - interval '15 minutes')
+$$;
+
+-- Sees accounts: number and person of those an office reads lines of, its own or shared.
+CREATE FUNCTION api_accounts(accounts bigint[])
+RETURNS TABLE (account bigint, person uuid, learner_number text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    SELECT held.id, held.person_id, held.learner_number::text FROM ledger_account held
+    WHERE held.id = ANY (accounts) AND baeum_role() = 'institution_officer'
+      AND (held.id = ANY (api_shared_accounts())
+           OR EXISTS (SELECT FROM ledger_entry line
+                      WHERE line.account_id = held.id AND line.office_id = baeum_office()))
+$$;
+
 -- Sees clients: whether the one who acts is a system and not a person.
 CREATE FUNCTION baeum_is_client() RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = public, pg_temp
@@ -81,6 +113,30 @@ CREATE POLICY audited ON api_client FOR SELECT TO baeum_auditor USING (true);
 REVOKE UPDATE, DELETE ON api_client FROM baeum_app;
 GRANT UPDATE (revoked_at, revoked_by_id) ON api_client TO baeum_app;
 
+-- The person, or a proxy in force, shares; the office sees that it was shared with.
+ALTER TABLE api_accountshare ENABLE ROW LEVEL SECURITY;
+CREATE POLICY seen ON api_accountshare FOR SELECT TO baeum_app
+    USING (ledger_relation(account_id) = 'self' OR office_id = (SELECT baeum_office()));
+CREATE POLICY shared ON api_accountshare FOR INSERT TO baeum_app
+    WITH CHECK (ledger_relation(account_id) = 'self' AND given_by_id = (SELECT baeum_person())
+                AND withdrawn_at IS NULL);
+CREATE POLICY withdrawn ON api_accountshare FOR UPDATE TO baeum_app
+    USING (ledger_relation(account_id) = 'self' AND withdrawn_at IS NULL)
+    WITH CHECK (withdrawn_at IS NOT NULL);
+CREATE POLICY audited ON api_accountshare FOR SELECT TO baeum_auditor USING (true);
+REVOKE UPDATE, DELETE ON api_accountshare FROM baeum_app;
+GRANT UPDATE (withdrawn_at) ON api_accountshare TO baeum_app;
+
+-- What is shared is read only after a look at it was recorded, which the learner sees.
+CREATE POLICY looked_at_shared ON people_look FOR INSERT TO baeum_app
+    WITH CHECK (by_person_id = (SELECT baeum_person())
+                AND appointment_id = (SELECT baeum_appointment())
+                AND office_id = (SELECT baeum_office())
+                AND at <= clock_timestamp()
+                AND person_id IN (SELECT person FROM api_accounts((SELECT api_shared_accounts()))));
+CREATE POLICY shared ON ledger_entry FOR SELECT TO baeum_app
+    USING (account_id = ANY ((SELECT api_looked_at_accounts())::bigint[]));
+
 -- A client deposits and reads. It gives nobody a grant and looks at nobody, whatever its role would allow.
 CREATE POLICY no_client ON people_appointment AS RESTRICTIVE FOR INSERT TO baeum_app
     WITH CHECK (NOT (SELECT baeum_is_client()));
@@ -92,5 +148,9 @@ CREATE POLICY no_client ON people_proxy AS RESTRICTIVE FOR INSERT TO baeum_app
 
 
 class Migration(migrations.Migration):
-    dependencies = [("api", "0001_initial"), ("people", "0002_row_security")]  # noqa: RUF012
-    operations = [migrations.RunSQL(DOOR + ROWS)]  # noqa: RUF012
+    dependencies = [
+        ("api", "0001_initial"),
+        ("people", "0002_row_security"),
+        ("ledger", "0003_row_security"),
+    ]
+    operations = [migrations.RunSQL(DOOR + ROWS)]

@@ -31,7 +31,8 @@ def statuses(request: HttpRequest) -> Statuses:  # noqa: ARG001  the framework p
     """The codes of today."""
     on = today()
     kinds = [
-        KindWord(code=one.code, ko=one.ko, en=one.en, part=one.part, clause=one.clause) for one in kinds_on(on)
+        KindWord(code=one.code, ko=one.ko, en=one.en, part=one.part, clause=one.clause)
+        for one in kinds_on(on)
     ]
     return Statuses(
         acts=words("acts"),

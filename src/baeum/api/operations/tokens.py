@@ -9,6 +9,7 @@ from django.urls import reverse
 from baeum.api.allowance import spend
 from baeum.api.assertions import LONGEST, Distrust, claimed_client
 from baeum.api.bodies import read_form
+from baeum.api.describing import described
 from baeum.api.problems import Problem
 from baeum.api.routes import api
 from baeum.api.services.issue_token import is_in_force, issue_token
@@ -38,7 +39,16 @@ FORM_SCHEMA = {
     url_name="token",
     tags=["token"],
     response={200: TokenAnswer},
-    openapi_extra={
+    openapi_extra=described(
+        "invalid-request",
+        "unsupported-grant-type",
+        "invalid-scope",
+        "invalid-client",
+        "too-large",
+        "unsupported-media-type",
+        token=False,
+    )
+    | {
         "requestBody": {
             "required": True,
             "content": {"application/x-www-form-urlencoded": {"schema": FORM_SCHEMA}},
