@@ -42,9 +42,8 @@ def test_the_token_opens_the_api_and_the_app_can_list_no_tokens(system: System) 
             connection.cursor().execute(f"SELECT * FROM {table}")
 
 
-def test_the_database_keeps_the_digest_of_a_token_only(
-    transactional_db: None, cast: Cast, as_role: Any
-) -> None:
+@pytest.mark.django_db(transaction=True)
+def test_the_database_keeps_the_digest_of_a_token_only(cast: Cast, as_role: Any) -> None:
     token = register(cast).sign_in().token
     (row,) = as_role("baeum_owner").execute("SELECT t::text, digest FROM api_accesstoken t").fetchall()
     assert token not in row[0]
