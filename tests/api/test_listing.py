@@ -1,10 +1,11 @@
-"""The list of an office's lines: whole, in pages, whatever is deposited meanwhile; filtered; in few queries."""
+"""The list of an office's lines: whole, in stable pages, filtered, in few queries."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import pytest
+
 from cast import Cast
 
 from .conftest import System, account, register, training

@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from cast import Cast
 from django.db import DatabaseError, transaction
 
 from baeum.api.models import AccountShare
@@ -21,6 +20,7 @@ from baeum.people.acting import Actor, acting
 from baeum.people.models import Look
 from baeum.shared.clock import now, today
 from baeum.shared.refusal import Refusal
+from cast import Cast
 
 from .conftest import System, register, training
 
@@ -67,9 +67,8 @@ def test_each_office_sees_its_own_lines_only(cast: Cast, system: System, dasan: 
     assert looks(cast) == []
 
 
-def test_an_office_without_lines_and_an_unknown_number_are_answered_alike(
-    cast: Cast, dasan: System, nari: str
-) -> None:
+@pytest.mark.usefixtures("dasan")
+def test_an_office_without_lines_and_an_unknown_number_are_answered_alike(cast: Cast, nari: str) -> None:
     gwangan = register(cast, "gwangan", "gaon").sign_in()
     there, nowhere = (gwangan.get(f"/accounts/{one}/statement") for one in (nari, "L0000000000"))
     assert there.status_code == nowhere.status_code == 404
@@ -88,9 +87,8 @@ def test_the_learner_shares_all_with_one_office_and_sees_each_look(
     assert titles(system.get(f"/accounts/{nari}/statement")) == ["한강의 학습"]
 
 
-def test_an_office_without_any_line_reads_what_is_shared_with_it(
-    cast: Cast, dasan: System, nari: str
-) -> None:
+@pytest.mark.usefixtures("dasan")
+def test_an_office_without_any_line_reads_what_is_shared_with_it(cast: Cast, nari: str) -> None:
     gwangan = register(cast, "gwangan", "gaon").sign_in()
     share(cast, "gwangan")
     assert titles(gwangan.get(f"/accounts/{nari}/statement")) == ["한강의 학습", "다산의 학습"]
@@ -109,7 +107,8 @@ def test_a_share_that_was_withdrawn_or_is_over_shows_nothing_more(
     assert isinstance(withdraw_share(done.share_id, by=cast.as_self("nari"), at=now()), Refusal)
 
 
-def test_only_the_learner_or_a_proxy_shares(cast: Cast, dasan: System) -> None:
+@pytest.mark.usefixtures("nari")
+def test_only_the_learner_or_a_proxy_shares(cast: Cast) -> None:
     for by in (cast.as_self("dowon"), cast.as_("taeo"), cast.as_("inseo"), Actor()):
         ends = today() + timedelta(days=1)
         account = account_id(cast)
@@ -125,8 +124,9 @@ def test_only_the_learner_or_a_proxy_shares(cast: Cast, dasan: System) -> None:
     assert isinstance(done, AccountShared)
 
 
+@pytest.mark.usefixtures("nari")
 @pytest.mark.parametrize("days", [-1, 367])
-def test_a_share_has_an_end_within_a_year(cast: Cast, nari: str, days: int) -> None:
+def test_a_share_has_an_end_within_a_year(cast: Cast, days: int) -> None:
     assert share(cast, "dasan", days) == Refusal("share.days", {"limit": 366})
 
 

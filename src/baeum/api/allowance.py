@@ -1,7 +1,7 @@
-"""How many requests a client may still make: a bucket that fills up again, kept as one moment in the database.
+"""How many requests a client may still make: a bucket that fills up again, kept as one moment.
 
-The moment is when the bucket would be full again (the generic cell rate algorithm). One statement spends from it,
-so that all processes and threads share one bucket, and whoever is refused spends nothing.
+The moment is when the bucket would be full again (the generic cell rate algorithm). One statement of the
+database spends from it, so that all processes share one bucket, and whoever is refused spends nothing.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -17,7 +18,7 @@ WINDOW_S = 60  # in which an empty bucket fills up
 
 @dataclass(frozen=True)
 class Spending:
-    """``limit``: requests of a full bucket. ``left``: of this one. ``wait_s``: until it is full, or would do."""
+    """``limit``: requests of a full bucket. ``left``: of this. ``wait_s``: until full, or until allowed."""
 
     allowed: bool
     limit: int
@@ -47,7 +48,7 @@ def spend(key: str, *, limit: int, cost: int, at: datetime) -> Spending:
     each = timedelta(seconds=WINDOW_S) / limit
     window = timedelta(seconds=WINDOW_S)
     need = each * min(cost, limit)
-    values = {"key": key, "now": at, "need": need, "window": window}
+    values: dict[str, Any] = {"key": key, "now": at, "need": need, "window": window}
     with connection.cursor() as cursor:
         cursor.execute(SPEND, values)
         if found := cursor.fetchone():

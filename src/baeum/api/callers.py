@@ -36,6 +36,11 @@ class Caller:
         """The client's id, which is that of its person."""
         return cast(UUID, self.actor.person_id)
 
+    @property
+    def appointment_id(self) -> int:
+        """The appointment it acts under."""
+        return cast(int, self.actor.appointment_id)
+
 
 class Bearer:
     """Authentication of an operation: a token with a scope (None: any token). Raises Problem."""

@@ -56,7 +56,7 @@ def receive(body: DepositBody, *, key: str, caller: Caller, on: date) -> Answere
 
 
 def take_back(line_id: int, *, reason: str, caller: Caller) -> Answered | Refusal:
-    """Reverse a line of the caller's office. Once it is reversed by the office, the same receipt comes again."""
+    """Reverse a line of the caller's office. Asked for again, the same receipt comes again."""
     with acting(caller.actor), transaction.atomic():
         line = Entry.objects.filter(pk=line_id, office_id=caller.office_id).first()
         owner = owners([line.account_id]).get(line.account_id) if line else None

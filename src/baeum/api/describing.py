@@ -1,4 +1,4 @@
-"""What an operation tells about itself, for the OpenAPI document: its scope, and the problems it may answer with."""
+"""What an operation tells about itself for the OpenAPI document: its scope and its problems."""
 
 from __future__ import annotations
 

@@ -76,7 +76,7 @@ def _is_away(fault: Error) -> bool:
 
 
 def _dressed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """What every answer carries: its language, the client's allowance, and that nothing is kept on the way."""
+    """What every answer carries: its language, the client's allowance, and that nobody keeps a copy."""
     response.headers["Content-Language"] = translation.get_language() or "ko"
     response.headers.setdefault("Cache-Control", "no-store")
     patch_vary_headers(response, ["Accept-Language", "Authorization"])

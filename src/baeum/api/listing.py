@@ -75,7 +75,7 @@ def line(line_id: int, caller: Caller) -> Line | None:
 def _wanted(filters: Filters, caller: Caller) -> QuerySet[Entry]:
     found = Entry.objects.filter(office_id=caller.office_id)
     if filters.learner_number is not None:
-        found = found.filter(account_id=account_of_number(filters.learner_number))
+        found = found.filter(account_id=account_of_number(filters.learner_number) or 0)
     for name in ("part", "kind", "act", "standing"):
         if (value := getattr(filters, name)) is not None:
             found = found.filter(**{name: value})

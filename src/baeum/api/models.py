@@ -1,7 +1,7 @@
 """Clients of the API, what they have signed, their tokens and their allowances.
 
-A client is a person of the database that nobody is: appointed at its office like an officer, so that every rule
-for officers, in the code and in the database, holds for it too (docs/decisions/0010-the-api.md).
+A client is a person of the database that nobody is: appointed at its office like an officer, so that every
+rule for officers, in the code and in the database, holds for it too (docs/decisions/0010-the-api.md).
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ class AccessToken(models.Model):
 
 
 class Allowance(models.Model):
-    """Until when a client has spent its requests. Not logged by the database: after a crash it begins anew."""
+    """Until when a client has spent its requests. The table is unlogged: after a crash it begins anew."""
 
     key = models.CharField(max_length=120, primary_key=True)
     spent_until = models.DateTimeField()

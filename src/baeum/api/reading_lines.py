@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -34,7 +34,7 @@ def owners(account_ids: Iterable[int]) -> dict[int, Owner]:
 
 
 def account_of_number(learner_number: str) -> int | None:
-    """The account of a learner number, for an institution; whether it reads anything of it is another matter."""
+    """The account of a learner number, for an institution; that alone lets it read nothing."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT account FROM ledger_account_for_deposit(%s)", [learner_number])
         found = cursor.fetchone()
@@ -79,7 +79,7 @@ def _line(row: Row, owner: Owner, key: bytes | None, office_id: int) -> Line:
     )
 
 
-def _content(row: Row, key: bytes | None) -> dict[str, object]:
+def _content(row: Row, key: bytes | None) -> dict[str, Any]:
     """What is sealed; nothing where the person's key was destroyed."""
     if key is None:
         return {}

@@ -1,4 +1,4 @@
-"""The operations of version 1. Each says who may call it, what goes in and what comes out; others do the work."""
+"""Version 1 of the API, which the modules of ``operations`` add their operations to."""
 
 from __future__ import annotations
 

@@ -187,7 +187,7 @@ class Sums(BaseModel):
 
 
 class StatementAnswer(BaseModel):
-    """The lines of one learner that this office may read, the oldest first, with the sums of those that stand."""
+    """The lines of one learner that this office may read, the oldest first; sums of those that stand."""
 
     learner_number: str
     scope: Literal["own_lines", "whole_account"]

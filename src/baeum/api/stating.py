@@ -93,7 +93,7 @@ def _look(account_id: int, caller: Caller) -> bool:
     Look.objects.create(
         person_id=owner.person_id,
         by_person_id=caller.client_id,
-        appointment_id=caller.actor.appointment_id,
+        appointment_id=caller.appointment_id,
         office_id=caller.office_id,
         reason=REASON,
         subject=SUBJECT,

@@ -65,7 +65,7 @@ LineId = Annotated[str, Path(pattern=r"^[0-9]{1,18}$")]
     openapi_extra=described("key-missing", *REFUSALS, scope=DEPOSITS_WRITE, body=True)
     | {"parameters": [KEY_PARAMETER]},
 )
-def create_deposit(request: HttpRequest, response: HttpResponse, deposit: DepositBody) -> Status:
+def create_deposit(request: HttpRequest, response: HttpResponse, deposit: DepositBody) -> Status[Receipt]:
     """Deposit a learning."""
     answer = receive(deposit, key=_key(request), caller=_caller(request), on=today())
     return _answered(answer, response)
@@ -145,7 +145,7 @@ def get_deposit(request: HttpRequest, line_id: LineId) -> Line:
 )
 def reverse_deposit(
     request: HttpRequest, response: HttpResponse, line_id: LineId, reversal: ReversalBody
-) -> Status:
+) -> Status[Receipt]:
     """Take a line back."""
     return _answered(take_back(int(line_id), reason=reversal.reason, caller=_caller(request)), response)
 
@@ -165,7 +165,7 @@ def _key(request: HttpRequest) -> str:
     return key
 
 
-def _answered(answer: Answered | Refusal, response: HttpResponse) -> Status:
+def _answered(answer: Answered | Refusal, response: HttpResponse) -> Status[Receipt]:
     if isinstance(answer, Refusal):
         raise problem_of(answer)
     response.headers["Location"] = reverse("api:deposit", args=[answer.receipt.id])

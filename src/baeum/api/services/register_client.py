@@ -44,8 +44,9 @@ def register_client(
 ) -> ClientRegistered | list[Refusal]:
     """Register a system of an office, with the keys of a JWK set; or every fault of what was given."""
     with acting(by), transaction.atomic():
-        if refused := _may_not(office, on):
-            return [refused]
+        refused = _may_not(office, on)
+        if refused or by.person_id is None:
+            return [refused or Refusal("client.not_yours", status=403)]
         keys = read_key_set(key_set)
         faults = [one for one in keys if isinstance(one, Refusal)]
         faults += _faults(name, scopes, begins, ends, on)

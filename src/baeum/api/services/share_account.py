@@ -40,7 +40,7 @@ def share_account(
     if not on <= ends <= on + timedelta(days=LONGEST_DAYS):
         return Refusal("share.days", {"limit": LONGEST_DAYS})
     with acting(by), transaction.atomic():
-        if by.appointment_id is not None or not _is_own(account_id):
+        if by.person_id is None or by.appointment_id is not None or not _is_own(account_id):
             return Refusal("share.not_yours", status=403)
         held = AccountShare.objects.filter(account_id=account_id, office=office, withdrawn_at__isnull=True)
         held.update(withdrawn_at=Now())

@@ -104,7 +104,7 @@ def _offices() -> list[Office]:
     """The offices one may register clients for."""
     held, on = standing(), today()
     if held.role == Role.INSTITUTION_OFFICER:
-        found = Office.objects.filter(pk=held.office_id)
+        found = Office.objects.filter(pk=held.office_id or 0)
     elif held.role == Role.INSTITUTE_OFFICER:
         found = Office.objects.filter(kind=Office.Kind.INSTITUTION).order_by("code")
     else:

@@ -59,7 +59,9 @@ def _operations(made: dict[str, Any]) -> Iterator[dict[str, Any]]:
         for method in METHODS:
             if found := methods.get(method):
                 answers = found["responses"]
-                good = next((one for status, one in answers.items() if status.startswith("2")), {})
+                good: dict[str, Any] = next(
+                    (one for status, one in answers.items() if status.startswith("2")), {}
+                )
                 yield {
                     **found,
                     "method": method.upper(),
