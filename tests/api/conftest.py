@@ -17,6 +17,7 @@ from baeum.ledger.services.open_account import Opened, open_account
 from baeum.shared.clock import today
 from cast import PEOPLE, Cast
 
+from .live import site  # noqa: F401  a fixture
 from .signing import KeyPair
 
 ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"

@@ -6,17 +6,12 @@ The site runs in a process of its own; schemathesis sends what the description a
 from __future__ import annotations
 
 import json
-import os
-import re
 import subprocess
 import sys
 import urllib.parse
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 from cast import PEOPLE, Cast
 
@@ -28,28 +23,6 @@ NOT_CHECKED = {
     # a deposit of the right form may still be refused by the rules (422, 409): that is what they are for
     "positive_data_acceptance",
 }
-
-
-@pytest.fixture
-def site(
-    transactional_db: None,  # noqa: ARG001  what the tests enter must be there for another process
-    database_url: str,
-) -> Iterator[str]:
-    """The address of a running ``baeum site`` on this worker's database."""
-    command = [sys.executable, "-m", "baeum.cli", "site", "--port", "0"]
-    environment = {**os.environ, "DATABASE_URL": database_url, "BAEUM_API_REQUESTS": "1000000"}
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
-    ) as server:
-        assert server.stdout is not None
-        try:
-            found = next(
-                (found for line in server.stdout if (found := re.search(r"http://[\d.]+:\d+", line))), None
-            )
-            assert found, server.stderr and server.stderr.read()
-            yield found.group()
-        finally:
-            server.terminate()
 
 
 def token(site: str, system: System) -> str:
