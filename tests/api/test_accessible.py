@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.contrib.sessions.backends.db import SessionStore
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 from tests.browser.conftest import FLAGS, chromium
 from tests.browser.test_accessible import TAGS, sticks_out
 
-from baeum.people.acting import APPOINTMENT
-from baeum.people.models import SignIn
 from cast import Cast
+from visiting import as_officer, as_self
 
 from .conftest import account, register
 from .signing import KeyPair
@@ -28,23 +28,16 @@ pytestmark = [
 
 @contextmanager
 def browser() -> Iterator[Browser]:
-    """The machine's Chromium with a fresh profile. It brings an event loop: no question to the database inside."""
+    """The machine's Chromium, with a fresh profile and an event loop: no question to the database inside."""
     with sync_playwright() as play:
         found = play.chromium.launch(executable_path=chromium(), args=FLAGS)
         yield found
         found.close()
 
 
-def session(login: str, appointment: int | None) -> str:
+def cookie_of(client: Client) -> str:
     """The cookie of somebody who has signed in."""
-    signed_in, store = SignIn.objects.get(login=login), SessionStore()
-    store["_auth_user_id"] = str(signed_in.pk)
-    store["_auth_user_backend"] = "django.contrib.auth.backends.ModelBackend"
-    store["_auth_user_hash"] = signed_in.get_session_auth_hash()
-    if appointment:
-        store[APPOINTMENT] = appointment
-    store.save()
-    return str(store.session_key)
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
 def open_page(chrome: Browser, site: str, path: str, cookie: str, width: int, colours: str) -> Page:
@@ -71,9 +64,9 @@ def test_axe_finds_nothing(site: str, cast: Cast, tmp_path: Any) -> None:
     account(cast)
     for name in ("학사 시스템", "평생교육 행정 시스템"):
         register(cast, name=name)
-    sora = session("sora", cast.appointment["sora"].pk)
-    inseo = session("inseo", cast.appointment["inseo"].pk)
-    nari = session("nari", None)
+    sora = cookie_of(as_officer(cast, "sora"))
+    inseo = cookie_of(as_officer(cast, "inseo"))
+    nari = cookie_of(as_self(cast, "nari"))
     pages = {
         "docs": ("/api/", "", ""),
         "problem": ("/api/problems/deposit-event-stands/", "", ""),
@@ -99,7 +92,7 @@ def test_axe_finds_nothing(site: str, cast: Cast, tmp_path: Any) -> None:
 
 
 def test_a_client_is_registered_and_revoked_by_keyboard_without_javascript(site: str, cast: Cast) -> None:
-    cookie, key_set = session("sora", cast.appointment["sora"].pk), KeyPair().key_set
+    cookie, key_set = cookie_of(as_officer(cast, "sora")), KeyPair().key_set
     with browser() as chrome:
         context = chrome.new_context(java_script_enabled=False)
         context.add_cookies([{"name": "sessionid", "value": cookie, "url": site}])

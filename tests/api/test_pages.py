@@ -10,10 +10,10 @@ from django.test import Client as Browser
 
 from baeum.api.models import SCOPES, AccountShare, Client
 from baeum.api.problems import kinds
-from baeum.people.acting import APPOINTMENT, acting
-from baeum.people.models import SignIn
+from baeum.people.acting import acting
 from baeum.shared.clock import today
 from cast import Cast
+from visiting import as_officer, as_self
 
 from .conftest import System, account, register
 from .signing import KeyPair
@@ -31,15 +31,9 @@ def plain_static_files(settings: Any) -> None:
     }
 
 
-def signed_in(cast: Cast, login: str, *, as_officer: bool = True) -> Browser:
-    """A browser of somebody who has signed in, under their appointment."""
-    browser = Browser()
-    browser.force_login(SignIn.objects.get(login=login))
-    if as_officer and login in cast.appointment:
-        session = browser.session
-        session[APPOINTMENT] = cast.appointment[login].pk
-        session.save()
-    return browser
+def signed_in(cast: Cast, login: str) -> Browser:
+    """A browser of somebody who has signed in, under their appointment where they have one."""
+    return as_officer(cast, login) if login in cast.appointment else as_self(cast, login)
 
 
 def form(cast: Cast, **changed: Any) -> dict[str, Any]:
@@ -100,10 +94,16 @@ def test_an_officer_registers_a_client_that_works(cast: Cast) -> None:
     assert str(client.pk) in page and "http://testserver/api/v1/token" in page
     system = System(client.pk, key)
     assert system.ask_token().status_code == 200
-    assert browser.post(f"/api/clients/{client.pk}/revoke/").status_code == 302
+    assert (
+        browser.post(f"/api/offices/{cast.office['hangang'].code}/clients/{client.pk}/revoke/").status_code
+        == 302
+    )
     assert "취소함" in browser.get("/api/clients/").content.decode()
     assert system.ask_token().status_code == 401
-    assert browser.post(f"/api/clients/{client.pk}/revoke/").status_code == 409
+    assert (
+        browser.post(f"/api/offices/{cast.office['hangang'].code}/clients/{client.pk}/revoke/").status_code
+        == 409
+    )
 
 
 def test_every_fault_is_told_and_nothing_typed_is_lost(cast: Cast) -> None:
@@ -136,7 +136,9 @@ def test_nobody_else_sees_or_registers_clients(cast: Cast, login: str) -> None:
     browser = signed_in(cast, login)
     assert browser.get("/api/clients/").status_code in (302, 403, 404)
     assert browser.post("/api/clients/", form(cast)).status_code in (302, 403, 404)
-    assert browser.post(f"/api/clients/{system.id}/revoke/").status_code in (302, 403, 404)
+    assert browser.post(
+        f"/api/offices/{cast.office['hangang'].code}/clients/{system.id}/revoke/"
+    ).status_code in (302, 403, 404)
     assert system.ask_token().status_code == 200
 
 
@@ -145,7 +147,10 @@ def test_an_officer_of_another_institution_sees_and_does_nothing(cast: Cast) -> 
     browser = signed_in(cast, "taeo")
     assert str(system.id) not in browser.get("/api/clients/").content.decode()
     assert browser.post("/api/clients/", form(cast)).status_code == 403
-    assert browser.post(f"/api/clients/{system.id}/revoke/").status_code == 404
+    assert (
+        browser.post(f"/api/offices/{cast.office['hangang'].code}/clients/{system.id}/revoke/").status_code
+        == 404
+    )
     assert system.ask_token().status_code == 200
 
 
@@ -153,7 +158,10 @@ def test_the_institute_registers_and_revokes_for_any_institution(cast: Cast) -> 
     browser = signed_in(cast, "inseo")
     assert browser.post("/api/clients/", form(cast)).status_code == 302
     system = register(cast)
-    assert browser.post(f"/api/clients/{system.id}/revoke/").status_code == 302
+    assert (
+        browser.post(f"/api/offices/{cast.office['hangang'].code}/clients/{system.id}/revoke/").status_code
+        == 302
+    )
     assert system.ask_token().status_code == 401
     assert browser.post("/api/clients/", form(cast, office=str(cast.office["seoul"].pk))).status_code == 403
 

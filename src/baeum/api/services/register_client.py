@@ -12,6 +12,7 @@ from baeum.api.keys import read_key_set
 from baeum.api.models import SCOPES, Client
 from baeum.people.acting import Actor, acting, standing
 from baeum.people.models import Appointment
+from baeum.people.permissions import REGISTRARS
 from baeum.people.personal import Personal
 from baeum.people.roles import OFFICE_OF, Role
 from baeum.people.services.register_person import register_person
@@ -21,7 +22,6 @@ from baeum_rules.recognition.fields import Problem, read_text
 
 LONGEST_NAME = 60
 LONGEST_LIFE_DAYS = 366 * 2  # keys grow old: after two years a client is registered anew
-REGISTRARS = (Role.INSTITUTION_OFFICER, Role.INSTITUTE_OFFICER)
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -15,9 +15,10 @@ from baeum.api.models import SCOPES, Client
 from baeum.api.openapi import words
 from baeum.api.problems import language_now
 from baeum.api.sentences import sentence
-from baeum.api.services.register_client import REGISTRARS, ClientRegistered, register_client
+from baeum.api.services.register_client import ClientRegistered, register_client
 from baeum.api.services.revoke_client import ClientRevoked, revoke_client
 from baeum.people.acting import actor, standing
+from baeum.people.relations import FINDERS, Subject, finds
 from baeum.people.roles import Role
 from baeum.places.models import Office
 from baeum.shared.clock import now, today
@@ -30,8 +31,6 @@ FIELD_OF = {"keys": "key_set", "client.name": "name", "client.scopes": "scopes",
 @require_http_methods(["GET", "HEAD", "POST"])
 def clients(request: HttpRequest) -> HttpResponse:
     """The clients one may see; a POST registers another."""
-    if standing().role not in REGISTRARS:
-        raise Http404
     if request.method != "POST":
         return _page(request)
     office = next((one for one in _offices() if str(one.pk) == request.POST.get("office")), None)
@@ -53,14 +52,19 @@ def clients(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def revoke(request: HttpRequest, client_id: UUID) -> HttpResponse:
-    """End a client."""
+def revoke(request: HttpRequest, office: str, client_id: UUID) -> HttpResponse:
+    """End a client of an office."""
+    get_object_or_404(Client, pk=client_id, appointment__office__code=office)
     done = revoke_client(client_id, by=actor(), at=now())
     if isinstance(done, ClientRevoked):
         return redirect("api_clients")
-    if done.status == 404:
-        raise Http404
     return _page(request, [done])
+
+
+@finds("client")
+def _office_of_client(parts: dict[str, Any]) -> Subject | None:
+    """The office that the address names; whether the client is one of it is the view's question."""
+    return FINDERS["office"](parts)
 
 
 def _page(request: HttpRequest, refused: list[Refusal] | None = None) -> HttpResponse:
@@ -92,6 +96,7 @@ def _shown(client: Client, on: date) -> dict[str, Any]:
         "id": str(client.pk),
         "name": client.name,
         "office": _name(held.office),
+        "office_code": held.office.code,
         "keys": ", ".join(key["kid"] for key in client.keys),
         "scopes": client.scopes,
         "begins": held.begins,
