@@ -102,6 +102,7 @@ class Institution:
         from baeum.api.services.register_client import ClientRegistered, register_client
         from baeum.ledger.services.open_account import Opened, open_account
         from baeum.people.acting import Actor
+        from baeum.people.models import Person
         from baeum.people.personal import Personal
         from baeum.people.services.register_person import register_person
         from baeum.shared.clock import today
@@ -110,7 +111,8 @@ class Institution:
         self.learners: list[tuple[str, str, int]] = []
         for place in range(LEARNERS):
             name = f"학습자 {place}"
-            person = register_person(Personal(name, on))
+            person = register_person(Personal(name, on), on=on)
+            assert isinstance(person, Person)
             purposes = ("record", "institution_deposit")
             opened = open_account(person.pk, purposes=purposes, by=Actor(person.pk), on=on)
             assert isinstance(opened, Opened)

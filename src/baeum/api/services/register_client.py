@@ -11,10 +11,10 @@ from django.db import transaction
 from baeum.api.keys import read_key_set
 from baeum.api.models import SCOPES, Client
 from baeum.people.acting import Actor, acting, standing
-from baeum.people.models import Appointment
 from baeum.people.permissions import REGISTRARS
 from baeum.people.personal import Personal
 from baeum.people.roles import OFFICE_OF, Role
+from baeum.people.services.appoint import appoint
 from baeum.people.services.register_person import register_person
 from baeum.places.models import Office
 from baeum.shared.refusal import Refusal
@@ -52,15 +52,14 @@ def register_client(
         faults += _faults(name, scopes, begins, ends, on)
         if faults:
             return faults
-        person = register_person(Personal(name=name.strip(), birth_date=on))  # the day it came to be
-        appointment = Appointment.objects.create(
-            person=person,
-            role=Role.INSTITUTION_OFFICER,
-            office=office,
-            begins=begins,
-            ends=ends,
-            appointed_by_id=by.person_id,
-        )
+        person = register_person(Personal(name.strip(), birth_date=on), on=on)  # the day it came to be
+        if isinstance(person, Refusal):
+            return [Refusal("client.name", {"limit": LONGEST_NAME})]
+        role = Role.INSTITUTION_OFFICER
+        appointment = appoint(person.pk, role, office, begins=begins, ends=ends, by=by, on=on)
+        if isinstance(appointment, Refusal):
+            transaction.set_rollback(True)
+            return [Refusal("client.not_yours", status=403)]
         client = Client.objects.create(
             person=person,
             appointment=appointment,
