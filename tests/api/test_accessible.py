@@ -42,11 +42,11 @@ def cookie_of(client: Client) -> str:
 
 def open_page(chrome: Browser, site: str, path: str, cookie: str, width: int, colours: str) -> Page:
     context = chrome.new_context(viewport={"width": width, "height": 900}, reduced_motion="reduce")
-    cookies = {"sessionid": cookie, "baeum_display": colours}
+    cookies = {settings.SESSION_COOKIE_NAME: cookie, "baeum_display": colours}
     context.add_cookies([{"name": name, "value": one, "url": site} for name, one in cookies.items() if one])
     page = context.new_page()
     answer = page.goto(site + path)
-    assert answer is not None and answer.status == 200, path
+    assert answer is not None and (answer.status, page.url) == (200, site + path)
     return page
 
 
@@ -95,7 +95,7 @@ def test_a_client_is_registered_and_revoked_by_keyboard_without_javascript(site:
     cookie, key_set = cookie_of(as_officer(cast, "sora")), KeyPair().key_set
     with browser() as chrome:
         context = chrome.new_context(java_script_enabled=False)
-        context.add_cookies([{"name": "sessionid", "value": cookie, "url": site}])
+        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": site}])
         page = context.new_page()
         page.goto(f"{site}/en/api/clients/")
         page.fill("#name", "student records")
