@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import agreement, api_deposits, database, selection, startup
+from benchmarks import agreement, api_deposits, database, selection, startup, statement
 
 ALL = {
     "startup": startup.main,
@@ -12,6 +12,7 @@ ALL = {
     "api_deposits": api_deposits.main,
     "selection": selection.main,
     "agreement": agreement.main,
+    "statement": statement.main,
 }
 
 
