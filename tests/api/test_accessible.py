@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -14,12 +15,14 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.browser.conftest import FLAGS, chromium
 from tests.browser.test_accessible import TAGS, sticks_out
 
+from baeum.people.sessions import BROWSER
 from cast import Cast
 from visiting import as_officer, as_self
 
 from .conftest import account, register
 from .signing import KeyPair
 
+AGENT = "the browser of these tests"
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(chromium() is None, reason="no Chromium on this machine: install it"),
@@ -36,12 +39,17 @@ def browser() -> Iterator[Browser]:
 
 
 def cookie_of(client: Client) -> str:
-    """The cookie of somebody who has signed in."""
+    """The cookie of somebody who has signed in, in this browser."""
+    session = client.session
+    session[BROWSER] = sha256(AGENT.encode()).hexdigest()
+    session.save()
     return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
 def open_page(chrome: Browser, site: str, path: str, cookie: str, width: int, colours: str) -> Page:
-    context = chrome.new_context(viewport={"width": width, "height": 900}, reduced_motion="reduce")
+    context = chrome.new_context(
+        user_agent=AGENT, viewport={"width": width, "height": 900}, reduced_motion="reduce"
+    )
     cookies = {settings.SESSION_COOKIE_NAME: cookie, "baeum_display": colours}
     context.add_cookies([{"name": name, "value": one, "url": site} for name, one in cookies.items() if one])
     page = context.new_page()
@@ -94,7 +102,7 @@ def test_axe_finds_nothing(site: str, cast: Cast, tmp_path: Any) -> None:
 def test_a_client_is_registered_and_revoked_by_keyboard_without_javascript(site: str, cast: Cast) -> None:
     cookie, key_set = cookie_of(as_officer(cast, "sora")), KeyPair().key_set
     with browser() as chrome:
-        context = chrome.new_context(java_script_enabled=False)
+        context = chrome.new_context(user_agent=AGENT, java_script_enabled=False)
         context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": site}])
         page = context.new_page()
         page.goto(f"{site}/en/api/clients/")
