@@ -8,7 +8,7 @@ import pytest
 from tests.ledger.conftest import ON, acting, course, training
 from tests.ledger.files import png
 
-from baeum.ledger.queries import balances, newest
+from baeum.ledger.queries import balances, line_of, newest
 from baeum.ledger.services.close_account import Closed, close_account
 from baeum.ledger.services.confirm import confirm
 from baeum.ledger.services.deposit import deposit
@@ -183,7 +183,9 @@ def test_evidence_afterwards_is_a_new_line(cast: Cast, nari: Opened) -> None:
     with acting(by):
         new, old = newest(nari.account_id)
         assert (new.evidence_id, old.evidence_id) == (file.evidence_id, None)
-        assert new.entry.evidence is not None and new.content == old.content
+        assert new.content == old.content
+        whole = line_of(nari.account_id, 2)
+        assert whole is not None and whole.entry.evidence is not None
     gone = supplement(nari.account_id, 1, evidence=file.evidence_id, by=by)
     assert gone == Refusal("line.gone", {"number": 1}, 409)
 

@@ -87,8 +87,8 @@ def test_balances_by_part_agree_with_the_statement(cast: Cast, filled: Opened) -
 def test_a_fixed_number_of_queries(
     cast: Cast, filled: Opened, django_assert_num_queries: object, lines: int
 ) -> None:
-    with acting(cast.as_self("nari")), django_assert_num_queries(3):  # type: ignore[operator]
-        assert len(newest(filled.account_id, count=lines)) == lines  # lines, person, key
+    with acting(cast.as_self("nari")), django_assert_num_queries(2):  # type: ignore[operator]
+        assert len(newest(filled.account_id, count=lines)) == lines  # lines, key
 
 
 def test_others_find_nothing(cast: Cast, filled: Opened) -> None:

@@ -90,7 +90,7 @@ class Evidence(models.Model):
 class Entry(models.Model):
     """A line of an account: see baeum_rules.ledger.entries, whose words these are."""
 
-    account = models.ForeignKey(Account, models.PROTECT, related_name="entries")
+    account = models.ForeignKey(Account, models.PROTECT, db_index=False, related_name="entries")
     number = models.PositiveIntegerField()
     act = models.CharField(max_length=20)
     of_entry = models.OneToOneField("self", models.PROTECT, null=True, related_name="later")

@@ -14,7 +14,7 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 from baeum.ledger.learning import unseal_content
 from baeum.ledger.models import Account, CorrectionRequest, Entry
 from baeum.ledger.rows import Row, rows
-from baeum.people.keys import key_of, name_index
+from baeum.people.keys import name_index, unwrapped
 from baeum.shared.refusal import Refusal
 from baeum.shared.sealing import Unreadable
 from baeum_rules.ledger.entries import REVERSAL
@@ -24,12 +24,14 @@ from baeum_rules.ledger.statement import Line as KnownLine
 from baeum_rules.ledger.statement import statement as known_statement
 
 NEWEST = 50
+LAST = 2**62  # no number and no id is beyond it
 
 
 @dataclass(frozen=True)
 class StatementLine:
     """A line as it is read. ``content`` is None where the person's key has been destroyed.
 
+    ``entry.evidence``, the digest, is there in a statement and a single line, not in lists of the newest.
     ``state``: stands, reversed, moved, confirmed, supplemented (then ``by_number`` tells by which line), or
     reverses.
     """
@@ -111,10 +113,8 @@ def account_for_deposit(learner_number: str, name: str) -> AccountForDeposit | R
 
 def newest(account_id: int, *, count: int = NEWEST, before: int | None = None) -> list[StatementLine]:
     """The lines of an account that were recorded last; ``before``: a number, for the next page."""
-    lines = Entry.objects.filter(account_id=account_id).order_by("-number")
-    if before is not None:
-        lines = lines.filter(number__lt=before)
-    return _read(rows(lines[:count]))
+    condition, values = "line.account_id = %s AND line.number < %s", [account_id, before or LAST]
+    return _read(rows(f"{condition} ORDER BY line.number DESC LIMIT %s", [*values, count]))
 
 
 def statement(
@@ -125,10 +125,10 @@ def statement(
     filters: Filters | None = None,
 ) -> Statement:
     """The account as of a day, by what had been recorded at a moment."""
-    lines = Entry.objects.filter(account_id=account_id).order_by("number")
-    if known_by is not None:
-        lines = lines.filter(recorded_at__lte=known_by)
-    found = {row.entry.number: row for row in rows(lines)}
+    found = {
+        row.entry.number: row
+        for row in rows("line.account_id = %s ORDER BY line.number", [account_id], whole=True)
+    }
     known = known_statement([row.entry for row in found.values()], as_of=as_of, known_by=known_by)
     wanted = [line for line in reversed(known.lines) if filters is None or filters.takes(line)]
     keys = keys_of([account_id])
@@ -153,15 +153,13 @@ def balances(account_id: int) -> dict[str, Sums]:
 
 def lines_of_office(office_id: int, *, count: int = NEWEST, before: int | None = None) -> list[StatementLine]:
     """What an office entered last, into whichever accounts; ``before``: an entry id, for the next page."""
-    lines = Entry.objects.filter(office_id=office_id).order_by("-pk")
-    if before is not None:
-        lines = lines.filter(pk__lt=before)
-    return _read(rows(lines[:count]))
+    condition, values = "line.office_id = %s AND line.id < %s", [office_id, before or LAST]
+    return _read(rows(f"{condition} ORDER BY line.id DESC LIMIT %s", [*values, count]))
 
 
 def line_of(account_id: int, number: int) -> StatementLine | None:
     """One line, where it may be seen."""
-    found = _read(rows(Entry.objects.filter(account_id=account_id, number=number)))
+    found = _read(rows("line.account_id = %s AND line.number = %s", [account_id, number], whole=True))
     return found[0] if found else None
 
 
@@ -192,8 +190,11 @@ def open_corrections(account_id: int) -> QuerySet[CorrectionRequest]:
 def keys_of(account_ids: Iterable[int]) -> dict[int, bytes | None]:
     """The key of each account's person, where one reads lines of it; None where it is destroyed."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT account, person FROM ledger_people(%s)", [sorted(set(account_ids))])
-        return {account: key_of(person) for account, person in cursor.fetchall()}
+        cursor.execute("SELECT account, person, wrapped FROM ledger_keys(%s)", [sorted(set(account_ids))])
+        return {
+            account: None if key is None else unwrapped(person, bytes(key))
+            for account, person, key in cursor.fetchall()
+        }
 
 
 def _read(found: list[Row]) -> list[StatementLine]:

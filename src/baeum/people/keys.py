@@ -10,7 +10,7 @@ from django.conf import settings
 from baeum.people.models import PersonKey
 from baeum.shared.sealing import blind_index, master_key, new_key, seal, unseal
 
-__all__ = ["key_of", "master", "name_index", "new_key", "store_key", "wrapped"]
+__all__ = ["key_of", "master", "name_index", "new_key", "store_key", "unwrapped", "wrapped"]
 
 
 def store_key(person_id: UUID, key: bytes) -> None:
@@ -25,8 +25,13 @@ def wrapped(person_id: UUID, key: bytes) -> bytes:
 
 def key_of(person_id: UUID) -> bytes | None:
     """The key of a person; None where it is destroyed, or the one who acts may not have it."""
-    wrapped = PersonKey.objects.filter(person_id=person_id).values_list("wrapped", flat=True).first()
-    return None if wrapped is None else unseal(master(), bytes(wrapped), _place(person_id))
+    kept = PersonKey.objects.filter(person_id=person_id).values_list("wrapped", flat=True).first()
+    return None if kept is None else unwrapped(person_id, bytes(kept))
+
+
+def unwrapped(person_id: UUID, kept: bytes) -> bytes:
+    """A person's key, from what is stored. Raises Unreadable."""
+    return unseal(master(), kept, _place(person_id))
 
 
 def name_index(name: str) -> bytes:

@@ -37,11 +37,12 @@ AS $$
     WHERE id = ANY (ledger_requested_entries()) AND evidence_id IS NOT NULL
 $$;
 
--- Sees accounts: whose lines an office reads, so that it can unseal them. Only of lines it may read.
-CREATE FUNCTION ledger_people(accounts bigint[], OUT account bigint, OUT person uuid) RETURNS SETOF record
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+-- Sees accounts and keys: of whom one reads lines, so as to unseal them; nobody else's. The keys are wrapped.
+CREATE FUNCTION ledger_keys(accounts bigint[], OUT account bigint, OUT person uuid, OUT wrapped bytea)
+RETURNS SETOF record LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
-    SELECT held.id, held.person_id FROM ledger_account held
+    SELECT held.id, held.person_id, key.wrapped
+    FROM ledger_account held JOIN people_personkey key ON key.person_id = held.person_id
     WHERE held.id = ANY (accounts) AND (
         held.person_id IN (SELECT baeum_visible_people())
         OR EXISTS (SELECT FROM ledger_entry line
