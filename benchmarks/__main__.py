@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import agreement, database, selection, startup, statement
+from benchmarks import agreement, api_deposits, database, selection, startup, statement
 
 ALL = {
     "startup": startup.main,
     "database": database.main,
+    "api_deposits": api_deposits.main,
     "selection": selection.main,
     "agreement": agreement.main,
     "statement": statement.main,

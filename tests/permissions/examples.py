@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 from cast import APPOINTMENTS, Cast
 
@@ -17,6 +18,7 @@ OF_OFFICE: dict[str, Callable[[Cast, str], Parts]] = {
             cast.appointment[key].pk for key, (_, where) in APPOINTMENTS.items() if where == office
         )
     },
+    "client": lambda cast, office: {"office": cast.office[office].code, "client_id": uuid4()},
 }
 
 # routes that are about nothing in particular and have parts all the same
@@ -25,6 +27,12 @@ PARTS: dict[str, Parts] = {
     "mfa_remove_webauthn": {"pk": 1},
     "openid_connect_login": {"provider_id": "identity"},
     "openid_connect_callback": {"provider_id": "identity"},
+    "api:nowhere": {"rest": "nowhere"},
+    "api:deposit": {"line_id": "1"},
+    "api:reversal": {"line_id": "1"},
+    "api:statement": {"learner_number": "L0000000000"},
+    "api_problem": {"code": "not-found"},
+    "api_share_withdraw": {"share_id": 1},
 }
 
 # routes whose own answer for nobody's business is 404: reached, and nothing there
@@ -34,4 +42,6 @@ NOTHING_THERE = {
     "mfa_view_recovery_codes",
     "openid_connect_login",
     "openid_connect_callback",
+    "api:nowhere",
+    "api_shares",
 }

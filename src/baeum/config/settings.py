@@ -4,6 +4,7 @@ BAEUM_HOSTS       host names the site answers to, separated by commas (default: 
 BAEUM_SECRET_KEY  signing key; without one each process makes its own, and every sign-in ends with it
 BAEUM_VAR         folder for files the site makes itself, such as the collected static files
 BAEUM_HTTPS       "1" behind a proxy that speaks HTTPS: secure cookies, strict transport security
+BAEUM_API_REQUESTS  how many requests a client of the API may make in a minute (default: 600)
 BAEUM_DEBUG       "1" on a developer's machine
 BAEUM_MASTER_KEY_FILE   file of the master key, which opens every personal value (docs/operate/keys.md);
                         without it var/keys/master.key is made
@@ -64,6 +65,7 @@ INSTALLED_APPS = [
     *(["baeum.demo"] if DEMO else []),
     "baeum.calculator",
     "baeum.catalogue",
+    "baeum.api",
 ]
 MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",  # no secret of the server is ever on a page
@@ -128,6 +130,9 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * LARGEST_UPLOAD
 DATA_UPLOAD_MAX_MEMORY_SIZE = LARGEST_UPLOAD
 DATA_UPLOAD_MAX_NUMBER_FILES = 2
+
+API_REQUESTS = int(os.environ.get("BAEUM_API_REQUESTS", "600"))  # of one client in a minute
+API_TOKEN_REQUESTS = 60  # of one client from one address in a minute
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -11,12 +11,14 @@ from baeum.shared import views
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
+    path("api/v1/", include("baeum.api.urls")),
     *i18n_patterns(
         path("", start, name="start"),
         path("help/", views.help_page, name="help"),
         path("display/", views.display, name="display"),
         path("calculator/", include("baeum.calculator.urls")),
         path("certificates/", include("baeum.catalogue.urls")),
+        path("api/", include("baeum.api.page_urls")),
         path("sign-in/", include("baeum.people.sign_in_urls")),
         path("me/", include("baeum.people.urls")),
         *([path("demo/", include("baeum.demo.urls"))] if settings.DEMO else []),

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from baeum.people.roles import APPOINTS
+from baeum.people.roles import APPOINTS, Role
 
 
 class Relation(StrEnum):
@@ -79,6 +79,10 @@ PUBLIC = (
     "socialaccount_signup",
     "socialaccount_login_cancelled",
     "socialaccount_login_error",
+    "api:openapi",
+    "api:nowhere",
+    "api_docs",
+    "api_problem",
     "demo:people",
     "demo:enter",
 )
@@ -96,12 +100,27 @@ SIGNED_IN = (
     "mfa_add_webauthn",
     "mfa_remove_webauthn",
     "mfa_reauthenticate_webauthn",
+    "api_shares",
+    "api_share_withdraw",
     "people:me",
     "people:switch",
 )
+OF_THE_API = (
+    "api:token",
+    "api:deposits",
+    "api:batch",
+    "api:deposit",
+    "api:reversal",
+    "api:statement",
+    "api:statuses",
+)
+REGISTRARS = (Role.INSTITUTION_OFFICER, Role.INSTITUTE_OFFICER)
 PERMISSIONS: dict[str, Permission] = {
     **{name: anyone() for name in PUBLIC},
     **{name: person() for name in SIGNED_IN},
+    **{name: machine() for name in OF_THE_API},
+    "api_clients": roles(*REGISTRARS),
+    "api_client_revoke": roles(*REGISTRARS, to=OWN_AND_BELOW, of="client"),
     "people:appointments": roles(*APPOINTS, to=OWN_AND_BELOW, of="office"),
     "people:appoint": roles(*APPOINTS, to=OWN_AND_BELOW, of="office"),
     "people:revoke": roles(*APPOINTS, to=OWN_AND_BELOW, of="appointment"),

@@ -1,0 +1,95 @@
+"""Lines as an office may read them, with what is sealed in them where it holds the key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from baeum.api.shapes import Line
+from baeum.ledger.learning import unseal_content
+from baeum.ledger.models import Entry
+from baeum.ledger.rows import Row, rows
+from baeum.people.keys import key_of
+from baeum.shared.sealing import Unreadable
+from baeum_rules.ledger.entries import REVERSAL
+from baeum_rules.ledger.statement import GONE_BY, REVERSES, STANDS
+
+
+class Owner(NamedTuple):
+    """Whose account a line is in."""
+
+    person_id: UUID
+    learner_number: str
+
+
+def owners(account_ids: Iterable[int]) -> dict[int, Owner]:
+    """Whose accounts these are, where the one who acts reads lines of them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM api_accounts(%s)", [sorted(set(account_ids))])
+        return {account: Owner(person, number) for account, person, number in cursor.fetchall()}
+
+
+def account_of_number(learner_number: str) -> int | None:
+    """The account of a learner number, for an institution; that alone lets it read nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT account FROM ledger_account_for_deposit(%s)", [learner_number])
+        found = cursor.fetchone()
+    return found[0] if found else None
+
+
+def read_lines(of: QuerySet[Entry], office_id: int) -> list[Line]:
+    """The lines of a query, in its order; those of accounts that may not be read are left out."""
+    found = rows(of)
+    whose = owners(row.entry.account for row in found)
+    keys = {account: key_of(owner.person_id) for account, owner in whose.items()}
+    return [
+        _line(row, whose[row.entry.account], keys[row.entry.account], office_id)
+        for row in found
+        if row.entry.account in whose
+    ]
+
+
+def _line(row: Row, owner: Owner, key: bytes | None, office_id: int) -> Line:
+    entry, content = row.entry, _content(row, key)
+    return Line(
+        id=row.entry_id,
+        learner_number=owner.learner_number,
+        number=entry.number,
+        act=entry.act,
+        of_number=entry.of_number,
+        state=_state(row),
+        by_number=row.by_number,
+        part=entry.part,
+        kind=entry.kind,
+        standing=entry.standing,
+        own=entry.office == office_id,
+        happened_from=entry.happened_from,
+        happened_on=entry.happened_on,
+        recorded_at=entry.recorded_at,
+        credits=entry.credits,
+        hours=entry.hours,
+        title=content.get("title"),
+        where=content.get("where"),
+        reference=content.get("reference"),
+        details=content.get("details") or {},
+    )
+
+
+def _content(row: Row, key: bytes | None) -> dict[str, Any]:
+    """What is sealed; nothing where the person's key was destroyed."""
+    if key is None:
+        return {}
+    try:
+        return unseal_content(key, row.entry.account, row.entry.number, row.entry.content)
+    except Unreadable:
+        return {}
+
+
+def _state(row: Row) -> str:
+    if row.entry.act == REVERSAL:
+        return REVERSES
+    return STANDS if row.by_act is None else GONE_BY[row.by_act]

@@ -1,0 +1,1 @@
+"""What can be done about clients: register, revoke, give a token."""

@@ -1,0 +1,1 @@
+"""The pages of the API: its description, its problems, and the clients of an office."""
