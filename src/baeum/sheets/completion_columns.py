@@ -50,12 +50,16 @@ HEADERS: dict[str, str] = {
     for given in (column.code, column.ko, column.en, *column.also)
 }
 
+# the columns that our own error sheet adds; it is read again after it was corrected
+ERROR_COLUMNS = {"ko": ("행", "오류"), "en": ("Row", "Errors")}
+
 COMPLETIONS = Form(
     columns=COLUMNS,
     headers=HEADERS,
+    passed_over=frozenset(plain(one) for pair in ERROR_COLUMNS.values() for one in pair),
     no_headers=(
-        f"머리글 행을 찾지 못했습니다. 처음 {HEADER_WITHIN}행 안에 '학습자번호', '성명', '과정명' 같은 머리글이 "
-        "있어야 합니다. 서식을 내려받아 쓰십시오.",
+        f"머리글 행을 찾지 못했습니다. 처음 {HEADER_WITHIN}행 안에 '학습자번호', '성명', '과정명' 같은 "
+        "머리글이 있어야 합니다. 서식을 내려받아 쓰십시오.",
         f"No row of headers was found. One of the first {HEADER_WITHIN} rows must hold headers such as "
         "'Learner number', 'Name' and 'Course title'. Download the template and use it.",
     ),

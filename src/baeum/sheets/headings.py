@@ -20,13 +20,15 @@ class Form:
     """The columns of a kind of sheet. Sentences are pairs: Korean, English.
 
     ``headers``: what may be written (as ``plain`` leaves it) to the code of its column. ``missing``: the
-    columns that must be there, and what is said where one is not.
+    columns that must be there, and what is said where one is not. ``passed_over``: headers of columns that
+    are not read.
     """
 
     columns: tuple[Column, ...]
     headers: Mapping[str, str]
     no_headers: tuple[str, str]
     missing: Mapping[str, tuple[str, str]]
+    passed_over: frozenset[str] = frozenset()
 
     def column(self, code: str) -> Column:
         """The column of a field."""
@@ -99,6 +101,8 @@ def columns_of(sheet: Sheet, at: int, form: Form) -> tuple[dict[int, str], list[
     for place, cell in enumerate(sheet.rows[at]):
         shown = "" if blank(cell) or cell is NO_RESULT else text_of(cell)
         code = form.headers.get(plain(shown))
+        if plain(shown) in form.passed_over:
+            continue
         if code is None:
             if shown or any(place < len(row) and not blank(row[place]) for row in sheet.rows[at + 1 :]):
                 errors.append(_unknown(at + 1, place, shown, form))
