@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",  # its table is made; no page has a session yet
     "django.contrib.staticfiles",
     "csp",
+    "procrastinate.contrib.django",
     "baeum.shared",
     "baeum.calculator",
     "baeum.catalogue",
@@ -90,6 +91,8 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * LARGEST_UPLOAD
 DATA_UPLOAD_MAX_MEMORY_SIZE = LARGEST_UPLOAD
 DATA_UPLOAD_MAX_NUMBER_FILES = 2
+
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"  # background jobs are the functions of <package>/jobs.py
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
