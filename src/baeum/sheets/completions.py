@@ -19,12 +19,13 @@ class Reading:
 
     ``rows``: the completions without an error by the number of their row. ``refused``: the cells of the other
     rows as text. ``errors``: in the order of the rows; one without a row is about the whole file, and then
-    there are no rows.
+    there are no rows. ``names``: how each field is called in the sheet.
     """
 
     rows: Mapping[int, Completion] = field(default_factory=dict)
     refused: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
     errors: tuple[RowError, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def total(self) -> int:
@@ -70,7 +71,7 @@ def read_completions(data: bytes, filename: str, *, on: date) -> Reading:
             errors += found
         else:
             rows[number] = completion
-    return Reading(rows, refused, tuple(errors))
+    return Reading(rows, refused, tuple(errors), names)
 
 
 def _count(rows: int) -> RowError:

@@ -1,0 +1,28 @@
+"""A row that an account refused, as the list of errors and the error sheet show it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from baeum.shared.refusal import Refusal
+from baeum.sheets.cells import bad
+from baeum.sheets.completion import Completion, RowError
+
+from .saying import column_of, in_language
+
+
+def row_error(number: int, completion: Completion, refusal: Refusal, names: Mapping[str, str]) -> RowError:
+    """What an account's refusal of a row is in the list of errors."""
+    column = column_of(refusal.code)
+    return RowError(
+        row=number,
+        column=names[column],
+        value=bad(getattr(completion, column)),
+        ko=in_language(refusal, "ko"),
+        en=in_language(refusal, "en"),
+    )
+
+
+def as_cells(completion: Completion) -> dict[str, str]:
+    """A completion as the cells of a sheet."""
+    return {code: str(value) for code, value in completion.document().items()}
