@@ -45,8 +45,10 @@ INSTALLED_APPS = [
     "baeum.shared",
     "baeum.places",
     "baeum.people",
+    "baeum.ledger",
     "baeum.calculator",
     "baeum.catalogue",
+    "baeum.desk",
 ]
 MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",  # no secret of the server is ever on a page

@@ -7,25 +7,24 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from uuid import UUID
 
-from baeum_rules.ledger.entries import CONFIRMED, STANDINGS
 from django.db import connection
 
 from baeum.ledger.learning import Learning, natural_key, normalised
 from baeum.people.keys import keys_of, name_index
 from baeum.shared.refusal import Refusal
 from baeum.sheets.completion import Completion
+from baeum_rules.ledger.entries import CONFIRMED, STANDINGS
 
 FIELDS_SCHEME = "kedi.6"  # of the codes of ``field``: the six fields in common use
 
 
 class Holder(NamedTuple):
-    """An account that is there, whether the name given is its own, and then whether it takes deposits."""
+    """The account of a learner number and a name, and whether it takes deposits."""
 
     account_id: int
     person_id: UUID
-    named: bool
-    closed: bool | None
-    consented: bool | None
+    closed: bool
+    consented: bool
 
 
 @dataclass(frozen=True)
@@ -77,7 +76,7 @@ def check(rows: Mapping[int, Completion], kind: str, where: str) -> Checked:
 
 
 def holders_of(rows: Mapping[int, Completion]) -> dict[int, Holder]:
-    """The accounts of the learner numbers, by the number of the row; none where there is none."""
+    """The accounts by the number of the row; none where number and name are not those of one account."""
     numbers = list(rows)
     names: dict[str, bytes] = {}  # the same few names come again and again
     for row in rows.values():
@@ -85,7 +84,7 @@ def holders_of(rows: Mapping[int, Completion]) -> dict[int, Holder]:
             names[row.name] = name_index(row.name)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT place, account, person, named, closed, consented FROM desk_accounts(%s, %s)",
+            "SELECT place, account, person, closed, consented FROM desk_accounts(%s, %s)",
             [[rows[n].learner_number for n in numbers], [names[rows[n].name] for n in numbers]],
         )
         return {numbers[place - 1]: Holder(*rest) for place, *rest in cursor.fetchall()}
@@ -94,8 +93,6 @@ def holders_of(rows: Mapping[int, Completion]) -> dict[int, Holder]:
 def _refusal(holder: Holder | None) -> Refusal | None:
     if holder is None:
         return Refusal("completion.no_account", status=404)
-    if not holder.named:
-        return Refusal("completion.other_name", status=404)
     if holder.closed:
         return Refusal("completion.closed", status=409)
     if not holder.consented:

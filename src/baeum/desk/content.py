@@ -72,5 +72,5 @@ def _read(data: bytes) -> Content:
         rows={int(number): Completion.of(row) for number, row in document["rows"].items()},
         there=tuple(document["there"]),
         refused={int(number): cells for number, cells in document["refused"].items()},
-        errors=tuple(RowError(**one) for one in document["errors"]),
+        errors=tuple(document["errors"]),
     )

@@ -1,4 +1,4 @@
-"""Files of completions on their way into the ledger. What they hold is personal: sealed, destroyed at the end.
+"""Files of completions on their way into the ledger. What they hold is personal: sealed, then destroyed.
 
 Who sees which import is decided by the database: 0002_row_security.
 """

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from uuid import uuid4
 
 from baeum.ledger.writing import at_once
-from baeum.people.acting import Actor, standing
+from baeum.people.acting import Actor
 from baeum.places.models import Office
 from baeum.shared.refusal import Refusal
 from baeum.sheets.completions import read_completions
@@ -18,6 +18,7 @@ from ..checking import check
 from ..content import Content, sealed
 from ..kinds import KINDS
 from ..models import Import
+from ..office import own_office
 from ..refused_rows import as_cells, row_error
 
 SIGNS = (".xlsx", ".xlsm", ".csv", ".txt", "")
@@ -36,7 +37,9 @@ def upload(data: bytes, filename: str, *, kind: str, by: Actor, on: date) -> Imp
         return Refusal("import.file")
     digest = sha256(data).digest()
     with at_once(by):
-        office = Office.objects.get(pk=standing().office_id)
+        office = own_office()
+        if office is None:
+            return Refusal("desk.no_office", status=403)
         waiting = Import.objects.filter(
             office=office, digest=digest, kind=kind, state__in=("read", "storing")
         )
@@ -65,7 +68,7 @@ def _kept(content: Content, *, office: Office, by: Actor, kind: str, digest: byt
     return Import.objects.create(
         id=number,
         office=office,
-        by_person_id=by.person_id,
+        by_person_id=by.person_id,  # type: ignore[misc]  # an officer is a person
         kind=kind,
         digest=digest,
         rows=len(content.rows) + len(content.there) + len(content.refused),
