@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from baeum.shared.refusal import Refusal
+from baeum.shared.refusals import sentence
 from baeum.sheets.cells import bad
 from baeum.sheets.completion import Completion, RowError
 
-from .saying import column_of, in_language
+from .saying import column_of
 
 
 def row_error(number: int, completion: Completion, refusal: Refusal, names: Mapping[str, str]) -> RowError:
@@ -18,8 +19,8 @@ def row_error(number: int, completion: Completion, refusal: Refusal, names: Mapp
         row=number,
         column=names[column],
         value=bad(getattr(completion, column)),
-        ko=in_language(refusal, "ko"),
-        en=in_language(refusal, "en"),
+        ko=sentence(refusal, "ko"),
+        en=sentence(refusal, "en"),
     )
 
 
