@@ -30,7 +30,7 @@ class Learner:
 
 def enrol(name: str, purposes: Sequence[str] = PURPOSES) -> Learner:
     """Somebody who opens an account."""
-    person = register_person(Personal(name, date(1980, 1, 1)))
+    person = register_person(Personal(name, date(1980, 1, 1)), on=ON)
     opened = open_account(person.id, purposes=purposes, by=Actor(person.id), on=ON)
     assert isinstance(opened, Opened)
     return Learner(person.id, opened.account_id, opened.learner_number, name)

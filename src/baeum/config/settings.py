@@ -74,6 +74,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "baeum.shared.page.page",
+                "baeum.desk.menu.menu",
             ],
         },
     }

@@ -90,6 +90,15 @@ def holders_of(rows: Mapping[int, Completion]) -> dict[int, Holder]:
         return {numbers[place - 1]: Holder(*rest) for place, *rest in cursor.fetchall()}
 
 
+def taker_of(completion: Completion) -> int | Refusal:
+    """The account that would take a completion, or why none would."""
+    holder = holders_of({1: completion}).get(1)
+    refusal = _refusal(holder)
+    if holder is None or refusal is not None:
+        return refusal or Refusal("completion.no_account", status=404)
+    return holder.account_id
+
+
 def _refusal(holder: Holder | None) -> Refusal | None:
     if holder is None:
         return Refusal("completion.no_account", status=404)

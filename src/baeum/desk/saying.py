@@ -13,6 +13,14 @@ def said(refusal: Refusal) -> str:
     return sentence(refusal, get_language() or "ko")
 
 
+def said_or(refusal: Refusal) -> str:
+    """The same, where it comes from another part: in our words if it has none of its own."""
+    try:
+        return said(refusal)
+    except (KeyError, IndexError):
+        return said(Refusal("completion.not_taken", {"code": refusal.code}))
+
+
 def has_column(code: str) -> bool:
     """Whether a refusal is about a column of a sheet, and so in the words of the desk."""
     return "column" in sentences().get(code, {})

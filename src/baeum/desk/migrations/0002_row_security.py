@@ -37,6 +37,19 @@ AS $$
       AND NOT EXISTS (SELECT FROM ledger_entry later WHERE later.of_entry_id = line.id)
 $$;
 
+-- Sees accounts: the learner numbers, and whose keys unseal the lines, of accounts in which an office has lines
+-- or is asked about one.
+CREATE FUNCTION desk_holders(accounts bigint[], OUT account bigint, OUT person uuid, OUT learner_number text)
+RETURNS SETOF record LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    SELECT held.id, held.person_id, held.learner_number::text FROM ledger_account held
+    WHERE held.id = ANY (accounts) AND (SELECT baeum_role()) = 'institution_officer' AND (
+        EXISTS (SELECT FROM ledger_entry line
+                WHERE line.account_id = held.id AND line.office_id = (SELECT baeum_office()))
+        OR EXISTS (SELECT FROM ledger_correctionrequest asked
+                   WHERE asked.account_id = held.id AND asked.office_id = (SELECT baeum_office())))
+$$;
+
 -- Sees imports of every office, and only destroys: nobody signs in at night to do it.
 CREATE FUNCTION desk_forget(days int) RETURNS bigint LANGUAGE sql SECURITY DEFINER
 SET search_path = public, pg_temp
