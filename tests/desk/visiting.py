@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -14,6 +16,7 @@ def sign_in(client: Client, by: Actor) -> Client:
     client.force_login(SignIn.objects.get(person_id=by.person_id))
     session = client.session
     session[APPOINTMENT] = by.appointment_id
+    session["account_authentication_methods"] = [{"method": "mfa", "at": time.time()}]  # a second factor
     session.save()
     return client
 

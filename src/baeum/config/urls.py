@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
@@ -17,6 +18,9 @@ urlpatterns = [
         path("calculator/", include("baeum.calculator.urls")),
         path("certificates/", include("baeum.catalogue.urls")),
         path("desk/", include("baeum.desk.urls")),
+        path("sign-in/", include("baeum.people.sign_in_urls")),
+        path("me/", include("baeum.people.urls")),
+        *([path("demo/", include("baeum.demo.urls"))] if settings.DEMO else []),
         prefix_default_language=False,
     ),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from . import relations  # noqa: F401  declares what the routes are about
 from .views import completions, corrections, home, imports
 
 app_name = "desk"

@@ -1,4 +1,4 @@
-"""The door of the desk: an officer of an institution, or a page that says what is missing."""
+"""The door of the desk: whoever passed the table of permissions, with their office."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -20,13 +21,13 @@ View = Callable[Concatenate[HttpRequest, Office, P], HttpResponse]
 
 
 def officer(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """Gives the view the office of the one who acts. Nobody else passes."""
+    """Gives the view the office of the one who acts."""
 
     @wraps(view)
     def passed(request: HttpRequest, *args: P.args, **named: P.kwargs) -> HttpResponse:
         office = own_office()
-        if office is None:
-            return refused(request, Refusal("desk.no_office", status=403))
+        if office is None:  # the table of permissions was wrong
+            raise PermissionDenied
         return view(request, office, *args, **named)
 
     return passed  # type: ignore[return-value]  # wraps() keeps the name of its first parameter
@@ -43,5 +44,6 @@ def page(
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """A page that says why, with a way back."""
-    shown = {"place": "desk", "sentence": said(refusal), "status": refusal.status}
-    return render(request, "desk/refused.html", shown, status=refusal.status)
+    return render(
+        request, "desk/refused.html", {"place": "desk", "sentence": said(refusal)}, status=refusal.status
+    )
