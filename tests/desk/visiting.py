@@ -13,10 +13,12 @@ from baeum.people.models import SignIn
 
 def sign_in(client: Client, by: Actor) -> Client:
     """Let the client act from now on."""
-    client.force_login(SignIn.objects.get(person_id=by.person_id))
+    sign_in_of = SignIn.objects.get(person_id=by.person_id)
+    client.force_login(sign_in_of)
     session = client.session
     session[APPOINTMENT] = by.appointment_id
     session["account_authentication_methods"] = [{"method": "mfa", "at": time.time()}]  # a second factor
+    session["account_authentication_methods_user"] = str(sign_in_of.pk)
     session.save()
     return client
 

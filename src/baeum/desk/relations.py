@@ -1,4 +1,4 @@
-"""How what a route of the desk is about is found: its office. What the database does not show does not exist."""
+"""What a route of the desk is about: an office. What the database does not show does not exist."""
 
 from __future__ import annotations
 

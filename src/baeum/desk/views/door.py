@@ -44,6 +44,5 @@ def page(
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """A page that says why, with a way back."""
-    return render(
-        request, "desk/refused.html", {"place": "desk", "sentence": said(refusal)}, status=refusal.status
-    )
+    shown = {"place": "desk", "sentence": said(refusal)}
+    return render(request, "desk/refused.html", shown, status=refusal.status)
