@@ -9,16 +9,15 @@ from baeum.shared.refusals import sentence
 from baeum.sheets.cells import bad
 from baeum.sheets.completion import Completion, RowError
 
-from .saying import column_of
+COLUMN = "learner_number"  # whose account it is: what all of these refusals are about
 
 
 def row_error(number: int, completion: Completion, refusal: Refusal, names: Mapping[str, str]) -> RowError:
     """What an account's refusal of a row is in the list of errors."""
-    column = column_of(refusal.code)
     return RowError(
         row=number,
-        column=names[column],
-        value=bad(getattr(completion, column)),
+        column=names[COLUMN],
+        value=bad(completion.learner_number),
         ko=sentence(refusal, "ko"),
         en=sentence(refusal, "en"),
     )

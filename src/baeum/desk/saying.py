@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import get_language
 
 from baeum.shared.refusal import Refusal
-from baeum.shared.refusals import sentence, sentences
+from baeum.shared.refusals import sentence
 
 
 def said(refusal: Refusal) -> str:
@@ -21,11 +21,6 @@ def said_or(refusal: Refusal) -> str:
         return said(Refusal("completion.not_taken", {"code": refusal.code}))
 
 
-def has_column(code: str) -> bool:
-    """Whether a refusal is about a column of a sheet, and so in the words of the desk."""
-    return "column" in sentences().get(code, {})
-
-
-def column_of(code: str) -> str:
-    """The column of a sheet that a refusal is about."""
-    return sentences()[code]["column"]
+def is_of_a_row(code: str) -> bool:
+    """Whether a refusal is of the desk's own about a row: all of them are about whose account it is."""
+    return code.startswith("completion.")

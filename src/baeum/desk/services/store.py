@@ -25,7 +25,7 @@ from ..content import Content, content_of, destroyed, sealed
 from ..models import Import, ImportRefusal
 from ..progress import Tell, forget, silent, told_beside
 from ..refused_rows import as_cells, row_error
-from ..saying import has_column
+from ..saying import is_of_a_row
 
 CHUNK = 50  # rows that are committed together
 SHORT = 300  # rows for which nobody watches a progress bar
@@ -173,6 +173,6 @@ def _back(import_id: UUID, content: Content, refusals: Mapping[int, Refusal], by
 
 def _sayable(refusal: Refusal) -> Refusal:
     """A refusal of the ledger in the words of the desk, where it has none of its own."""
-    if has_column(refusal.code):
+    if is_of_a_row(refusal.code):
         return refusal
     return Refusal("completion.not_taken", {"code": refusal.code})

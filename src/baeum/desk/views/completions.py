@@ -25,7 +25,7 @@ from ..fields import NAMES, fields, typed_in
 from ..kinds import KINDS, kinds
 from ..queries import GONE, PAGE, STANDS, Registered, Wanted, completion, completions
 from ..refused_rows import row_error
-from ..saying import has_column, said_or
+from ..saying import is_of_a_row, said_or
 from ..services.register import register
 from .door import officer, page, refused
 from .lookup import account_of
@@ -73,7 +73,7 @@ def new(request: HttpRequest, office: Office) -> HttpResponse:
             where = reverse("desk:completion", args=[answer.account_id, answer.number])
             return HttpResponseRedirect(f"{where}?registered")
         token = uuid4()  # what is corrected is another request
-        if has_column(answer.code):
+        if is_of_a_row(answer.code):
             errors = [row_error(0, read, answer, NAMES)]
         else:
             other = said_or(answer)
