@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import agreement, database, selection, startup
+from benchmarks import agreement, database, import_rows, selection, startup
 
 ALL = {
     "startup": startup.main,
     "database": database.main,
+    "import_rows": import_rows.main,
     "selection": selection.main,
     "agreement": agreement.main,
 }

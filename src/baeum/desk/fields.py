@@ -14,6 +14,7 @@ from baeum.sheets.completion_columns import BY_CODE, FIELDS, NEEDED
 CODES = tuple(BY_CODE)
 OF_A_LINE = tuple(code for code in CODES if code not in ("learner_number", "name"))
 NAMES = {code: code for code in CODES}  # errors name the field
+_SAID = (" (선택)", " (optional)")  # on a page the label says it
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def fields(
             kind="choice" if code == "field" else BY_CODE[code].kind,
             value=typed.get(code, ""),
             error=told.get(code, ""),
-            hint=BY_CODE[code].hint_en if english else BY_CODE[code].hint_ko,
+            hint=(BY_CODE[code].hint_en if english else BY_CODE[code].hint_ko).removesuffix(_SAID[english]),
             optional=code not in NEEDED,
             options=_options(english) if code == "field" else (),
             first=code == first,

@@ -76,7 +76,7 @@ def read_completion(
         cell = cells.get(code)
         shown = "" if cell is NO_RESULT or blank(cell) else bad(cell)
         errors.append(
-            RowError(row=row, column=names[code], value=shown, ko=f"{said.ko}.", en=_sentence(said.en))
+            RowError(row=row, column=names[code], value=shown, ko=_sentence(said.ko), en=_sentence(said.en))
         )
 
     for column in COLUMNS:
@@ -98,6 +98,9 @@ def read_completion(
 
 
 def _sentence(text: str) -> str:
+    """As a sentence of its own, without the value, which stands beside it."""
+    for words in (". 쓰여 있는 값: ", ". Found: "):
+        text = text.partition(words)[0]
     return f"{text[0].upper()}{text[1:]}."
 
 
