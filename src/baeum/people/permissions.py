@@ -115,6 +115,20 @@ OF_THE_API = (
     "api:statuses",
 )
 REGISTRARS = (Role.INSTITUTION_OFFICER, Role.INSTITUTE_OFFICER)
+AT_THE_DESK = (  # each shows the officer's own office
+    "desk:home",
+    "desk:template",
+    "desk:imports",
+    "desk:upload",
+    "desk:completions",
+    "desk:register",
+    "desk:corrections",
+)
+OF_THE_DESK = {  # what a route of the desk is about
+    "import": ("desk:import", "desk:store", "desk:discard", "desk:errors"),
+    "line": ("desk:completion", "desk:reverse"),
+    "correction": ("desk:correction",),
+}
 PERMISSIONS: dict[str, Permission] = {
     **{name: anyone() for name in PUBLIC},
     **{name: person() for name in SIGNED_IN},
@@ -124,4 +138,10 @@ PERMISSIONS: dict[str, Permission] = {
     "people:appointments": roles(*APPOINTS, to=OWN_AND_BELOW, of="office"),
     "people:appoint": roles(*APPOINTS, to=OWN_AND_BELOW, of="office"),
     "people:revoke": roles(*APPOINTS, to=OWN_AND_BELOW, of="appointment"),
+    **{name: roles(Role.INSTITUTION_OFFICER) for name in AT_THE_DESK},
+    **{
+        name: roles(Role.INSTITUTION_OFFICER, to=(Relation.OWN,), of=of)
+        for of, names in OF_THE_DESK.items()
+        for name in names
+    },
 }
