@@ -6,6 +6,7 @@ server; a run without such a test starts none. ``as_role`` connects as another r
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pytest_django import DjangoDbBlocker
 
     from baeum.postgres.cluster import Cluster
+    from cast import Cast
 
 AsRole = Callable[[str], "Connection"]
 
@@ -86,3 +88,20 @@ def as_role(
 
     with ExitStack() as opened:
         yield lambda role: opened.enter_context(connect(database_server.address(role, database_name)))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_master_key(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Personal values of a test run are sealed with a master key of its own, not the installation's."""
+    os.environ["BAEUM_MASTER_KEY_FILE"] = str(tmp_path_factory.mktemp("keys") / "master.key")
+    from django.conf import settings
+
+    settings.MASTER_KEY_FILE = Path(os.environ["BAEUM_MASTER_KEY_FILE"])
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:  # noqa: ARG001  it needs the database
+    """The fixed people, places and offices (tests/cast.py); ask for ``transactional_db`` too where needed."""
+    from cast import assemble
+
+    return assemble()

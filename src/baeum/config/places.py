@@ -20,12 +20,23 @@ def var(environment: Mapping[str, str] = os.environ) -> Path:
 
 
 def database_folder(environment: Mapping[str, str] = os.environ) -> Path:
-    """The folder of the embedded database: beside the generated files, but never in a cache."""
-    kept = var(environment)
-    if not environment.get("BAEUM_VAR") and not _is_checkout():
-        shared = environment.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
-        kept = Path(shared) / "baeum"
-    return default_folder(kept / "postgres", environment)
+    """The folder of the embedded database."""
+    return default_folder(_kept(environment) / "postgres", environment)
+
+
+def master_key_file(environment: Mapping[str, str] = os.environ) -> Path:
+    """The file of the master key: named by the operator, or kept where the embedded database is kept."""
+    if named := environment.get("BAEUM_MASTER_KEY_FILE", "").strip():
+        return Path(named)
+    return _kept(environment) / "keys" / "master.key"
+
+
+def _kept(environment: Mapping[str, str]) -> Path:
+    """The folder for what must not be lost: beside the generated files, but never in a cache."""
+    if environment.get("BAEUM_VAR") or _is_checkout():
+        return var(environment)
+    shared = environment.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return Path(shared) / "baeum"
 
 
 def _is_checkout() -> bool:

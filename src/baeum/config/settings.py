@@ -5,6 +5,8 @@ BAEUM_SECRET_KEY  signing key; without one a fresh key is made for each process 
 BAEUM_VAR         folder for files the site makes itself, such as the collected static files
 BAEUM_HTTPS       "1" behind a proxy that speaks HTTPS: secure cookies, strict transport security
 BAEUM_DEBUG       "1" on a developer's machine
+BAEUM_MASTER_KEY_FILE   file of the master key, which opens every personal value (docs/operate/keys.md);
+                        without it var/keys/master.key is made
 
 The database (docs/operate/database.md):
 
@@ -21,7 +23,7 @@ import os
 import secrets
 
 from baeum.config.database import app_address, connection_settings
-from baeum.config.places import PACKAGE, var
+from baeum.config.places import PACKAGE, master_key_file, var
 
 VAR = var()
 DEBUG = os.environ.get("BAEUM_DEBUG") == "1"
@@ -34,10 +36,14 @@ ALLOWED_HOSTS = [
 ]
 
 INSTALLED_APPS = [
-    "django.contrib.sessions",  # its table is made; no page has a session yet
+    "django.contrib.auth",  # password hashes, the person signed in; not its groups and permissions
+    "django.contrib.contenttypes",  # django.contrib.auth needs it
+    "django.contrib.sessions",
     "django.contrib.staticfiles",
     "csp",
     "baeum.shared",
+    "baeum.places",
+    "baeum.people",
     "baeum.calculator",
     "baeum.catalogue",
 ]
@@ -45,12 +51,15 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",  # no secret of the server is ever on a page
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "csp.middleware.CSPMiddleware",
     "baeum.shared.headers.headers",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "baeum.people.acting.acting_middleware",
 ]
 ROOT_URLCONF = "baeum.config.urls"
 WSGI_APPLICATION = "baeum.config.wsgi.application"
@@ -69,6 +78,8 @@ TEMPLATES = [
 
 DATABASES = {"default": connection_settings(app_address())}  # nothing is started or connected here
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "people.SignIn"
+MASTER_KEY_FILE = master_key_file()
 
 LANGUAGE_CODE = "ko"
 LANGUAGES = [("ko", "한국어"), ("en", "English")]

@@ -1,0 +1,39 @@
+"""The keys of people: made, wrapped by the master key, read."""
+
+from __future__ import annotations
+
+from functools import cache
+from uuid import UUID
+
+from django.conf import settings
+
+from baeum.people.models import PersonKey
+from baeum.shared.sealing import blind_index, master_key, new_key, seal, unseal
+
+__all__ = ["key_of", "master", "name_index", "new_key", "store_key"]
+
+
+def store_key(person_id: UUID, key: bytes) -> None:
+    """Keep a person's key, wrapped. Their row must be there."""
+    PersonKey.objects.create(person_id=person_id, wrapped=seal(master(), key, _place(person_id)))
+
+
+def key_of(person_id: UUID) -> bytes | None:
+    """The key of a person; None where it is destroyed, or the one who acts may not have it."""
+    wrapped = PersonKey.objects.filter(person_id=person_id).values_list("wrapped", flat=True).first()
+    return None if wrapped is None else unseal(master(), bytes(wrapped), _place(person_id))
+
+
+def name_index(name: str) -> bytes:
+    """What equal names have in common, spaces aside. The name is in NFC."""
+    return blind_index(master(), "name", "".join(name.split()).casefold())
+
+
+@cache
+def master() -> bytes:
+    """The master key of this process."""
+    return master_key(settings.MASTER_KEY_FILE)
+
+
+def _place(person_id: UUID) -> bytes:
+    return b"person_key:" + person_id.bytes

@@ -1,0 +1,1 @@
+"""Places and offices: a dated tree from the ministry down to an institution."""
