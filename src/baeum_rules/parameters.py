@@ -130,6 +130,11 @@ class Law:
             self._read_file(stem)
         return tuple(sorted(self._parameters))
 
+    def names_of(self, stem: str) -> tuple[str, ...]:
+        """The names of one file, in its order."""
+        self._read_file(stem)
+        return tuple(name for name in self._parameters if name == stem or name.startswith(stem + "."))
+
     def close_to(self, name: str) -> list[str]:
         """Up to five names that ``name`` may be a misspelling of: by prefix first, then by likeness."""
         import difflib  # only after a mistake
@@ -236,7 +241,7 @@ def _parameters(tables: dict[str, Any], stem: str, path: str) -> dict[str, Param
     wrong: list[str] = []
     waiting: list[tuple[str, Any]] = list(tables.items())
     while waiting:
-        name, table = waiting.pop()
+        name, table = waiting.pop(0)
         if not isinstance(table, dict):
             wrong.append(f"{name} stands outside a parameter: give it ko, en, unit, selector and versions")
         elif "versions" in table:

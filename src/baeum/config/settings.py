@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "baeum.shared",
     "baeum.places",
     "baeum.people",
+    "baeum.ledger",
     "baeum.calculator",
     "baeum.catalogue",
 ]

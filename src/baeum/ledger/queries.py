@@ -1,0 +1,223 @@
+"""What is asked of accounts. Answers hold only what the one who acts may see: the database sees to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Count, F, Q, QuerySet, Sum
+
+from baeum.ledger.learning import unseal_content
+from baeum.ledger.models import Account, CorrectionRequest, Entry
+from baeum.ledger.rows import Row, rows
+from baeum.people.keys import key_of, name_index
+from baeum.shared.refusal import Refusal
+from baeum.shared.sealing import Unreadable
+from baeum_rules.ledger.entries import REVERSAL
+from baeum_rules.ledger.entries import Entry as Line
+from baeum_rules.ledger.statement import GONE_BY, REVERSES, STANDS, Sums
+from baeum_rules.ledger.statement import Line as KnownLine
+from baeum_rules.ledger.statement import statement as known_statement
+
+NEWEST = 50
+
+
+@dataclass(frozen=True)
+class StatementLine:
+    """A line as it is read. ``content`` is None where the person's key has been destroyed.
+
+    ``state``: stands, reversed, moved, confirmed, supplemented (then ``by_number`` tells by which line), or
+    reverses.
+    """
+
+    entry: Line
+    entry_id: int
+    state: str
+    by_number: int | None
+    content: dict[str, Any] | None
+    evidence_id: UUID | None
+
+    @property
+    def title(self) -> str:
+        """The title, or nothing where it cannot be read."""
+        return str((self.content or {}).get("title", ""))
+
+
+@dataclass(frozen=True)
+class Statement:
+    """Lines, the newest first, and the sums of those that stand: in all, by part, by standing."""
+
+    lines: tuple[StatementLine, ...]
+    total: Sums
+    by_part: dict[str, Sums]
+    by_standing: dict[str, Sums]
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Which lines are wanted; what is None or empty leaves nothing out. Sums are of the whole account."""
+
+    parts: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    standings: frozenset[str] = frozenset()
+    states: frozenset[str] = frozenset()
+    office_id: int | None = None
+    happened_from: date | None = None
+    happened_until: date | None = None
+
+    def takes(self, line: KnownLine) -> bool:
+        """Whether a line is wanted."""
+        entry = line.entry
+        return (
+            (not self.parts or entry.part in self.parts)
+            and (not self.kinds or entry.kind in self.kinds)
+            and (not self.standings or entry.standing in self.standings)
+            and (not self.states or line.state in self.states)
+            and (self.office_id is None or entry.office == self.office_id)
+            and (self.happened_from is None or entry.happened_on >= self.happened_from)
+            and (self.happened_until is None or entry.happened_on <= self.happened_until)
+        )
+
+
+class AccountForDeposit(NamedTuple):
+    """What an institution learns of the account whose number and name it was given."""
+
+    account_id: int
+    person_id: UUID
+
+
+def account_of(person_id: UUID) -> Account | None:
+    """The account of a person, where it may be seen."""
+    return Account.objects.filter(person_id=person_id).first()
+
+
+def account_for_deposit(learner_number: str, name: str) -> AccountForDeposit | Refusal:
+    """The account of a learner number, for an institution, where the name belongs to it.
+
+    The same refusal whether the number or the name is wrong.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT account, person FROM ledger_account_for_deposit(%s) WHERE baeum_name_matches(person, %s)",
+            [learner_number, name_index(name)],
+        )
+        found = cursor.fetchone()
+    return AccountForDeposit(*found) if found else Refusal("account.unknown", status=404)
+
+
+def newest(account_id: int, *, count: int = NEWEST, before: int | None = None) -> list[StatementLine]:
+    """The lines of an account that were recorded last; ``before``: a number, for the next page."""
+    lines = Entry.objects.filter(account_id=account_id).order_by("-number")
+    if before is not None:
+        lines = lines.filter(number__lt=before)
+    return _read(rows(lines[:count]))
+
+
+def statement(
+    account_id: int,
+    *,
+    as_of: date | None = None,
+    known_by: datetime | None = None,
+    filters: Filters | None = None,
+) -> Statement:
+    """The account as of a day, by what had been recorded at a moment."""
+    lines = Entry.objects.filter(account_id=account_id).order_by("number")
+    if known_by is not None:
+        lines = lines.filter(recorded_at__lte=known_by)
+    found = {row.entry.number: row for row in rows(lines)}
+    known = known_statement([row.entry for row in found.values()], as_of=as_of, known_by=known_by)
+    wanted = [line for line in reversed(known.lines) if filters is None or filters.takes(line)]
+    keys = keys_of([account_id])
+    return Statement(
+        tuple(_line(found[line.entry.number], line.state, line.by_number, keys) for line in wanted),
+        known.total,
+        known.by_part,
+        known.by_standing,
+    )
+
+
+def balances(account_id: int) -> dict[str, Sums]:
+    """Lines, credits and hours by part, of the lines that stand."""
+    found = (
+        Entry.objects.filter(account_id=account_id, later__isnull=True)
+        .exclude(act=REVERSAL)
+        .values("part")
+        .annotate(lines=Count("pk"), in_credits=Sum("credits"), in_hours=Sum("hours"))
+    )
+    return {row["part"]: Sums(row["lines"], row["in_credits"] or 0, row["in_hours"] or 0) for row in found}
+
+
+def lines_of_office(office_id: int, *, count: int = NEWEST, before: int | None = None) -> list[StatementLine]:
+    """What an office entered last, into whichever accounts; ``before``: an entry id, for the next page."""
+    lines = Entry.objects.filter(office_id=office_id).order_by("-pk")
+    if before is not None:
+        lines = lines.filter(pk__lt=before)
+    return _read(rows(lines[:count]))
+
+
+def line_of(account_id: int, number: int) -> StatementLine | None:
+    """One line, where it may be seen."""
+    found = _read(rows(Entry.objects.filter(account_id=account_id, number=number)))
+    return found[0] if found else None
+
+
+def corrections_of_office(office_id: int, *, answered: bool = False) -> QuerySet[CorrectionRequest]:
+    """The work queue of an office, the most urgent first; or what it has answered, the newest first."""
+    of_office = CorrectionRequest.objects.filter(office_id=office_id).select_related("entry")
+    if answered:
+        return of_office.filter(answer__isnull=False).order_by("-answered_at")
+    return of_office.filter(answer__isnull=True).order_by("due_on", "asked_at")
+
+
+def overdue(office_id: int, on: date) -> QuerySet[CorrectionRequest]:
+    """Requests whose deadline has passed."""
+    return corrections_of_office(office_id).filter(due_on__lt=on)
+
+
+def corrections_of(account_id: int) -> QuerySet[CorrectionRequest]:
+    """What a learner has asked for, open ones first."""
+    asked = CorrectionRequest.objects.filter(account_id=account_id).select_related("entry", "office")
+    return asked.order_by(F("answered_at").desc(nulls_first=True), "-asked_at")
+
+
+def open_corrections(account_id: int) -> QuerySet[CorrectionRequest]:
+    """What of it is still open."""
+    return corrections_of(account_id).filter(Q(answer__isnull=True))
+
+
+def keys_of(account_ids: Iterable[int]) -> dict[int, bytes | None]:
+    """The key of each account's person, where one reads lines of it; None where it is destroyed."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT account, person FROM ledger_people(%s)", [sorted(set(account_ids))])
+        return {account: key_of(person) for account, person in cursor.fetchall()}
+
+
+def _read(found: list[Row]) -> list[StatementLine]:
+    keys = keys_of(row.entry.account for row in found) if found else {}
+    return [_line(row, _state(row), row.by_number, keys) for row in found]
+
+
+def _state(row: Row) -> str:
+    if row.entry.act == REVERSAL:
+        return REVERSES
+    return STANDS if row.by_act is None else GONE_BY[row.by_act]
+
+
+def _line(row: Row, state: str, by_number: int | None, keys: dict[int, bytes | None]) -> StatementLine:
+    return StatementLine(
+        row.entry, row.entry_id, state, by_number, _content(row.entry, keys), row.evidence_id
+    )
+
+
+def _content(entry: Line, keys: dict[int, bytes | None]) -> dict[str, Any] | None:
+    key = keys.get(entry.account)
+    if key is None:
+        return None
+    try:
+        return unseal_content(key, entry.account, entry.number, entry.content)
+    except Unreadable:
+        return None

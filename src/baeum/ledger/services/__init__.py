@@ -1,0 +1,1 @@
+"""What is done to an account, one act a file."""

@@ -1,0 +1,1 @@
+"""What is asked of recognition, one act a file."""
