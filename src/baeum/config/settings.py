@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "baeum.people",
     "baeum.ledger",
     "baeum.calculator",
+    "baeum.learner",
     "baeum.catalogue",
 ]
 MIDDLEWARE = [

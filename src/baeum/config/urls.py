@@ -16,6 +16,7 @@ urlpatterns = [
         path("display/", views.display, name="display"),
         path("calculator/", include("baeum.calculator.urls")),
         path("certificates/", include("baeum.catalogue.urls")),
+        path("", include("baeum.learner.urls")),
         prefix_default_language=False,
     ),
 ]

@@ -70,7 +70,7 @@ def _day(field: Field, text: str, problems: list[Problem]) -> date | None:
 
 
 def _plain(found: Any) -> Any:
-    """A value as JSON keeps it. A number with a point that JSON would change stays the text that was typed."""
+    """A value as JSON keeps it. A number that JSON would change stays the text that was typed."""
     if not isinstance(found, Decimal):
         return found
     near = float(found)
@@ -88,6 +88,8 @@ def problems_of(form: KindForm, refusal: Refusal) -> list[Problem]:
         found.append(
             _problem(field, message) if field else Problem("deposit-form", str(fault["field"]), message)
         )
+    if not found and refusal.code.startswith("evidence."):
+        found = [Problem("file", _("증빙 파일"), refusal_words(refusal))]
     return found or [Problem("deposit-form", _("적기"), refusal_words(refusal))]
 
 

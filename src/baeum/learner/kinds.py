@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext_lazy as _
 
+from baeum.calculator import forms
 from baeum.calculator.forms import BY_NAME, Choices, Field, Text
 
 OF_A_LINE = ("title", "where", "happened_from", "happened_on", "credits", "hours")
@@ -36,11 +37,11 @@ OUTCOMES: Choices = (
     ("equivalency", _("검정고시 합격")),
     ("alternative", _("대안학교 학력 인정")),
 )
-DEGREES: Choices = (
-    ("associate", _("전문학사")),
-    ("bachelor", _("학사")),
-    ("master", _("석사")),
-    ("doctor", _("박사")),
+DEGREES: Choices = (*forms.DEGREES, ("master", _("석사")), ("doctor", _("박사")))
+GIVEN_BY: Choices = (
+    ("university", _("대학·대학원")),
+    ("acbs", _("학점은행제")),
+    ("bdes", _("독학학위제")),
 )
 FROM = Field("happened_from", _("시작한 날"), "date", optional=True, hint=DAY)
 HOURS = Field("hours", _("시간"), "whole", optional=True, hint=_("모두 몇 시간인지 숫자로 적으세요."))
@@ -109,9 +110,11 @@ FORMS: tuple[KindForm, ...] = (
         "degree",
         _("대학, 대학원, 학점은행, 독학사"),
         (
-            _title(_("전공"), _("예: 국어국문학")),
-            _where(_("학교")),
+            _title(_("학위 이름"), _("예: 문학사, 경영학 전문학사")),
+            _where(_("학교나 기관")),
             Field("degree", _("학위"), "choice", choices=DEGREES),
+            Field("major", _("전공")),
+            Field("by", _("어느 길로 받았습니까?"), "choice", choices=GIVEN_BY),
             FROM,
             _on(_("학위 받은 날")),
         ),

@@ -67,7 +67,7 @@ def later_of(entry: Entry, known_by: datetime | None = None) -> Entry | None:
 
 def _line(entry: Entry, key: bytes, known_by: datetime | None) -> Line:
     try:
-        content = unseal_content(key, entry.account_id, entry.number, entry.content)
+        content = unseal_content(key, entry.account_id, entry.number, bytes(entry.content))
     except Unreadable:
         content = {"title": _("읽을 수 없는 줄")}
     later = later_of(entry, known_by)

@@ -28,7 +28,7 @@ class Draft(models.Model):
 
 
 class Goal(models.Model):
-    """The degree that a learner works towards, sealed: goal and learner of a case (the case format)."""
+    """The degree that a learner works towards, sealed: the goal of a case (the case format)."""
 
     account = models.OneToOneField(Account, models.PROTECT, related_name="goal")
     chosen = models.BinaryField()

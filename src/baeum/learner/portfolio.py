@@ -26,7 +26,7 @@ VERIFIED = ("institution_confirmed", "officially_verified")
 
 
 def document(visit: Visit, *, with_files: bool) -> dict[str, Any]:
-    """The whole account: person, lines, consents, requests, looks, proxies; the files where they are asked for."""
+    """The whole account; what is in its files only where they are asked for."""
     account = visit.account
     return {
         "format": FORMAT,
@@ -95,7 +95,7 @@ def _line(entry: Entry, key: bytes) -> dict[str, Any]:
         "recorded_at": _iso(entry.recorded_at),
         "credits": entry.credits,
         "hours": entry.hours,
-        **unseal_content(key, entry.account_id, entry.number, entry.content),
+        **unseal_content(key, entry.account_id, entry.number, bytes(entry.content)),
         "file": str(entry.evidence_id) if entry.evidence_id else None,
         "hash": bytes(entry.hash).hex(),
         "previous_hash": bytes(entry.previous_hash).hex(),

@@ -27,7 +27,7 @@ REVERSAL = "reversal"
 
 @dataclass
 class Read:
-    """What is to be entered: (number in the document, learning, its file); or the problems (place, message)."""
+    """What is to be entered: (number, learning, its file); or the problems (place, message)."""
 
     lines: list[tuple[int, Learning, bytes | None]] = field(default_factory=list)
     problems: list[tuple[str, str]] = field(default_factory=list)

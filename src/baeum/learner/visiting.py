@@ -73,10 +73,8 @@ def of_account(page: Page) -> Page:
 def visit_of(request: HttpRequest, account_id: int) -> Visit:
     """The visit to an account by the one who signed in. Raises Http404."""
     found = Account.objects.select_related("person").filter(pk=account_id).first()
-    key = found and key_of(found.person_id)
-    if found is None or key is None:
-        raise Http404
-    person = read(found.person)
-    if person is None:
+    key = key_of(found.person_id) if found else None
+    person = read(found.person) if found else None
+    if found is None or key is None or person is None:
         raise Http404
     return Visit(found, Actor(person_id_of(request)), key, person)

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from baeum.calculator.forms import Text
 from baeum.places.models import Office

@@ -21,7 +21,12 @@ def store_key(person_id: UUID, key: bytes) -> None:
 def key_of(person_id: UUID) -> bytes | None:
     """The key of a person; None where it is destroyed, or the one who acts may not have it."""
     wrapped = PersonKey.objects.filter(person_id=person_id).values_list("wrapped", flat=True).first()
-    return None if wrapped is None else unseal(master(), bytes(wrapped), _place(person_id))
+    return None if wrapped is None else unwrapped(person_id, bytes(wrapped))
+
+
+def unwrapped(person_id: UUID, wrapped: bytes) -> bytes:
+    """The key that the database holds wrapped."""
+    return unseal(master(), wrapped, _place(person_id))
 
 
 def name_index(name: str) -> bytes:

@@ -54,5 +54,10 @@ def read(person: Person) -> Personal | None:
     )
 
 
+def unsealed_name(person_id: UUID, key: bytes, held: bytes) -> str:
+    """The name alone, where no more of the row is given."""
+    return unseal(key, bytes(held), _place(person_id, "name")).decode()
+
+
 def _place(person_id: UUID, name: str) -> bytes:
     return b"person:" + person_id.bytes + b":" + name.encode()

@@ -70,13 +70,13 @@ def _summary(sheet: Worksheet, shown: Portfolio, styles: dict[str, Format]) -> N
         put_text(sheet, row, 1, value, styles["cell"])
         row += 1
     row += 1
-    for place, key in enumerate(("part", "lines", "credits", "hours")):
-        put_text(sheet, row, place, own[key], styles["head"])
+    for place, head in enumerate(("part", "lines", "credits", "hours")):
+        put_text(sheet, row, place, own[head], styles["head"])
     for part in shown.parts:
         row += 1
         put_text(sheet, row, 0, part.label, styles["cell"])
-        for place, value in enumerate((part.lines, part.credits, part.hours), start=1):
-            put_value(sheet, row, place, value, styles["cell"])
+        for place, amount in enumerate((part.lines, part.credits, part.hours), start=1):
+            put_value(sheet, row, place, amount, styles["cell"])
     _page(sheet)
 
 

@@ -109,5 +109,5 @@ $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("learner", "0001_initial"), ("ledger", "0003_row_security")]  # noqa: RUF012  Django's form
-    operations = [migrations.RunSQL(ROWS + DOOR)]  # noqa: RUF012
+    dependencies = [("learner", "0001_initial"), ("ledger", "0003_row_security")]
+    operations = [migrations.RunSQL(ROWS + DOOR)]

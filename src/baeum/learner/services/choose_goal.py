@@ -11,17 +11,16 @@ from baeum.learner.models import Goal
 from baeum.learner.sealed import sealed, unsealed
 
 
-def choose_goal(account_id: int, chosen: Mapping[str, Any], *, key: bytes) -> None:
-    """Keep ``goal`` and ``learner`` of a case (the case format) for the account."""
-    kept = {name: chosen[name] for name in ("goal", "learner")}
+def choose_goal(account_id: int, goal: Mapping[str, Any], *, key: bytes) -> None:
+    """Keep the goal of a case (the case format) for the account."""
     Goal.objects.update_or_create(
         account_id=account_id,
-        defaults={"chosen": sealed(key, _place(account_id), kept), "chosen_at": Now()},
+        defaults={"chosen": sealed(key, _place(account_id), dict(goal)), "chosen_at": Now()},
     )
 
 
 def chosen_goal(account_id: int, *, key: bytes) -> dict[str, Any] | None:
-    """The goal and learner of a case; None where none was chosen."""
+    """The goal of a case; None where none was chosen."""
     goal = Goal.objects.filter(account_id=account_id).first()
     found = unsealed(key, _place(account_id), goal.chosen) if goal else None
     return found if isinstance(found, dict) else None

@@ -13,9 +13,9 @@ from uuid import UUID, uuid4
 from django.db import connection, transaction
 from django.db.models.functions import Now
 
-from baeum.ledger.models import Entry
 from baeum.learner.models import Share, SharedLine
 from baeum.learner.sealed import sealed, unsealed
+from baeum.ledger.models import Entry
 from baeum.people.acting import Actor
 from baeum.shared.refusal import Refusal
 
@@ -76,6 +76,7 @@ class SharedEntry(NamedTuple):
 
 def share(account_id: int, wanted: Wanted, *, key: bytes, by: Actor, on: date) -> Shared | Refusal:
     """Make a link. Lines that do not stand any more, or are not of the account, are not shown to others."""
+    assert by.person_id is not None
     if not 0 < len(wanted.numbers) <= MOST_LINES:
         return Refusal("share.lines", {"most": MOST_LINES})
     if not on <= wanted.ends <= on + timedelta(LONGEST_DAYS):
