@@ -13,15 +13,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import TypeVar
 from uuid import UUID, uuid5
 
-from baeum.people.acting import Actor, acting
+from baeum.people.acting import Actor
 from baeum.people.models import Appointment, Person, Proxy, SignIn
 from baeum.people.personal import Personal
+from baeum.people.services.appoint import appoint
+from baeum.people.services.record_proxy import record_proxy
 from baeum.people.services.register_person import register_person
+from baeum.people.services.revoke import revoke
 from baeum.places.models import Office, Place
 from baeum.shared.clock import now, today
+from baeum.shared.refusal import Refusal
 
+Made = TypeVar("Made")
 NAMESPACE = UUID("6d1f0a0e-0000-4000-8000-000000000000")
 PASSWORD = "a long pass phrase of the cast"
 BEGAN = date(2024, 1, 1)
@@ -116,6 +122,12 @@ class Cast:
         return Personal(name, birth_date, contacts)
 
 
+def done(made: Made | Refusal) -> Made:
+    """What a service made, where a refusal would be a fault of the cast."""
+    assert not isinstance(made, Refusal), made
+    return made
+
+
 def person_id(key: str) -> UUID:
     """The same in every run."""
     return uuid5(NAMESPACE, key)
@@ -126,17 +138,13 @@ def assemble() -> Cast:
     cast = Cast()
     _places(cast)
     for key in PEOPLE:
-        cast.person[key] = register_person(cast.values(key), person_id=person_id(key))
+        made = register_person(cast.values(key), on=today(), person_id=person_id(key))
+        cast.person[key] = done(made)
         SignIn.objects.create(login=key, person=cast.person[key], password=_hashed())
     _appointments(cast)
-    with acting(cast.as_self("nari")):
-        cast.proxy = Proxy.objects.create(
-            principal=cast.person["nari"],
-            proxy=cast.person["boram"],
-            begins=BEGAN,
-            ends=today() + timedelta(days=365),
-            recorded_by=cast.person["nari"],
-        )
+    nari, boram = cast.person["nari"].id, cast.person["boram"].id
+    ends = today() + timedelta(days=365)
+    cast.proxy = done(record_proxy(nari, boram, begins=BEGAN, ends=ends, by=cast.as_self("nari"), on=BEGAN))
     return cast
 
 
@@ -165,20 +173,17 @@ def _places(cast: Cast) -> None:
 
 def _appointments(cast: Cast) -> None:
     for key, (role, office) in APPOINTMENTS.items():
-        by = cast.as_("yujin") if cast.appointment else cast.as_self(key)
-        with acting(by):
-            made = Appointment.objects.create(
-                person=cast.person[key],
-                role=role,
-                office=cast.office[office],
-                begins=BEGAN,
-                ends=date(2024, 12, 31) if key == "expired" else today() + timedelta(days=365),
-                appointed_by_id=by.person_id if cast.appointment else None,
-            )
-            if key == "revoked":
-                made.revoked_at, made.revoked_by_id = now(), by.person_id
-                made.save(update_fields=["revoked_at", "revoked_by"])
-        cast.appointment[key] = made
+        made = appoint(
+            cast.person[key].id,
+            role,
+            cast.office[office],
+            begins=BEGAN,
+            ends=date(2024, 12, 31) if key == "expired" else today() + timedelta(days=365),
+            by=cast.as_("yujin") if cast.appointment else cast.as_self(key),
+            on=BEGAN,
+        )
+        cast.appointment[key] = done(made)
+    done(revoke(cast.appointment["revoked"].pk, by=cast.as_("yujin"), at=now()))
 
 
 _HASHED: list[str] = []

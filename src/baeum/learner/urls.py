@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import deposit, export, goal, home, line, looks, opening, requests, shared, shares, statement
+from .views import (
+    deposit,
+    export,
+    goal,
+    home,
+    line,
+    looks,
+    opening,
+    person,
+    proxies,
+    requests,
+    shared,
+    shares,
+    statement,
+)
 
 app_name = "learner"
 ACCOUNT = "account/<int:account>/"
@@ -28,6 +42,9 @@ urlpatterns = [
     path(f"{ACCOUNT}deposit/<slug:kind>/", deposit.deposit, name="deposit"),
     path(f"{ACCOUNT}requests/", requests.requests, name="requests"),
     path(f"{ACCOUNT}looks/", looks.looks, name="looks"),
+    path(f"{ACCOUNT}proxies/", proxies.proxies, name="proxies"),
+    path(f"{ACCOUNT}proxies/<int:proxy>/end/", proxies.ending, name="proxy_end"),
+    path(f"{ACCOUNT}person/", person.person, name="person"),
     path(f"{ACCOUNT}export/", export.export, name="export"),
     path(f"{ACCOUNT}export/portfolio.<slug:form>", export.download, name="download"),
     path(f"{ACCOUNT}import/", export.importing, name="import"),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from datetime import date
-from unicodedata import normalize
+from unicodedata import category, normalize
 from uuid import UUID
 
 from baeum.people.keys import key_of, name_index
 from baeum.people.models import Person
+from baeum.shared.refusal import Refusal
 from baeum.shared.sealing import seal, unseal
 
 
@@ -26,9 +27,25 @@ class Personal:
 TEXTS = tuple(field.name for field in fields(Personal) if field.name != "birth_date")
 
 
+LONGEST = 500  # characters of one value
+EARLIEST = date(1900, 1, 1)
+UNSEEN = frozenset({"Cc", "Cf", "Cs"})  # control and format characters, halves of pairs
+
+
+def faults(values: Personal, on: date) -> Refusal | None:
+    """What is wrong with the values: the names of the fields, never what was typed."""
+    wrong = [name for name in TEXTS if len(_clean(getattr(values, name))) > LONGEST]
+    wrong += [] if _clean(values.name) else ["name"]
+    wrong += [] if EARLIEST <= values.birth_date <= on else ["birth_date"]
+    if not wrong:
+        return None
+    figures = {"fields": ", ".join(wrong), "longest": LONGEST, "earliest": EARLIEST}
+    return Refusal("person.values", figures)
+
+
 def sealed(person_id: UUID, key: bytes, values: Personal) -> dict[str, bytes | None]:
     """The columns of a Person with these values."""
-    texts = {name: normalize("NFC", getattr(values, name)).strip() for name in TEXTS}
+    texts = {name: _clean(getattr(values, name)) for name in TEXTS}
     columns: dict[str, bytes | None] = {
         name: seal(key, text.encode(), _place(person_id, name)) if text else None
         for name, text in texts.items()
@@ -57,6 +74,12 @@ def read(person: Person) -> Personal | None:
 def unsealed_name(person_id: UUID, key: bytes, held: bytes) -> str:
     """The name alone, where no more of the row is given."""
     return unseal(key, bytes(held), _place(person_id, "name")).decode()
+
+
+def _clean(text: str) -> str:
+    """In NFC, without characters that show nothing, single spaces."""
+    spaced = " ".join(normalize("NFC", text).split())
+    return "".join(one for one in spaced if category(one) not in UNSEEN).strip()
 
 
 def _place(person_id: UUID, name: str) -> bytes:

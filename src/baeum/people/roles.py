@@ -31,3 +31,14 @@ OFFICE_OF: dict[str, frozenset[str]] = {
     Role.VERIFIER: frozenset({"institute"}),
 }
 APPOINTED: tuple[str, ...] = tuple(OFFICE_OF)
+
+# who appoints to what, at their own office and those below it (a reading of ours, as there is no clause)
+_TIERS = (Role.PROVINCIAL_OFFICER, Role.MUNICIPAL_OFFICER, Role.INSTITUTION_OFFICER)
+APPOINTS: dict[str, frozenset[str]] = {
+    Role.MINISTRY_OFFICER: frozenset(APPOINTED),
+    Role.INSTITUTE_OFFICER: frozenset({Role.INSTITUTE_OFFICER, Role.EVALUATOR, Role.VERIFIER, *_TIERS}),
+    Role.PROVINCIAL_OFFICER: frozenset(_TIERS),
+    Role.MUNICIPAL_OFFICER: frozenset(_TIERS[1:]),
+    Role.INSTITUTION_OFFICER: frozenset(_TIERS[2:]),
+}
+LOOKS: frozenset[str] = frozenset({Role.INSTITUTE_OFFICER, Role.AUDITOR})  # as the database has it
