@@ -18,6 +18,7 @@ from baeum.learner.showing import go, show
 from baeum.learner.visiting import Visit, of_account
 from baeum.people.personal import LONGEST, TEXTS, Personal
 from baeum.people.services.correct_personal import correct_personal
+from baeum.shared.clock import today
 from baeum.shared.refusal import Refusal
 
 FIELDS: tuple[tuple[str, Text, bool], ...] = (  # name, label, optional
@@ -75,7 +76,9 @@ def _correct(visit: Visit, typed: dict[str, str]) -> list[Problem]:
     if problems or born is None:
         return problems
     values: dict[str, Any] = {name: typed[name] for name in TEXTS}
-    answer = correct_personal(visit.account.person_id, Personal(birth_date=born, **values), by=visit.actor)
+    answer = correct_personal(
+        visit.account.person_id, Personal(birth_date=born, **values), by=visit.actor, on=today()
+    )
     if isinstance(answer, Refusal):
         told = _("태어난 날을 다시 보세요. 1900년부터 오늘까지 적을 수 있습니다.")
         return [Problem("p-birth_date", labels["birth_date"], told)]
