@@ -147,7 +147,7 @@ def sums_by_part(lines: Sequence[Line]) -> list[dict[str, object]]:
                 "lines": len(standing),
                 "credits": sum(line.credits or 0 for line in standing),
                 "hours": sum(line.hours or 0 for line in standing),
-                "words": _("{count}줄").format(count=len(standing)),
+                "words": words.lines(len(standing)),
             }
         )
     return found

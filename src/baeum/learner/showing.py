@@ -24,6 +24,16 @@ MENU = (
     "person",
 )
 DONE = "done"
+UNDER = {  # pages that have no place in the menu, and the one they belong to
+    "line": "statement",
+    "deposit": "deposit_kinds",
+    "request": "requests",
+    "import": "export",
+    "share_new": "shares",
+    "share_made": "shares",
+    "consents": "person",
+    "closing": "person",
+}
 
 
 def menu() -> dict[str, str]:
@@ -69,7 +79,6 @@ def show(
 ) -> HttpResponse:
     """A page of an account: the template of its place."""
     words = menu()
-    here = {"evidence": "statement", "line": "statement", "deposit": "deposit_kinds", "request": "requests"}
     frame = {
         "place": "learner",
         "visit": visit,
@@ -77,7 +86,7 @@ def show(
             {
                 "href": reverse(f"learner:{name}", args=[visit.id]),
                 "label": words[name],
-                "here": name == here.get(place, place),
+                "here": name == UNDER.get(place, place),
             }
             for name in MENU
         ],

@@ -71,15 +71,19 @@ def axis(marks: Iterable[Mark], today: date) -> Axis:
 def picture(title: str, lanes: Sequence[Lane], marks: Sequence[Mark], today: date) -> SafeString:
     """The timeline. ``lanes``: every part, also those without marks, from top to bottom."""
     years = axis(marks, today)
-    body: list[str] = []
+    back: list[str] = []
+    front: list[str] = []
     top = 0
     for lane in lanes:
         drawn, rows = _lane(years, [mark for mark in marks if mark.part == lane.part], top, len(marks))
         height = HEAD + rows * STEP + 8
-        body.append(
+        back.append(
+            f'<rect class="lane" x="0" y="{top + HEAD - 2}" width="100%" height="{rows * STEP + 4}"/>'
+        )
+        front.append(
             f'<text class="label" x="0" y="{top + 16}">{escape(lane.label)}</text>'
             f'<text class="figure" x="100%" y="{top + 16}" text-anchor="end">{escape(lane.words)}</text>'
-            f'<rect class="lane" x="0" y="{top + HEAD - 2}" width="100%" height="{rows * STEP + 4}"/>{drawn}'
+            f"{drawn}"
         )
         top += height
     grid = "".join(
@@ -94,7 +98,7 @@ def picture(title: str, lanes: Sequence[Lane], marks: Sequence[Mark], today: dat
     return mark_safe(  # every text is escaped
         f'<svg class="timeline" role="img" width="100%" height="{top + FOOT}" '
         f'aria-labelledby="timeline-title timeline-desc"><title id="timeline-title">{escape(title)}</title>'
-        f'<desc id="timeline-desc">{escape(words)}</desc>{grid}{"".join(body)}{names}</svg>'
+        f'<desc id="timeline-desc">{escape(words)}</desc>{"".join(back)}{grid}{"".join(front)}{names}</svg>'
     )
 
 

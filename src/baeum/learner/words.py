@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from baeum.calculator.forms import Text
@@ -67,6 +67,11 @@ def amount(credits: int | None, hours: int | None) -> str:
     if hours:
         words.append(_("{count}시간").format(count=f"{hours:,}"))
     return " · ".join(words)
+
+
+def lines(count: int) -> str:
+    """3줄, 1 line, 2 lines."""
+    return ngettext("{count}줄", "{count}줄", count).format(count=count)
 
 
 def day(found: date | None) -> str:

@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from baeum.learner import auditing, words
@@ -54,6 +53,7 @@ def home(request: HttpRequest, visit: Visit) -> HttpResponse:
     on = today()
     shown: dict[str, Any] = {
         "parts": _parts(known),
+        "born": words.day(visit.person.birth_date),
         "goal": goal,
         "steps": _steps(visit, known, goal, asked),
         "drafts": [
@@ -78,7 +78,7 @@ def _parts(known: Statement) -> list[dict[str, Any]]:
             {
                 "part": part,
                 "label": label,
-                "lines": ngettext("{count}줄", "{count}줄", lines).format(count=lines),
+                "lines": words.lines(lines),
                 "amount": words.amount(sums.credits, sums.hours) if sums else "",
                 "empty": not lines,
             }

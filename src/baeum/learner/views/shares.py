@@ -56,7 +56,7 @@ def _row(one: Any, key: bytes, on: date) -> dict[str, Any]:
         "purpose": purpose_of(one, key=key),
         "made_at": words.moment(one.made_at),
         "ends": words.day(one.ends),
-        "lines": _("{count}줄").format(count=one.count),
+        "lines": words.lines(one.count),
         "views": _("{count}번 열림").format(count=one.views),
         "viewed_at": words.moment(one.viewed_at),
         "withdrawn_at": words.moment(one.withdrawn_at),
