@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from psycopg import Connection
     from pytest_django import DjangoDbBlocker
 
+    from baeum.demo.cast import Cast
     from baeum.postgres.cluster import Cluster
-    from cast import Cast
 
 AsRole = Callable[[str], "Connection"]
 
@@ -97,11 +97,12 @@ def own_master_key(tmp_path_factory: pytest.TempPathFactory) -> None:
     from django.conf import settings
 
     settings.MASTER_KEY_FILE = Path(os.environ["BAEUM_MASTER_KEY_FILE"])
+    settings.UNDECLARED_ROUTES = "fault"
 
 
 @pytest.fixture
 def cast(db: None) -> Cast:  # noqa: ARG001  it needs the database
-    """The fixed people, places and offices (tests/cast.py); ask for ``transactional_db`` too where needed."""
-    from cast import assemble
+    """The fixed people, places and offices; everybody's password is cast.PASSWORD."""
+    from cast import assemble_with_password
 
-    return assemble()
+    return assemble_with_password()

@@ -1,12 +1,21 @@
 """Settings of the site. Everything an operator may change comes from the environment, listed here once.
 
 BAEUM_HOSTS       host names the site answers to, separated by commas (default: this machine only)
-BAEUM_SECRET_KEY  signing key; without one a fresh key is made for each process (nothing lasting is signed)
+BAEUM_SECRET_KEY  signing key; without one each process makes its own, and every sign-in ends with it
 BAEUM_VAR         folder for files the site makes itself, such as the collected static files
 BAEUM_HTTPS       "1" behind a proxy that speaks HTTPS: secure cookies, strict transport security
 BAEUM_DEBUG       "1" on a developer's machine
 BAEUM_MASTER_KEY_FILE   file of the master key, which opens every personal value (docs/operate/keys.md);
                         without it var/keys/master.key is made
+
+BAEUM_DEMO        "1": the made-up people of the examples, and a page to sign in as any of them with one click
+
+Sign-in (docs/operate/sign-in.md):
+
+BAEUM_SESSION_MINUTES   a sign-in ends after so many minutes without a request (default 30)
+BAEUM_SESSION_HOURS     and after so many hours in any case (default 10)
+BAEUM_OIDC_URL          an identity service that speaks OpenID Connect, with BAEUM_OIDC_CLIENT,
+                        BAEUM_OIDC_SECRET and BAEUM_OIDC_NAME (what the button calls it)
 
 The database (docs/operate/database.md):
 
@@ -26,6 +35,7 @@ from baeum.config.database import app_address, connection_settings
 from baeum.config.places import PACKAGE, master_key_file, var
 
 VAR = var()
+DEMO = os.environ.get("BAEUM_DEMO") == "1"
 DEBUG = os.environ.get("BAEUM_DEBUG") == "1"
 HTTPS = os.environ.get("BAEUM_HTTPS") == "1"
 SECRET_KEY = os.environ.get("BAEUM_SECRET_KEY") or secrets.token_urlsafe(48)
@@ -38,12 +48,19 @@ ALLOWED_HOSTS = [
 INSTALLED_APPS = [
     "django.contrib.auth",  # password hashes, the person signed in; not its groups and permissions
     "django.contrib.contenttypes",  # django.contrib.auth needs it
+    "django.contrib.messages",  # what django-allauth has to say after an act
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "csp",
     "baeum.shared",
     "baeum.places",
     "baeum.people",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.mfa",
+    "baeum.people.identity",
+    *(["baeum.demo"] if DEMO else []),
     "baeum.ledger",
     "baeum.calculator",
     "baeum.learner",
@@ -61,7 +78,11 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "baeum.people.sessions.sessions",
     "baeum.people.acting.acting_middleware",
+    "baeum.people.authorising.Authorising",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 ROOT_URLCONF = "baeum.config.urls"
 WSGI_APPLICATION = "baeum.config.wsgi.application"
@@ -72,6 +93,7 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
                 "baeum.shared.page.page",
             ],
         },
@@ -82,6 +104,10 @@ DATABASES = {"default": connection_settings(app_address())}  # nothing is starte
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.SignIn"
 MASTER_KEY_FILE = master_key_file()
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+UNDECLARED_ROUTES = (
+    "missing"  # a route that baeum.people.permissions does not name: 404; "fault" in tests: 500
+)
 
 LANGUAGE_CODE = "ko"
 LANGUAGES = [("ko", "한국어"), ("en", "English")]
@@ -121,10 +147,20 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"  # Strict would lose the sign-in on the way back from an identity service
+SESSION_COOKIE_NAME = "__Host-baeum" if HTTPS else "baeum"
+SESSION_COOKIE_AGE = 60 * int(os.environ.get("BAEUM_SESSION_MINUTES", "30"))  # seconds
+SESSION_LONGEST = 3600 * int(os.environ.get("BAEUM_SESSION_HOURS", "10"))  # seconds
+SESSION_SAVE_EVERY_REQUEST = True  # the age counts from the last request
+CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+
+from baeum.config.sign_in import *  # noqa: E402,F403  what django-allauth reads
 
 LOGGING = {  # never the content of a request: what people type belongs to them
     "version": 1,

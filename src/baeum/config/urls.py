@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
@@ -16,6 +17,9 @@ urlpatterns = [
         path("display/", views.display, name="display"),
         path("calculator/", include("baeum.calculator.urls")),
         path("certificates/", include("baeum.catalogue.urls")),
+        path("sign-in/", include("baeum.people.sign_in_urls")),
+        path("me/", include("baeum.people.urls")),
+        *([path("demo/", include("baeum.demo.urls"))] if settings.DEMO else []),
         path("", include("baeum.learner.urls")),
         prefix_default_language=False,
     ),

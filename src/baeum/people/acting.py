@@ -65,17 +65,34 @@ def standing() -> Standing:
 
 
 def acting_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[..., HttpResponse]:
-    """Each request happens as the person who signed in. A visitor without a session costs no query."""
+    """Each request happens as the person who signed in. A visitor without a session costs no query.
+
+    Sets ``request.actor`` (Actor) and ``request.standing`` (Standing).
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        with_session = settings.SESSION_COOKIE_NAME in request.COOKIES
-        if not (with_session and request.user.is_authenticated):
+        who = _who(request)
+        request.actor, request.standing = who, Standing()  # type: ignore[attr-defined]
+        if who == NOBODY:
             return get_response(request)
-        chosen = request.session.get(APPOINTMENT)
-        with acting(Actor(request.user.person_id, chosen)):
-            return get_response(request)
+        with acting(who):
+            if who.appointment_id is not None:
+                request.standing = standing()  # type: ignore[attr-defined]
+            response = get_response(request)
+        response.headers["Cache-Control"] = "no-store, private"
+        return response
 
     return middleware
+
+
+def _who(request: HttpRequest) -> Actor:
+    """The person signed in, and the appointment chosen: only with a second factor."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
+        return NOBODY
+    from baeum.people.sessions import is_strong  # it needs the models, which need the settings
+
+    chosen = request.session.get(APPOINTMENT) if is_strong(request) else None
+    return Actor(request.user.person_id, chosen)
 
 
 def _tell(by: Actor) -> None:
