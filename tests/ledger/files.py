@@ -30,11 +30,16 @@ def jpeg(sides: tuple[int, int] = (8, 8)) -> bytes:
 def pdf(script: bool = False, password: str = "", attached: bool = False) -> bytes:
     """One empty page."""
     from pypdf import PdfWriter
+    from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
     writer = PdfWriter()
     writer.add_blank_page(100, 100)
     if script:
-        writer.add_js("app.alert('hello')")
+        action = {
+            NameObject("/S"): NameObject("/JavaScript"),
+            NameObject("/JS"): TextStringObject("app.alert(1)"),
+        }
+        writer.root_object[NameObject("/OpenAction")] = DictionaryObject(action)
     if attached:
         writer.add_attachment("run.exe", b"MZ")
     if password:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
-from cast import Cast
+from tests.ledger.conftest import ON, acting, course, opened, training
 
 from baeum.ledger.learning import Learning
 from baeum.ledger.models import Account, DepositRequest, Entry
@@ -19,7 +19,7 @@ from baeum.ledger.verify import verify
 from baeum.ledger.writing import Written
 from baeum.shared.refusal import Refusal
 from baeum_rules.ledger.statement import Sums
-from tests.ledger.conftest import ON, acting, course, opened, training
+from cast import Cast
 
 pytestmark = pytest.mark.django_db
 

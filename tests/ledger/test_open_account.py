@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from cast import Cast
+from tests.ledger.conftest import ON, PURPOSES, acting, opened
 
 from baeum.ledger.models import Account, Consent
 from baeum.ledger.services.open_account import Opened, is_learner_number, learner_number, open_account
 from baeum.shared.refusal import Refusal
-from tests.ledger.conftest import ON, PURPOSES, acting, opened
+from cast import Cast
 
 pytestmark = pytest.mark.django_db
 

@@ -40,4 +40,9 @@ def faults_of_source(learning: Learning) -> list[LearningFault]:
     record = record_of(learning, "line")
     record.pop("retake_of", None)  # another line: looked for when the case is made
     found = read({**ANY_CASE, "as_of": learning.happened_on.isoformat(), "records": [record]})
-    return [LearningFault(fault.field, fault.code) for fault in found] if isinstance(found, list) else []
+    if not isinstance(found, list):
+        return []
+    return [
+        LearningFault(fault.field, fault.code, {k: v for k, v in fault.figures.items() if k != "value"})
+        for fault in found
+    ]

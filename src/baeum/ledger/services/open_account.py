@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db import connection
+from django.db import IntegrityError, connection
 
 from baeum.ledger.models import Account
 from baeum.ledger.writing import at_once
@@ -36,6 +36,13 @@ def open_account(person_id: UUID, *, purposes: Sequence[str], by: Actor, on: dat
     missing = [found.code for found in purposes_on(on) if found.required and found.code not in purposes]
     if missing:
         return Refusal("consent.required", {"purposes": missing})
+    try:
+        return _open(person_id, purposes, by)
+    except IntegrityError:  # another request was first, or the number is taken: once more
+        return _open(person_id, purposes, by)
+
+
+def _open(person_id: UUID, purposes: Sequence[str], by: Actor) -> Opened | Refusal:
     with at_once(by):
         if by.appointment_id is not None or not Person.objects.filter(pk=person_id).exists():
             return Refusal("account.not_theirs", status=403)  # an office opens no account
@@ -50,8 +57,17 @@ def open_account(person_id: UUID, *, purposes: Sequence[str], by: Actor, on: dat
 
 
 def learner_number() -> str:
-    """A number that tells nothing of the person: nine random digits and a check digit."""
-    digits = f"{secrets.randbelow(10**DIGITS):0{DIGITS}d}"
+    """A number that tells nothing of the person: nine random digits and a check digit.
+
+    Numbers that begin with 0 are left to accounts of examples.
+    """
+    least = 10 ** (DIGITS - 1)
+    return numbered(least + secrets.randbelow(10**DIGITS - least))
+
+
+def numbered(number: int) -> str:
+    """A learner number with its check digit, from a number of up to nine digits."""
+    digits = f"{number:0{DIGITS}d}"
     return f"L{digits}{_check_digit(digits)}"
 
 

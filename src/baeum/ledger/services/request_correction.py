@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid4
 
-from baeum.ledger.models import CorrectionRequest
+from baeum.ledger.models import CorrectionRequest, Entry
 from baeum.ledger.texts import read_reason
 from baeum.ledger.writing import at_once, hold_open, line_to_change
 from baeum.people.acting import Actor
@@ -46,13 +46,10 @@ def request_correction(
         line = line_to_change(held, number, own=False)
         if isinstance(line, Refusal):
             return line
+        office = _office_asked(line, confirmation_by, on)
+        if isinstance(office, Refusal):
+            return office
         asks = CORRECTION if confirmation_by is None else CONFIRMATION
-        if (asks == CORRECTION) != (line.office_id is not None):
-            return Refusal(f"request.{asks}_impossible", {"number": number}, 409)
-        office_id = line.office_id or confirmation_by
-        office = Office.objects.filter(pk__in=[office_id]).first()
-        if office is None or (asks == CONFIRMATION and not _can_confirm(office, on)):
-            return Refusal("office.unknown", status=404)
         if CorrectionRequest.objects.filter(entry=line, asks=asks, answer__isnull=True).exists():
             return Refusal("request.open_already", {"number": number}, 409)
         request_id, due = uuid4(), due_on(on)
@@ -86,5 +83,13 @@ def place(request_id: UUID, field: str) -> bytes:
     return b"ledger_correctionrequest:" + field.encode() + b":" + request_id.bytes
 
 
-def _can_confirm(office: Office, on: date) -> bool:
-    return office.kind == Office.Kind.INSTITUTION and office.holds_on(on)
+def _office_asked(line: Entry, confirmation_by: int | None, on: date) -> Office | Refusal:
+    """Who answers: the office of the line; or, for a line that has none, an institution that confirms it."""
+    if confirmation_by is None:
+        return line.office or Refusal("request.correction_impossible", {"number": line.number}, 409)
+    if line.office_id is not None:
+        return Refusal("request.confirmation_impossible", {"number": line.number}, 409)
+    office = Office.objects.filter(pk=confirmation_by, kind=Office.Kind.INSTITUTION).first()
+    if office is None or not office.holds_on(on):
+        return Refusal("office.unknown", status=404)
+    return office
