@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from baeum.ledger.services.open_account import Opened, open_account
+from baeum.people import sessions  # noqa: F401  what a sign-in begins
 from baeum.shared.clock import today
 
 from .learners import Learner

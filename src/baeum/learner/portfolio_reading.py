@@ -5,7 +5,7 @@ from __future__ import annotations
 import binascii
 from base64 import b64decode
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -68,7 +68,7 @@ def _read_lines(lines: list[dict[str, Any]], files: dict[str, bytes], on: date) 
         faults = faults_of(learning, on) or faults_of_source(learning)
         for fault in faults:
             where = _("{number}번 줄, {field}").format(number=number, field=fault.field)
-            read.problems.append((where, fault_words(fault.code, fault.figures)))
+            read.problems.append((where, fault_words(asdict(fault))))
         read.lines.append((number, learning, files.get(str(line.get("file")))))
     return read
 
@@ -83,7 +83,7 @@ def _learning(line: Mapping[str, Any], number: int, read: Read) -> Learning | No
             days[name] = None if text is None and name == "happened_from" else date.fromisoformat(str(text))
         except ValueError:
             where = _("{number}번 줄, {field}").format(number=number, field=name)
-            read.problems.append((where, fault_words("date.format", {})))
+            read.problems.append((where, fault_words({"code": "type.date"})))
     details = line.get("details", {})
     if not isinstance(details, dict):
         where = _("{number}번 줄, {field}").format(number=number, field="details")

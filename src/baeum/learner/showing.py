@@ -48,7 +48,7 @@ def menu() -> dict[str, str]:
         "shares": _("공유"),
         "looks": _("열람 기록"),
         "proxies": _("대리인"),
-        "person": _("내 정보"),
+        "person": _("인적사항"),
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from . import finding  # noqa: F401  declares what "account" of an address means
 from .views import (
     deposit,
     export,
@@ -35,6 +36,7 @@ urlpatterns = [
     path(f"{ACCOUNT}statement/", statement.statement, name="statement"),
     path(LINE, line.line, name="line"),
     path(f"{LINE}reverse/", line.reverse, name="reverse"),
+    path(f"{LINE}move/", line.move, name="move"),
     path(f"{LINE}evidence/", line.add_evidence, name="add_evidence"),
     path(f"{LINE}request/", line.ask, name="request"),
     path(f"{ACCOUNT}evidence/<uuid:file>/", line.evidence, name="evidence"),

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from baeum.calculator.reading import clean
 from baeum.learner import words
-from baeum.learner.depositing import Problem, problems_of, read, refusal_words, typed_of
+from baeum.learner.depositing import Problem, problems_of, read, refusal_words, too_large, typed_of
 from baeum.learner.kinds import BY_KIND, KindForm
 from baeum.learner.models import Draft
 from baeum.learner.services.keep_draft import drop_draft, keep_draft, kept_draft
@@ -85,7 +85,7 @@ def _deposit(
     problems = learning if isinstance(learning, list) else []
     file = request.FILES.get("file")
     if file is not None and (file.size or 0) > settings.LARGEST_UPLOAD:
-        problems = [*problems, Problem("file", _("증빙 파일"), refusal_words(Refusal("evidence.large")))]
+        problems = [*problems, Problem("file", _("증빙 파일"), refusal_words(too_large(file.size or 0)))]
     if not problems and not isinstance(learning, list):
         answer = _enter(visit, learning, clean(request.POST.get("key", ""))[:100] or uuid4().hex, file)
         if isinstance(answer, Written):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -11,13 +12,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from baeum.calculator.reading import clean
+from baeum.calculator.reading import day as iso_day
 from baeum.learner import words
-from baeum.learner.depositing import Problem, refusal_words
+from baeum.learner.depositing import Problem, fault_words, refusal_words, too_large
 from baeum.learner.lines import READ_WITH, Line, shown
 from baeum.learner.showing import go, show
 from baeum.learner.views.requests import shown_request
 from baeum.learner.visiting import Visit, of_account
 from baeum.ledger.models import CorrectionRequest, Entry, Evidence
+from baeum.ledger.services.move import Accreditation
+from baeum.ledger.services.move import move as move_line
 from baeum.ledger.services.put_evidence import put_evidence, unsealed_file
 from baeum.ledger.services.request_correction import request_correction
 from baeum.ledger.services.reverse import reverse as take_back
@@ -43,10 +47,27 @@ def reverse(request: HttpRequest, visit: Visit, number: int) -> HttpResponse:
     reason = clean(request.POST.get("reason", ""))
     answer = take_back(visit.id, number, reason=reason, by=visit.actor)
     if isinstance(answer, Refusal):
-        return _page(
-            request, visit, number, Problem("reason", _("되돌리는 까닭"), refusal_words(answer)), reason
-        )
+        problem = Problem("reason", _("되돌리는 까닭"), refusal_words(answer))
+        return _page(request, visit, number, problem, {"reason": reason})
     return go("line", visit.id, answer.number, done="reversed")
+
+
+@require_http_methods(["POST"])
+@of_account
+def move(request: HttpRequest, visit: Visit, number: int) -> HttpResponse:
+    """Move a special note of one's own whose course was accredited later."""
+    typed = {name: clean(request.POST.get(name, "")) for name in ("of", "accredited_on")}
+    try:
+        accredited_on = date.fromisoformat(iso_day(typed["accredited_on"]))
+    except ValueError:
+        told = fault_words({"code": "type.date"})
+        return _page(request, visit, number, Problem("accredited_on", _("평가인정 받은 날"), told), typed)
+    accreditation = Accreditation(typed["of"], accredited_on)
+    answer = move_line(visit.id, number, accreditation=accreditation, by=visit.actor, on=today())
+    if isinstance(answer, Refusal):
+        problem = Problem("of", _("평가인정 고시"), refusal_words(answer))
+        return _page(request, visit, number, problem, typed)
+    return go("line", visit.id, answer.number, done="moved")
 
 
 @require_http_methods(["POST"])
@@ -58,7 +79,7 @@ def add_evidence(request: HttpRequest, visit: Visit, number: int) -> HttpRespons
         problem = Problem("file", _("증빙 파일"), _("파일을 고르세요. 빈 파일은 올릴 수 없습니다."))
         return _page(request, visit, number, problem)
     if file.size > settings.LARGEST_UPLOAD:
-        problem = Problem("file", _("증빙 파일"), refusal_words(Refusal("evidence.large")))
+        problem = Problem("file", _("증빙 파일"), refusal_words(too_large(file.size or 0)))
         return _page(request, visit, number, problem)
     answer: Any = put_evidence(visit.id, file.read(), by=visit.actor)
     if not isinstance(answer, Refusal):
@@ -128,7 +149,11 @@ def _lines(visit: Visit, number: int) -> list[Line]:
 
 
 def _page(
-    request: HttpRequest, visit: Visit, number: int, problem: Problem | None = None, reason: str = ""
+    request: HttpRequest,
+    visit: Visit,
+    number: int,
+    problem: Problem | None = None,
+    typed: dict[str, str] | None = None,
 ) -> HttpResponse:
     chain = _lines(visit, number)
     here = chain[-1]
@@ -148,7 +173,7 @@ def _page(
         "file": found,
         "file_kind": ENDINGS[found.type].upper() if found else "",
         "problems": [problem] if problem else [],
-        "reason": reason,
+        "typed": typed or {},
         "errors": {problem.target: problem.message} if problem else {},
         "open": not visit.account.closed_at,
     }

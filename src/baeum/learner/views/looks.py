@@ -23,7 +23,7 @@ def looks(request: HttpRequest, visit: Visit) -> HttpResponse:
     if before.isascii() and before.isdecimal() and len(before) < 18:
         found = found.filter(pk__lt=int(before))
     rows = list(found.order_by("-pk")[: SHOWN + 1])
-    subjects = {"record": _("학습 내역"), "person": _("내 정보"), "evidence": _("증빙 파일")}
+    subjects = {"record": _("학습 내역"), "person": _("인적사항"), "evidence": _("증빙 파일")}
     shown = {
         "looks": [
             {

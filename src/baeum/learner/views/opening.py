@@ -46,7 +46,8 @@ def opening(request: HttpRequest, person: UUID | None = None) -> HttpResponse:
         if not isinstance(answer, Refusal):
             return go("home", answer.account_id, done="opened")
         missing = answer.figures.get("purposes") or [""]
-        problems = [Problem(f"purpose-{missing[0]}", _("동의"), refusal_words(answer))]
+        told = _("계좌를 열려면 필수 동의가 있어야 합니다.") if missing[0] else refusal_words(answer)
+        problems = [Problem(f"purpose-{missing[0]}", _("동의"), told)]
     shown = {
         "place": "learner",
         "name": values.name,

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from baeum.calculator.reading import clean
 from baeum.calculator.reading import day as iso_day
 from baeum.learner import words
-from baeum.learner.depositing import Problem
+from baeum.learner.depositing import Problem, refusal_words
 from baeum.learner.lines import READ_WITH, shown
 from baeum.learner.models import Share
 from baeum.learner.services.share import (
@@ -116,27 +116,11 @@ def _make(visit: Visit, typed: dict[str, Any], problems: list[Problem]) -> Share
 
 
 def _told(refusal: Refusal) -> Problem:
-    figures = refusal.figures
-    return {
-        "share.lines": lambda: Problem(
-            "lines",
-            _("보여 줄 줄"),
-            _("한 번에 {most}줄까지 고를 수 있습니다.").format(most=figures.get("most")),
-        ),
-        "share.ends": lambda: Problem(
-            "ends",
-            _("마지막 날"),
-            _("오늘부터 {latest}까지 고를 수 있습니다.").format(latest=figures.get("latest")),
-        ),
-        "share.purpose": lambda: Problem(
-            "purpose",
-            _("어디에 쓰나요?"),
-            _("{longest}자까지 적을 수 있습니다.").format(longest=figures.get("longest")),
-        ),
-    }.get(
-        refusal.code,
-        lambda: Problem("lines", _("보여 줄 줄"), _("그사이 바뀐 줄이 있습니다. 다시 고르세요.")),
-    )()
+    target, place = {
+        "share.ends": ("ends", _("마지막 날")),
+        "share.purpose": ("purpose", _("어디에 쓰나요?")),
+    }.get(refusal.code, ("lines", _("보여 줄 줄")))
+    return Problem(target, place, refusal_words(refusal))
 
 
 @require_http_methods(["POST"])
