@@ -32,8 +32,8 @@ class Authorising:
     def process_view(
         self,
         request: Any,
-        view: object,
-        args: tuple[Any, ...],
+        view: object,  # noqa: ARG002  Django passes both
+        args: tuple[Any, ...],  # noqa: ARG002
         parts: dict[str, Any],
     ) -> HttpResponse | None:
         """None: go on to the view."""

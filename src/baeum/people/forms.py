@@ -19,9 +19,7 @@ from baeum.shared.refusals import sentence
 
 LOGIN = RegexValidator(
     r"^[A-Za-z0-9][A-Za-z0-9._-]{2,39}\Z",
-    _(
-        "로그인 이름은 영문자, 숫자, 점, 밑줄, 붙임표로 3자 이상 40자 이하입니다. 첫 글자는 영문자나 숫자입니다."
-    ),
+    _("영문자, 숫자, 점, 밑줄, 붙임표로 3자 이상 40자 이하, 첫 글자는 영문자나 숫자입니다."),
 )
 LOGIN_VALIDATORS = [LOGIN]
 

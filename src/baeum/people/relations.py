@@ -64,7 +64,7 @@ def relation(subject: Subject, who: Actor, stands: Standing) -> Relation:
             return Relation.OWN
         visible = who.appointment_id is None and subject.person_id in _visible_people()
         return Relation.PRINCIPAL if visible else Relation.ELSEWHERE
-    if stands.office_id is None:
+    if stands.office_id is None or subject.office_id is None:
         return Relation.ELSEWHERE
     if subject.office_id == stands.office_id:
         return Relation.OWN

@@ -25,8 +25,9 @@ def look(person: Person | UUID, *, by: Actor, reason: str, subject: str = "recor
         return Refusal("look.reason", {"given": len(given), "shortest": SHORTEST, "longest": LONGEST})
     with acting(by):
         stands = standing()
-        if stands.role not in LOOKS:
+        if stands.role not in LOOKS or by.person_id is None:
             return Refusal("look.not_yours", status=403)
+        assert stands.appointment_id is not None and stands.office_id is not None  # a role comes with both
         try:
             with transaction.atomic():
                 made = Look.objects.create(

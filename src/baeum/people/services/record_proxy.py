@@ -24,7 +24,8 @@ def record_proxy(
     if ends < on:
         return Refusal("proxy.over", {"ends": ends, "on": on})
     with transaction.atomic(), acting(by):
-        if principal_id != by.person_id and standing().role != Role.INSTITUTE_OFFICER:
+        theirs = principal_id == by.person_id or standing().role == Role.INSTITUTE_OFFICER
+        if by.person_id is None or not theirs:
             return Refusal("proxy.not_yours", status=403)
         return Proxy.objects.create(
             principal_id=principal_id,

@@ -27,8 +27,8 @@ def load_places(file: Path = KOREA) -> int | Refusal:
         found = {row["code"]: _place(row) for row in rows}
         for row in rows:
             place = found[row["code"]]
-            place.parent = found.get(row.get("parent"))
-            place.successor = found.get(row.get("successor"))
+            place.parent = found.get(row.get("parent", ""))
+            place.successor = found.get(row.get("successor", ""))
             place.save()
     return len(found)
 
@@ -47,7 +47,7 @@ def load_offices(file: Path = SAMPLE_OFFICES) -> int | Refusal:
             found[row["code"]], _ = Office.objects.update_or_create(
                 code=row["code"],
                 defaults=_common(row)
-                | {"place": places[row["place"]], "superior": found.get(row.get("superior"))},
+                | {"place": places[row["place"]], "superior": found.get(row.get("superior", ""))},
             )
     return len(found)
 
