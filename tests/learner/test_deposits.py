@@ -63,7 +63,7 @@ def test_all_errors_at_once_and_nothing_is_lost(nari: Learner) -> None:
     )
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert {name for name in re.findall(r'<li><a href="#f-(\w+)"', page)} == {"title", "hours", "happened_on"}
+    assert set(re.findall(r'<li><a href="#f-(\w+)"', page)) == {"title", "hours", "happened_on"}
     assert 'value="한강도서관"' in page and 'value="많이"' in page
     assert entries(nari) == []
     assert 'value="한강도서관"' in nari.get("deposit/volunteering/").content.decode()  # the draft

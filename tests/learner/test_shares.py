@@ -7,14 +7,15 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
 
 from baeum.learner.models import Share
-from baeum.learner.services.share import open_share, shared_entries, token_hash
+from baeum.learner.services.share import Shared, Wanted, share, shared_entries, token_hash
 from baeum.people.acting import acting
+from baeum.people.keys import key_of
 from baeum.people.services.erase import erase
-from baeum.shared.clock import today
+from baeum.shared.clock import now, today
+from baeum.shared.refusal import Refusal
 
 from .learners import Learner
 
@@ -78,22 +79,21 @@ def test_withdrawn_it_shows_nothing_at_once(filled: Learner, dowon: Learner) -> 
     assert "0번 열림" in filled.get("shares/").content.decode()
 
 
-def test_after_its_last_day_it_shows_nothing(filled: Learner, monkeypatch: Any) -> None:
-    path = link(filled, 1, ends=today().isoformat())
-    assert Client().get(path).status_code == 200
-    with connection.cursor() as cursor:  # tomorrow, for the database
-        cursor.execute("SELECT baeum_today()")
-        assert cursor.fetchone() == (today(),)
-    opened = open_share(path.split("/")[2])
-    assert opened is not None and opened.state == "open"
-
-
-def test_an_expired_link_says_so(filled: Learner, as_owner: Any) -> None:
-    path = link(filled, 1)
-    as_owner("UPDATE learner_share SET ends = baeum_today() - 1")
-    answer = Client().get(path)
+def test_after_its_last_day_it_says_so_and_shows_nothing(filled: Learner) -> None:
+    by = filled.cast.as_self("nari")
+    with acting(by):
+        key = key_of(filled.cast.person["nari"].id)
+        assert key is not None
+        wanted = Wanted([1], today() - timedelta(1), "지원", True)
+        made = share(filled.account, wanted, key=key, by=by, on=today() - timedelta(9))
+    assert isinstance(made, Shared)
+    answer = Client().get(f"/shared/{made.token}/")
     assert answer.status_code == 410 and "기한이 끝난" in answer.content.decode()
-    assert shared_entries(path.split("/")[2]) == []
+    assert "요리" not in answer.content.decode() and shared_entries(made.token) == []
+
+
+def test_on_its_last_day_it_still_shows(filled: Learner) -> None:
+    assert Client().get(link(filled, 1, ends=today().isoformat())).status_code == 200
 
 
 def test_a_line_is_shown_as_it_stands_now(filled: Learner) -> None:
@@ -112,7 +112,7 @@ def test_a_confirmed_line_is_shown_as_confirmed(nari: Learner) -> None:
     assert "기관 확인" in page and page.count("<h2") == 1
 
 
-def test_a_closed_account_and_an_erased_person_show_nothing(filled: Learner) -> None:
+def test_a_closed_account_shows_nothing(filled: Learner) -> None:
     path = link(filled, 1)
     filled.post("close/", {"sure": "yes"})
     answer = Client().get(path)
@@ -144,9 +144,15 @@ def test_what_is_missing_is_told_and_nothing_is_shared(
         assert not Share.objects.exists()
 
 
+def test_an_erased_person_shows_nothing(filled: Learner) -> None:
+    path = link(filled, 1)
+    erased = erase(filled.cast.person["nari"].id, by=filled.cast.as_self("nari"), at=now())
+    assert not isinstance(erased, Refusal)
+    answer = Client().get(path)
+    assert answer.status_code == 410 and "요리" not in answer.content.decode()
+
+
+@pytest.mark.django_db
 def test_no_such_link(client: Client) -> None:
     for token in ("x", "가" * 20, "a" * 5000):
         assert client.get(f"/shared/{token}/").status_code == 404
-
-
-_ = erase
