@@ -95,7 +95,7 @@ def fill(page: Page, **typed: str) -> None:
 
 
 def test_a_life_of_learning_without_javascript(as_somebody: Any, tmp_path: Path) -> None:
-    """An account, four kinds of learning, evidence, a request, export, a share withdrawn, import elsewhere."""
+    """An account, four kinds of learning, evidence, a request, export, a share, import elsewhere."""
     watched = as_somebody("dowon", 390, java_script_enabled=False)
     page = watched.open("/account/")
     page.click("text=내 계좌 >> nth=1")
@@ -131,7 +131,7 @@ def four_kinds(page: Page, home: str) -> None:
     page.select_option("#f-level", "high")
     page.select_option("#f-outcome", "graduated")
     page.click("#deposit")
-    assert "내가 적음" in page.inner_text("main")
+    assert "본인 기재" in page.inner_text("main")
     for kind, typed in {
         "certificate": {"title": "정보처리기사", "where": "한국산업인력공단", "happened_on": "20200601"},
         "book": {"title": "토지", "where": "박경리", "happened_on": "2017-09-01"},

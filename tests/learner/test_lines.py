@@ -62,7 +62,7 @@ def test_a_correction_is_asked_of_the_office_with_its_deadline(nari: Learner) ->
     answer = nari.post("lines/1/request/", {"reason": "시간이 30시간입니다."})
     assert answer.status_code == 302
     page = nari.client.get(answer.headers["Location"]).content.decode()
-    assert "정정 요청" in page and "한강평생교육원" in page and "일 남음" in page and "30시간입니다." in page
+    assert "정정 요구" in page and "한강평생교육원" in page and "일 남음" in page and "30시간입니다." in page
     assert "답을 기다리는 요청이 1건" in nari.get("").content.decode()
     again = nari.post("lines/1/request/", {"reason": "또"})
     assert again.status_code == 422

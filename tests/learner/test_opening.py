@@ -73,7 +73,7 @@ def test_closing_asks_once_more_and_leaves_everything_readable(nari: Learner) ->
     nari.enter("요리")
     assert nari.post("close/").status_code == 422
     assert nari.post("close/", {"sure": "yes"}).status_code == 302
-    assert "닫은 계좌입니다" in nari.get("").content.decode()
+    assert "해지한 계좌입니다" in nari.get("").content.decode()
     assert "요리" in nari.get("statement/").content.decode()
     assert 'id="reverse"' not in nari.get("lines/1/").content.decode()
     refused = nari.post(

@@ -22,9 +22,9 @@ PARTS: Mapping[str, Text] = {
     NOTE: gettext_lazy("특기사항"),
 }
 STANDINGS: Mapping[str, tuple[Text, str]] = {  # word, style
-    "self_declared": (gettext_lazy("내가 적음"), "gray"),
+    "self_declared": (gettext_lazy("본인 기재"), "gray"),
     "institution_confirmed": (gettext_lazy("기관 확인"), "info"),
-    "officially_verified": (gettext_lazy("공식 확인"), "success"),
+    "officially_verified": (gettext_lazy("공식 검증"), "success"),
 }
 
 

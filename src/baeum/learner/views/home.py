@@ -95,7 +95,7 @@ def _steps(visit: Visit, known: Statement, goal: Any, asked: int) -> list[dict[s
 
     standing = [line for line in known.lines if line.state == "stands"]
     if visit.account.closed_at:
-        step(_("닫은 계좌입니다. 적힌 것을 내려받으세요."), "export")
+        step(_("해지한 계좌입니다. 적힌 것을 내려받으세요."), "export")
         return steps
     if not standing:
         step(_("첫 줄을 적어 보세요. 졸업한 학교부터 적으면 쉽습니다."), "deposit", "school")

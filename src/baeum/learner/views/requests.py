@@ -32,7 +32,7 @@ def shown_request(one: CorrectionRequest, key: bytes, on: date) -> dict[str, Any
     word, style = _state(one, on)
     return {
         "number": one.entry.number,
-        "asks": _("확인 요청") if one.asks == CorrectionRequest.Asks.CONFIRMATION else _("정정 요청"),
+        "asks": _("확인 요청") if one.asks == CorrectionRequest.Asks.CONFIRMATION else _("정정 요구"),
         "office": words.office_name(one.office),
         "reason": unsealed_reason(key, one),
         "answer": unsealed_answer(key, one),
