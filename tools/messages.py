@@ -1,4 +1,4 @@
-"""Compile the texts of the pages: every ``locale/*/LC_MESSAGES/django.po`` to its ``.mo``.
+"""Compile the texts of the pages: every ``locale/*/LC_MESSAGES/django.po`` to its ``.mo``, of each package.
 
 ``python tools/messages.py`` – pure Python, so that nobody needs the gettext tools to change a sentence.
 (New sentences are collected with ``django-admin makemessages -l en``, which does need them.)
@@ -11,7 +11,7 @@ import ast
 import struct
 from pathlib import Path
 
-LOCALE = Path(__file__).resolve().parent.parent / "src" / "baeum" / "locale"
+PACKAGE = Path(__file__).resolve().parent.parent / "src" / "baeum"
 MAGIC = 0x950412DE
 HEADER = 28  # bytes before the two tables
 
@@ -62,12 +62,17 @@ def write_mo(messages: dict[str, str]) -> bytes:
     return head + numbers + ids + b"".join(value + b"\0" for _, value in pairs)
 
 
+def sources() -> list[Path]:
+    """Every .po: the shared one, and those that packages keep beside their pages."""
+    return sorted(PACKAGE.glob("**/locale/*/LC_MESSAGES/django.po"))
+
+
 def main() -> None:
     """Write every .mo beside its .po."""
-    for source in sorted(LOCALE.glob("*/LC_MESSAGES/django.po")):
+    for source in sources():
         messages = read_po(source.read_text(encoding="utf-8"))
         source.with_suffix(".mo").write_bytes(write_mo(messages))
-        print(f"{source.parent.parent.name}: {len(messages) - 1} messages")
+        print(f"{source.relative_to(PACKAGE)}: {len(messages) - 1} messages")
 
 
 if __name__ == "__main__":

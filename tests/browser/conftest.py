@@ -45,7 +45,7 @@ def site(request: pytest.FixtureRequest) -> Iterator[str]:
     if chromium() is None:
         pytest.skip("no Chromium on this machine: install it (Debian: apt-get install chromium)")
     command = [sys.executable, "-m", "baeum.cli", "site", "--port", "0"]
-    environment = {**os.environ, "DATABASE_URL": request.getfixturevalue("database_url")}
+    environment = {**os.environ, "DATABASE_URL": request.getfixturevalue("database_url"), "BAEUM_DEMO": "1"}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as server:
         assert server.stdout is not None
         try:

@@ -8,7 +8,6 @@ from pathlib import Path
 from types import ModuleType
 
 ROOT = Path(__file__).resolve().parents[2]
-PO = ROOT / "src/baeum/locale/en/LC_MESSAGES/django.po"
 
 
 def tool() -> ModuleType:
@@ -22,18 +21,21 @@ def tool() -> ModuleType:
 
 def test_compiled_texts_are_current() -> None:
     messages = tool()
-    expected = messages.write_mo(messages.read_po(PO.read_text(encoding="utf-8")))
-    assert PO.with_suffix(".mo").read_bytes() == expected, "run: python tools/messages.py"
+    assert len(messages.sources()) > 1
+    for source in messages.sources():
+        expected = messages.write_mo(messages.read_po(source.read_text(encoding="utf-8")))
+        assert source.with_suffix(".mo").read_bytes() == expected, f"{source}: run python tools/messages.py"
 
 
 def test_every_text_of_pages_and_views_is_in_the_catalogue() -> None:
-    known = {key.split("\4")[-1].split("\0")[0] for key in tool().read_po(PO.read_text(encoding="utf-8"))}
+    read = [tool().read_po(source.read_text(encoding="utf-8")) for source in tool().sources()]
+    known = {key.split("\4")[-1].split("\0")[0] for messages in read for key in messages}
     pages = ROOT / "src/baeum"
     used = set()
     for path in pages.rglob("templates/**/*.html"):
         text = path.read_text(encoding="utf-8")
         used |= set(re.findall(r'{% translate "([^"]+)"', text))
-    for folder in ("calculator", "catalogue", "learner", "shared"):
+    for folder in ("calculator", "catalogue", "learner", "shared", "people", "demo"):
         for path in (pages / folder).rglob("*.py"):
             used |= set(re.findall(r'\b_\(\s*"([^"]+)"\s*\)', path.read_text(encoding="utf-8")))
     assert used - known == set(), "run makemessages, fill in the English, run tools/messages.py"

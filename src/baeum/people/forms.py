@@ -6,7 +6,6 @@ import re
 from datetime import date
 from typing import Any
 
-from allauth.account.forms import LoginForm as AllauthLogin
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -58,8 +57,6 @@ class PersonForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["birth_date"].widget.attrs["autocomplete"] = "bday"
-        if "username" in self.fields:
-            ours(self)
 
     def clean(self) -> dict[str, Any]:
         """Every wrong value at once, each beside its field."""
@@ -73,32 +70,3 @@ class PersonForm(forms.Form):
 
     def signup(self, request: Any, user: Any) -> None:
         """The adapter has done it."""
-
-
-class LoginForm(AllauthLogin):
-    """Login name and password."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        ours(self)
-
-
-def ours(form: forms.BaseForm) -> None:
-    """Our labels in the place of placeholders."""
-    words = {
-        "login": _("로그인 이름"),
-        "username": _("로그인 이름"),
-        "password": _("비밀번호"),
-        "password1": _("비밀번호"),
-        "password2": _("비밀번호 다시"),
-    }
-    for name, field in form.fields.items():
-        field.widget.attrs.pop("placeholder", None)
-        if name in words:
-            field.label = words[name]
-        if name in ("login", "password"):
-            field.help_text = ""
-    if "username" in form.fields:
-        form.fields["username"].help_text = _(
-            "영문자, 숫자, 점, 밑줄, 붙임표. 이름이나 전화번호는 쓰지 마세요."
-        )

@@ -1,6 +1,8 @@
-"""Names of roles as people read them."""
+"""Names of roles, and of the fields of sign-in, as people read them."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -22,3 +24,20 @@ ROLES: dict[str, Promise] = {
 def role_name(role: str) -> Promise | str:
     """In the language of the page."""
     return ROLES.get(role, role)
+
+
+FIELDS: dict[str, Any] = {  # of django-allauth's forms
+    "login": _("로그인 이름"),
+    "username": _("로그인 이름"),
+    "password": _("비밀번호"),
+    "oldpassword": _("지금 비밀번호"),
+    "password1": _("비밀번호"),
+    "password2": _("비밀번호 다시"),
+    "code": _("숫자"),
+}
+HELP: dict[str, Any] = {
+    "login": "",
+    "password": "",
+    "username": _("영문자, 숫자, 점, 밑줄, 붙임표. 이름이나 전화번호는 쓰지 마세요."),
+    "password1": _("10자 이상. 숫자만으로는 안 되고, 흔한 비밀번호나 로그인 이름과 비슷한 것도 안 됩니다."),
+}

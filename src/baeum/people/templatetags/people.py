@@ -11,7 +11,7 @@ from django.forms.boundfield import BoundField
 from django.urls import reverse
 from django.utils.functional import Promise
 
-from baeum.people.names import role_name
+from baeum.people.names import FIELDS, HELP, role_name
 from baeum.people.roles import APPOINTS
 from baeum.places.models import Office
 
@@ -28,6 +28,10 @@ def role(name: str) -> Promise | str:
 def styled(field: BoundField) -> BoundField:
     """A field with the classes of our look, and its help and fault tied to it."""
     widget = field.field.widget
+    widget.attrs.pop("placeholder", None)
+    if type(field.form).__module__.startswith(("allauth.", "baeum.people.service_form")):
+        field.label = FIELDS.get(field.name, field.label)
+        field.help_text = HELP.get(field.name, field.help_text)
     kind = "krds-form-select medium" if isinstance(widget, Select) else "krds-input medium"
     if not isinstance(widget, CheckboxInput):
         widget.attrs["class"] = f"{kind} is-error" if field.errors else kind
