@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import agreement, database, selection, startup
+from benchmarks import agreement, database, selection, startup, statement
 
 ALL = {
     "startup": startup.main,
     "database": database.main,
     "selection": selection.main,
     "agreement": agreement.main,
+    "statement": statement.main,
 }
 
 

@@ -10,6 +10,7 @@ COMMANDS = {
     "audit": "recognise the credits of one case or of many",
     "curriculum": "read an official curriculum table (xlsx, CSV) into a curriculum file",
     "database": "the PostgreSQL behind the site: status, start, stop, prepare, migrate",
+    "demo": "fill the database with sample learners and their accounts",
     "law": "every number of the law, with its history and its clause",
     "lookup": "certificates of a major, majors of a certificate, credits of certificates",
     "site": "serve the pages on this machine",

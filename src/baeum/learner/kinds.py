@@ -135,7 +135,7 @@ FORMS: tuple[KindForm, ...] = (
         "career",
         _("일한 곳과 맡은 일"),
         (
-            _title(_("맡은 일"), _("예: 회계, 요양보호사")),
+            _title(_("하던 일"), _("예: 회계, 요양보호사")),
             _where(_("일한 곳")),
             replace(FROM, optional=False),
             _on(_("그만둔 날 (지금도 일하면 오늘)")),
@@ -181,7 +181,7 @@ FORMS: tuple[KindForm, ...] = (
     KindForm(
         "school_participation",
         _("학부모회, 학교운영위원회"),
-        (_title(_("맡은 일")), _where(_("학교")), HOURS, FROM, _ENDED),
+        (_title(_("맡은 역할")), _where(_("학교")), HOURS, FROM, _ENDED),
     ),
     _source("heritage"),
 )

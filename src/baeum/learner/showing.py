@@ -47,7 +47,7 @@ def menu() -> dict[str, str]:
         "export": _("내보내기"),
         "shares": _("공유"),
         "looks": _("열람 기록"),
-        "proxies": _("대리인"),
+        "proxies": _("내 대리인"),
         "person": _("인적사항"),
     }
 

@@ -10,12 +10,17 @@ from django.conf import settings
 from baeum.people.models import PersonKey
 from baeum.shared.sealing import blind_index, master_key, new_key, seal, unseal
 
-__all__ = ["key_of", "master", "name_index", "new_key", "store_key"]
+__all__ = ["key_of", "master", "name_index", "new_key", "store_key", "wrapped"]
 
 
 def store_key(person_id: UUID, key: bytes) -> None:
     """Keep a person's key, wrapped. Their row must be there."""
-    PersonKey.objects.create(person_id=person_id, wrapped=seal(master(), key, _place(person_id)))
+    PersonKey.objects.create(person_id=person_id, wrapped=wrapped(person_id, key))
+
+
+def wrapped(person_id: UUID, key: bytes) -> bytes:
+    """A person's key as it is stored."""
+    return seal(master(), key, _place(person_id))
 
 
 def key_of(person_id: UUID) -> bytes | None:

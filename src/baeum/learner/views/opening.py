@@ -90,7 +90,7 @@ def closing(request: HttpRequest, visit: Visit) -> HttpResponse:
     problems: list[Problem] = []
     if request.method == "POST":
         if request.POST.get("sure") != "yes":
-            problems = [Problem("sure", _("확인"), _("정말 닫으려면 아래 칸에 표시하세요."))]
+            problems = [Problem("sure", _("계좌 해지"), _("정말 닫으려면 아래 칸에 표시하세요."))]
         else:
             answer = close_account(visit.id, by=visit.actor)
             if not isinstance(answer, Refusal):

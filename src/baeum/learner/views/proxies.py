@@ -81,7 +81,7 @@ def _record(visit: Visit, typed: dict[str, str], problems: list[Problem]) -> Non
     answer = record_proxy(person, found.person_id, begins=on, ends=ends, by=visit.actor, on=on)
     if isinstance(answer, Refusal):
         target = "login" if answer.code == "proxy.oneself" else "ends"
-        problems.append(Problem(target, _("대리인"), refusal_words(answer)))
+        problems.append(Problem(target, _("내 대리인"), refusal_words(answer)))
 
 
 @require_http_methods(["POST"])

@@ -67,7 +67,7 @@ def _narrowed(by: Filters) -> list[dict[str, str]]:
     names = {
         "part": _("영역"),
         "kind": _("종류"),
-        "standing": _("확인"),
+        "standing": _("신뢰 수준"),
         "office": _("기관"),
         "from": _("이날부터"),
         "until": _("이날까지"),
@@ -104,7 +104,7 @@ def _fields(by: Filters, visit: Visit) -> list[dict[str, Any]]:
     choices: tuple[tuple[str, str, list[tuple[str, Any]]], ...] = (
         ("part", _("영역"), list(words.PARTS.items())),
         ("kind", _("종류"), kinds),
-        ("standing", _("확인"), [(code, word) for code, (word, _style) in words.STANDINGS.items()]),
+        ("standing", _("신뢰 수준"), [(code, word) for code, (word, _style) in words.STANDINGS.items()]),
         ("office", _("기관"), [(str(one.pk), words.office_name(one)) for one in offices]),
         ("state", _("상태"), [("stands", _("유효한 줄만"))]),
         ("from", _("이날부터 배운 것"), []),

@@ -1,0 +1,1 @@
+"""A crowd of sample learners with accounts, for demonstrations and measurements. Nobody in it exists."""
