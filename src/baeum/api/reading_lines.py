@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from baeum.api.shapes import Line
 from baeum.ledger.learning import unseal_content
 from baeum.ledger.models import Entry
-from baeum.ledger.rows import Row, rows
+from baeum.ledger.rows import Row, rows_of
 from baeum.people.keys import key_of
 from baeum.shared.sealing import Unreadable
 from baeum_rules.ledger.entries import REVERSAL
@@ -43,7 +43,7 @@ def account_of_number(learner_number: str) -> int | None:
 
 def read_lines(of: QuerySet[Entry], office_id: int) -> list[Line]:
     """The lines of a query, in its order; those of accounts that may not be read are left out."""
-    found = rows(of)
+    found = rows_of(of)
     whose = owners(row.entry.account for row in found)
     keys = {account: key_of(owner.person_id) for account, owner in whose.items()}
     return [

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "baeum.people.identity",
     *(["baeum.demo"] if DEMO else []),
     "baeum.calculator",
+    "baeum.learner",
     "baeum.catalogue",
     "baeum.api",
     "baeum.desk",

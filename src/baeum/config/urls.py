@@ -23,6 +23,7 @@ urlpatterns = [
         path("sign-in/", include("baeum.people.sign_in_urls")),
         path("me/", include("baeum.people.urls")),
         *([path("demo/", include("baeum.demo.urls"))] if settings.DEMO else []),
+        path("", include("baeum.learner.urls")),
         prefix_default_language=False,
     ),
 ]

@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 
 from baeum.ledger.learning import unseal_content
 from baeum.ledger.models import CorrectionRequest, Entry
-from baeum.ledger.rows import Row, rows
+from baeum.ledger.rows import Row, rows_of
 from baeum.people.keys import keys_of
 from baeum.shared.sealing import Unreadable
 from baeum_rules.ledger.entries import REVERSAL
@@ -77,14 +77,14 @@ def completions(office_id: int, wanted: Wanted) -> list[Registered]:
         found = found.filter(happened_on__lte=wanted.until)
     if wanted.before is not None:
         found = found.filter(pk__lt=wanted.before)
-    return _registered(rows(found[: PAGE + 1]))
+    return _registered(rows_of(found[: PAGE + 1]))
 
 
 def completion(office_id: int, account_id: int, number: int) -> Registered | None:
     """One line that the office registered, or is asked about."""
     asked = Q(pk__in=CorrectionRequest.objects.filter(office_id=office_id).values("entry_id"))
     found = Entry.objects.filter(Q(office_id=office_id) | asked, account_id=account_id, number=number)
-    return next(iter(_registered(rows(found))), None)
+    return next(iter(_registered(rows_of(found))), None)
 
 
 def _registered(found: list[Row]) -> list[Registered]:
