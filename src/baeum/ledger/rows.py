@@ -6,7 +6,7 @@ One statement written out, not built by the framework: it is the most frequent q
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import LiteralString, NamedTuple
+from typing import Any, LiteralString, NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -41,7 +41,7 @@ OF_ENTRY = len(entries.Entry._fields)
 
 
 def rows(
-    condition: LiteralString, values: Sequence[int | Sequence[int]], *, whole: bool = False
+    condition: LiteralString, values: Sequence[Any], *, whole: bool = False
 ) -> list[Row]:
     """The lines for which a condition holds, in its order; ``line`` is the table's name in it.
 
