@@ -12,8 +12,8 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
-from tests.browser.conftest import FLAGS, chromium
 from tests.browser.test_accessible import TAGS, sticks_out
+from tests.browser.watching import FLAGS, chromium
 
 from baeum.people.sessions import BROWSER
 from cast import Cast

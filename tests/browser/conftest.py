@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
-from watching import FLAGS, chromium, running_site, watching
+from tests.browser.watching import FLAGS, chromium, running_site, watching
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

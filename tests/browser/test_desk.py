@@ -13,7 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from test_accessible import TAGS, sticks_out
-from watching import Watched, running_site, watching
+from tests.browser.watching import Watched, running_site, watching
 
 from baeum.desk.services.upload import upload
 from baeum.ledger.services.request_correction import request_correction
