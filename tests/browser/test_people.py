@@ -1,4 +1,4 @@
-"""Sign-in and appointments in a browser: accessible in both languages and widths, by passkey, without scripts."""
+"""Sign-in and appointments in a browser: accessible, in both languages, by passkey, and without scripts."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from unicodedata import normalize
 
 import pytest
+from allauth.socialaccount.models import SocialAccount
 from django.db import connection
 
 from baeum.people.acting import Actor, acting
@@ -96,6 +97,7 @@ def test_a_look_is_needed_told_and_kept(cast: Cast) -> None:
 
 def test_erasure_leaves_sealed_rows_as_they_are_and_unreadable(cast: Cast) -> None:
     nari, by = cast.person["nari"].id, cast.as_self("nari")
+    SocialAccount.objects.create(user=SignIn.objects.get(person_id=nari), provider="identity", uid="1")
     with acting(by):
         before = Person.objects.values_list("name", "birth_date", "contacts").get(id=nari)
     key = done(erase(nari, by=by, at=now()))
@@ -107,6 +109,7 @@ def test_erasure_leaves_sealed_rows_as_they_are_and_unreadable(cast: Cast) -> No
     assert code(read_personal(nari, by=by)) == "person.erased"
     assert code(erase(nari, by=by, at=now())) == "erase.already"
     sign_in = SignIn.objects.get(person_id=nari)
+    assert not SocialAccount.objects.exists()
     assert not sign_in.is_active and "nari" not in sign_in.login
     with acting(cast.as_self("boram")):
         assert not Person.objects.filter(id=nari).exists()

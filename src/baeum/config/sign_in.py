@@ -36,6 +36,7 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 300  # seconds
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "signup": "20/m/ip"}
 
 MFA_ADAPTER = "baeum.people.adapters.StrongAdapter"
+MFA_FORMS = {"add_webauthn": "baeum.people.passkey_form.PasskeyForm"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = os.environ.get("BAEUM_HTTPS") != "1"  # localhost, as browsers allow it
@@ -43,6 +44,7 @@ MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds: clocks differ
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 
 SOCIALACCOUNT_ADAPTER = "baeum.people.adapters.IdentityAdapter"
+SOCIALACCOUNT_FORMS = {"signup": "baeum.people.service_form.ServiceForm"}
 SOCIALACCOUNT_QUERY_EMAIL = False
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_AUTO_SIGNUP = False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -24,7 +26,7 @@ def role_name(role: str) -> Promise | str:
     return ROLES.get(role, role)
 
 
-FIELDS: dict[str, Promise] = {  # of django-allauth's forms
+FIELDS: dict[str, Any] = {  # of django-allauth's forms
     "login": _("로그인 이름"),
     "username": _("로그인 이름"),
     "password": _("비밀번호"),
@@ -33,7 +35,7 @@ FIELDS: dict[str, Promise] = {  # of django-allauth's forms
     "password2": _("비밀번호 다시"),
     "code": _("숫자"),
 }
-HELP: dict[str, Promise | str] = {
+HELP: dict[str, Any] = {
     "login": "",
     "password": "",
     "username": _("영문자, 숫자, 점, 밑줄, 붙임표. 이름이나 전화번호는 쓰지 마세요."),

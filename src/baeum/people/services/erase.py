@@ -45,6 +45,8 @@ def _close_sign_in(person_id: UUID) -> None:
     sign_in = SignIn.objects.filter(person_id=person_id).first()
     if sign_in is None:
         return
+    sign_in.authenticator_set.all().delete()  # type: ignore[attr-defined]  # django-allauth's relations
+    sign_in.socialaccount_set.all().delete()  # type: ignore[attr-defined]
     sign_in.login, sign_in.is_active = f"erased-{sign_in.pk}", False
     sign_in.set_unusable_password()
     sign_in.save()

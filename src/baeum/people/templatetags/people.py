@@ -29,7 +29,7 @@ def styled(field: BoundField) -> BoundField:
     """A field with the classes of our look, and its help and fault tied to it."""
     widget = field.field.widget
     widget.attrs.pop("placeholder", None)
-    if type(field.form).__module__.startswith("allauth."):
+    if type(field.form).__module__.startswith(("allauth.", "baeum.people.service_form")):
         field.label = FIELDS.get(field.name, field.label)
         field.help_text = HELP.get(field.name, field.help_text)
     kind = "krds-form-select medium" if isinstance(widget, Select) else "krds-input medium"
