@@ -9,9 +9,14 @@ from django.db import migrations
 
 SETS = """
 -- Sees accounts: those of the people who are visible to the one who acts.
-CREATE FUNCTION ledger_visible_accounts() RETURNS bigint[] LANGUAGE sql STABLE SECURITY DEFINER
+-- In plpgsql, which keeps its plans for the session: this is asked in almost every query.
+CREATE FUNCTION ledger_visible_accounts() RETURNS bigint[] LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = public, pg_temp
-AS $$ SELECT array_agg(id) FROM ledger_account WHERE person_id IN (SELECT baeum_visible_people()) $$;
+AS $$
+BEGIN
+    RETURN (SELECT array_agg(id) FROM ledger_account
+            WHERE person_id = ANY (ARRAY(SELECT baeum_visible_people())));
+END $$;
 
 CREATE FUNCTION ledger_office() RETURNS bigint LANGUAGE sql STABLE SET search_path = public, pg_temp
 AS $$
@@ -39,17 +44,27 @@ $$;
 
 -- Sees accounts and keys: of whom one reads lines, so as to unseal them; nobody else's. The keys are wrapped.
 CREATE FUNCTION ledger_keys(accounts bigint[], OUT account bigint, OUT person uuid, OUT wrapped bytea)
-RETURNS SETOF record LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+RETURNS SETOF record LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
+DECLARE
+    seen uuid[] := ARRAY(SELECT baeum_visible_people());
+    institution bigint;
+    asked bigint;
+BEGIN
+    IF NULLIF(current_setting('baeum.appointment', true), '') IS NOT NULL THEN
+        institution := ledger_institution();
+        asked := ledger_office();
+    END IF;
+    RETURN QUERY
     SELECT held.id, held.person_id, key.wrapped
     FROM ledger_account held JOIN people_personkey key ON key.person_id = held.person_id
     WHERE held.id = ANY (accounts) AND (
-        held.person_id IN (SELECT baeum_visible_people())
+        held.person_id = ANY (seen)
         OR EXISTS (SELECT FROM ledger_entry line
-                   WHERE line.account_id = held.id AND line.office_id = ledger_institution())
-        OR EXISTS (SELECT FROM ledger_correctionrequest asked
-                   WHERE asked.account_id = held.id AND asked.office_id = ledger_office()))
-$$;
+                   WHERE line.account_id = held.id AND line.office_id = institution)
+        OR EXISTS (SELECT FROM ledger_correctionrequest request
+                   WHERE request.account_id = held.id AND request.office_id = asked));
+END $$;
 """
 
 ROWS = """
