@@ -15,6 +15,7 @@ COMMANDS = {
     "lookup": "certificates of a major, majors of a certificate, credits of certificates",
     "site": "serve the pages on this machine",
     "template": "write the spreadsheet that `audit --import` reads",
+    "worker": "run the background jobs of a site (`site` runs one of its own)",
 }
 
 

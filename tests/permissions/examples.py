@@ -6,9 +6,21 @@ from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
+from baeum.ledger.learning import Learning
+from baeum.ledger.models import Account, Evidence
+from baeum.ledger.services.deposit import deposit
+from baeum.ledger.services.open_account import Opened, open_account
+from baeum.ledger.services.put_evidence import EvidencePut, put_evidence
+from baeum.ledger.writing import Written
+from baeum.people.acting import acting
+from baeum.shared.clock import today
 from cast import APPOINTMENTS, Cast
 
 Parts = dict[str, Any]
+PICTURE = bytes.fromhex(  # a PNG of one pixel
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c63f80f00010101"
+    "00b138f6140000000049454e44ae426082"
+)
 
 # what a permission is ``of`` -> the parts of an address that names one at this office, or of this person
 OF_OFFICE: dict[str, Callable[[Cast, str], Parts]] = {
@@ -20,6 +32,49 @@ OF_OFFICE: dict[str, Callable[[Cast, str], Parts]] = {
     },
     "client": lambda cast, office: {"office": cast.office[office].code, "client_id": uuid4()},
 }
+
+# what a permission is ``of`` -> the parts of an address that is about this person
+OF_PERSON: dict[str, Callable[[Cast, str], Parts]] = {
+    "person": lambda cast, key: {"person": cast.person[key].id},
+    "account": lambda cast, key: {"account": Account.objects.get(person=cast.person[key]).pk},
+}
+OWNERS = ("nari", "dowon", "sora")  # whose accounts are asked for
+
+# the other parts of an address of an account, where it has any
+OF_ACCOUNT: dict[str, Callable[[int], Parts]] = {
+    "line": lambda _: {"number": 1},
+    "reverse": lambda _: {"number": 1},
+    "move": lambda _: {"number": 1},
+    "add_evidence": lambda _: {"number": 1},
+    "request": lambda _: {"number": 1},
+    "evidence": lambda account: {"file": Evidence.objects.get(account=account).pk},
+    "deposit": lambda _: {"kind": "book"},
+    "download": lambda _: {"form": "json"},
+    "share_withdraw": lambda _: {"share": uuid4()},
+    "proxy_end": lambda _: {"proxy": 1},
+}
+
+
+def parts_of_person(cast: Cast, route: str, of: str, owner: str) -> Parts:
+    """The whole address of a route about a person, asked by that person so that everything is found."""
+    with acting(cast.as_self(owner)):
+        parts = OF_PERSON[of](cast, owner)
+        more = OF_ACCOUNT.get(route.removeprefix("learner:"))
+        return parts | (more(parts["account"]) if more and "account" in parts else {})
+
+
+def open_accounts(cast: Cast) -> None:
+    """Accounts with one line and its evidence for OWNERS."""
+    for key in OWNERS:
+        by = cast.as_self(key)
+        opened = open_account(cast.person[key].id, purposes=("record",), by=by, on=today())
+        assert isinstance(opened, Opened), opened
+        put = put_evidence(opened.account_id, PICTURE, by=by)
+        assert isinstance(put, EvidencePut), put
+        learning = Learning("book", "토지", "박경리", today(), evidence=put.evidence_id)
+        written = deposit(opened.account_id, learning, key="1", by=by, on=today())
+        assert isinstance(written, Written), written
+
 
 # routes that are about nothing in particular and have parts all the same
 PARTS: dict[str, Parts] = {
@@ -33,6 +88,7 @@ PARTS: dict[str, Parts] = {
     "api:statement": {"learner_number": "L0000000000"},
     "api_problem": {"code": "not-found"},
     "api_share_withdraw": {"share_id": 1},
+    "learner:shared": {"token": "nothing"},
 }
 
 # routes whose own answer for nobody's business is 404: reached, and nothing there
@@ -44,4 +100,5 @@ NOTHING_THERE = {
     "openid_connect_callback",
     "api:nowhere",
     "api_shares",
+    "learner:shared",
 }

@@ -14,7 +14,7 @@ from baeum.people.permissions import ANYONE, MACHINE, PERMISSIONS, PERSON, Permi
 from cast import APPOINTMENTS, Cast
 from visiting import as_officer, as_self
 
-from .examples import NOTHING_THERE, OF_OFFICE, PARTS
+from .examples import NOTHING_THERE, OF_OFFICE, OF_PERSON, OWNERS, PARTS, open_accounts, parts_of_person
 
 pytestmark = pytest.mark.django_db
 ONLY_IN_EXAMPLES = {"demo:people", "demo:enter"}
@@ -87,8 +87,15 @@ def expected(permission: Permission, role: str | None, relation: Relation, signe
     return relation in allowed | set(who.get(role or "", ()))
 
 
-def cells(cast: Cast, office: str | None) -> Iterator[tuple[str, Relation, dict[str, Any]]]:
-    """All routes in all relations to an office."""
+def related_person(key: str | None, owner: str) -> Relation:
+    """How somebody of the cast stands to another, by the drawing of the cast: Boram is Nari's proxy."""
+    if key == owner:
+        return Relation.OWN
+    return Relation.PRINCIPAL if (key, owner) == ("boram", "nari") else Relation.ELSEWHERE
+
+
+def cells(cast: Cast, office: str | None, key: str | None) -> Iterator[tuple[str, Relation, dict[str, Any]]]:
+    """All routes in all relations to an office, or to a person."""
     for route, permission in PERMISSIONS.items():
         if route in ONLY_IN_EXAMPLES:
             continue
@@ -96,6 +103,9 @@ def cells(cast: Cast, office: str | None) -> Iterator[tuple[str, Relation, dict[
             for relation, other in related(office or "hangang").items():
                 as_seen = relation if office else Relation.ELSEWHERE
                 yield route, as_seen, OF_OFFICE[permission.of](cast, other)
+        elif permission.of in OF_PERSON:
+            for owner in OWNERS if key in OWNERS else OWNERS[:1]:  # each is another's elsewhere
+                yield route, related_person(key, owner), parts_of_person(cast, route, permission.of, owner)
         elif permission.of is None:
             yield route, Relation.NOTHING, PARTS.get(route, {})
         else:
@@ -104,6 +114,7 @@ def cells(cast: Cast, office: str | None) -> Iterator[tuple[str, Relation, dict[
 
 @pytest.mark.parametrize("key", [None, "nari", "boram", *APPOINTMENTS])
 def test_each_cell(cast: Cast, key: str | None) -> None:
+    open_accounts(cast)
     holds = key in APPOINTMENTS and key not in ("expired", "revoked")
     role, office = APPOINTMENTS[key] if holds and key else (None, None)
     if key is None:
@@ -113,7 +124,7 @@ def test_each_cell(cast: Cast, key: str | None) -> None:
     else:
         make = lambda: as_self(cast, key)  # noqa: E731
     client, wrong = make(), []
-    for route, relation, parts in cells(cast, office):
+    for route, relation, parts in cells(cast, office, key):
         allowed = expected(PERMISSIONS[route], role, relation, key is not None)
         if reached(client, route, parts) != allowed:
             wrong.append(f"{route} {relation} {parts}: {'not ' if allowed else ''}let through")

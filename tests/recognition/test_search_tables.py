@@ -38,13 +38,16 @@ def test_a_place_holds_the_most_for_its_room() -> None:
 
 def test_exact_sums() -> None:
     for seed in range(300):
-        steps = [[(c, abs(w)) for c, w in step] for step in random_steps(random.Random(seed))]
-        table = [0]
-        for step in steps:
-            table = exactly(table, step)
-        sums = every_sum(steps)
-        for credits, worth in enumerate(table):
+        rng = random.Random(seed)
+        steps = [[(c, abs(w)) for c, w in step] for step in random_steps(rng)]
+        most = rng.randint(0, 16)
+        units = [(rng.randint(1, 3), rng.randint(1, 9))] if seed % 3 == 0 else []
+        table = exactly(steps, most, prefixes(units, most))
+        sums = every_sum([*steps, *([[(c, c * each) for c in range(1, n + 1)] for n, each in units])])
+        assert len(table) <= most + 1
+        for credits in range(most + 1):
             fitting = [w for c, w in sums if c == credits]
+            worth = table[credits] if credits < len(table) else 2 * NEARLY
             assert (worth < NEARLY) if not fitting else (worth == max(fitting)), (seed, credits)
 
 

@@ -61,15 +61,14 @@ def page(filters: Filters, caller: Caller) -> LinePage:
         wanted = wanted.filter(pk__lt=cursors.read(filters.cursor, bound_to=bound_to))
     ids = list(wanted.values_list("pk", flat=True)[: filters.limit + 1])
     shown = ids[: filters.limit]
-    lines = read_lines(shown, caller.office_id)
+    lines = read_lines(Entry.objects.filter(pk__in=shown).order_by("-pk"), caller.office_id)
     more = len(ids) > filters.limit
     return LinePage(items=lines, next=cursors.write(shown[-1], bound_to=bound_to) if more else None)
 
 
 def line(line_id: int, caller: Caller) -> Line | None:
     """One line that the caller's office deposited."""
-    own = Entry.objects.filter(pk=line_id, office_id=caller.office_id)
-    found = read_lines(list(own.values_list("pk", flat=True)), caller.office_id)
+    found = read_lines(Entry.objects.filter(pk=line_id, office_id=caller.office_id), caller.office_id)
     return found[0] if found else None
 
 

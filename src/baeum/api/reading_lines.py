@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from baeum.api.shapes import Line
 from baeum.ledger.learning import unseal_content
-from baeum.ledger.rows import Row, rows
+from baeum.ledger.models import Entry
+from baeum.ledger.rows import Row, rows_of
 from baeum.people.keys import key_of
 from baeum.shared.sealing import Unreadable
 from baeum_rules.ledger.entries import REVERSAL
@@ -39,13 +41,9 @@ def account_of_number(learner_number: str) -> int | None:
     return found[0] if found else None
 
 
-def read_lines(ids: Sequence[int], office_id: int) -> list[Line]:
-    """The lines of these ids, in their order; those of accounts that may not be read are left out."""
-    if not ids:
-        return []
-    places = {line: place for place, line in enumerate(ids)}
-    found = rows(f"line.id IN ({', '.join(['%s'] * len(ids))})", ids)
-    found.sort(key=lambda row: places[row.entry_id])
+def read_lines(of: QuerySet[Entry], office_id: int) -> list[Line]:
+    """The lines of a query, in its order; those of accounts that may not be read are left out."""
+    found = rows_of(of)
     whose = owners(row.entry.account for row in found)
     keys = {account: key_of(owner.person_id) for account, owner in whose.items()}
     return [

@@ -40,7 +40,7 @@ def statement_for(learner_number: str, when: When, caller: Caller) -> StatementA
         wanted = Entry.objects.filter(account_id=account_id).order_by("number")
         if not shared:
             wanted = wanted.filter(office_id=caller.office_id)
-        lines = read_lines(list(wanted.values_list("pk", flat=True)), caller.office_id)
+        lines = read_lines(wanted, caller.office_id)
     if not lines and not shared:
         return None
     known = list(_known(lines, when))

@@ -9,6 +9,7 @@ import socket
 from collections.abc import Iterator
 from pathlib import Path
 
+from baeum.commands.site_worker import worker_beside
 from baeum.commands.wording import complain, end_on_sigterm
 
 FIRST_PORT = 8000
@@ -21,6 +22,9 @@ def describe(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, help=f"the port (default: the first free one from {FIRST_PORT})")
     parser.add_argument(
         "--host", default="127.0.0.1", help="the address to listen on (default: this machine)"
+    )
+    parser.add_argument(
+        "--no-worker", action="store_true", help="run no background jobs here (`baeum worker` does)"
     )
 
 
@@ -43,7 +47,8 @@ def run(arguments: argparse.Namespace) -> int:
                 set_up_django()
                 bring_up_to_date()
                 _collect()
-                _serve(listener)
+                with contextlib.nullcontext() if arguments.no_worker else worker_beside():
+                    _serve(listener)
         except DatabaseFault as fault:
             return complain(str(fault))
     return 0

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "csp",
+    "procrastinate.contrib.django",
     "baeum.shared",
     "baeum.places",
     "baeum.people",
@@ -64,8 +65,10 @@ INSTALLED_APPS = [
     "baeum.people.identity",
     *(["baeum.demo"] if DEMO else []),
     "baeum.calculator",
+    "baeum.learner",
     "baeum.catalogue",
     "baeum.api",
+    "baeum.desk",
 ]
 MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",  # no secret of the server is ever on a page
@@ -133,6 +136,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 2
 
 API_REQUESTS = int(os.environ.get("BAEUM_API_REQUESTS", "600"))  # of one client in a minute
 API_TOKEN_REQUESTS = 60  # of one client from one address in a minute
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"  # background jobs are the functions of <package>/jobs.py
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

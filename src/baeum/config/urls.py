@@ -19,9 +19,11 @@ urlpatterns = [
         path("calculator/", include("baeum.calculator.urls")),
         path("certificates/", include("baeum.catalogue.urls")),
         path("api/", include("baeum.api.page_urls")),
+        path("desk/", include("baeum.desk.urls")),
         path("sign-in/", include("baeum.people.sign_in_urls")),
         path("me/", include("baeum.people.urls")),
         *([path("demo/", include("baeum.demo.urls"))] if settings.DEMO else []),
+        path("", include("baeum.learner.urls")),
         prefix_default_language=False,
     ),
 ]

@@ -6,12 +6,13 @@ One statement written out, not built by the framework: it is the most frequent q
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import LiteralString, NamedTuple
+from typing import Any, LiteralString, NamedTuple
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import QuerySet
 
-from baeum.ledger.models import Account
+from baeum.ledger.models import Account, Entry
 from baeum_rules.ledger import entries
 from baeum_rules.ledger.invariants import Head
 
@@ -39,7 +40,9 @@ WHOLE = COLUMNS.format(digest="shown.digest") + (
 OF_ENTRY = len(entries.Entry._fields)
 
 
-def rows(condition: LiteralString, values: Sequence[int], *, whole: bool = False) -> list[Row]:
+def rows(
+    condition: LiteralString, values: Sequence[Any], *, whole: bool = False
+) -> list[Row]:
     """The lines for which a condition holds, in its order; ``line`` is the table's name in it.
 
     ``whole``: with the digest of the evidence, without which the hash of such a line cannot be verified.
@@ -47,6 +50,13 @@ def rows(condition: LiteralString, values: Sequence[int], *, whole: bool = False
     with connection.cursor() as cursor:
         cursor.execute(f"{WHOLE if whole else QUICK} WHERE {condition}", values)
         return [_row(found) for found in cursor.fetchall()]
+
+
+def rows_of(of: QuerySet[Entry], *, whole: bool = False) -> list[Row]:
+    """The lines of a query, in its order."""
+    ids = list(of.values_list("pk", flat=True))
+    found = {row.entry_id: row for row in rows("line.id = ANY (%s)", [ids], whole=whole)}
+    return [found[entry_id] for entry_id in ids]
 
 
 def entries_of(account_id: int) -> list[entries.Entry]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cache
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from django.conf import settings
 from baeum.people.models import PersonKey
 from baeum.shared.sealing import blind_index, master_key, new_key, seal, unseal
 
-__all__ = ["key_of", "master", "name_index", "new_key", "store_key", "unwrapped", "wrapped"]
+__all__ = ["key_of", "keys_of", "master", "name_index", "new_key", "store_key", "unwrapped", "wrapped"]
 
 
 def store_key(person_id: UUID, key: bytes) -> None:
@@ -32,6 +33,16 @@ def key_of(person_id: UUID) -> bytes | None:
 def unwrapped(person_id: UUID, kept: bytes) -> bytes:
     """A person's key, from what is stored. Raises Unreadable."""
     return unseal(master(), kept, _place(person_id))
+
+
+def keys_of(people: Collection[UUID]) -> dict[UUID, bytes]:
+    """The keys of many people in one query; without those that are destroyed or not to be had."""
+    found = PersonKey.objects.filter(person_id__in=people, wrapped__isnull=False)
+    return {
+        person_id: unseal(master(), bytes(wrapped), _place(person_id))
+        for person_id, wrapped in found.values_list("person_id", "wrapped")
+        if wrapped is not None
+    }
 
 
 def name_index(name: str) -> bytes:

@@ -115,13 +115,64 @@ OF_THE_API = (
     "api:statuses",
 )
 REGISTRARS = (Role.INSTITUTION_OFFICER, Role.INSTITUTE_OFFICER)
+AT_THE_DESK = (  # each shows the officer's own office
+    "desk:home",
+    "desk:template",
+    "desk:imports",
+    "desk:upload",
+    "desk:completions",
+    "desk:register",
+    "desk:corrections",
+)
+OF_THE_DESK = {  # what a route of the desk is about
+    "import": ("desk:import", "desk:store", "desk:discard", "desk:errors"),
+    "line": ("desk:completion", "desk:reverse"),
+    "correction": ("desk:correction",),
+}
+ACCOUNT_PAGES = (
+    "home",
+    "goal",
+    "consents",
+    "close",
+    "statement",
+    "line",
+    "reverse",
+    "move",
+    "add_evidence",
+    "request",
+    "evidence",
+    "deposit_kinds",
+    "deposit",
+    "requests",
+    "looks",
+    "proxies",
+    "proxy_end",
+    "person",
+    "export",
+    "download",
+    "import",
+    "shares",
+    "share_new",
+    "share_withdraw",
+)
 PERMISSIONS: dict[str, Permission] = {
     **{name: anyone() for name in PUBLIC},
     **{name: person() for name in SIGNED_IN},
     **{name: machine() for name in OF_THE_API},
     "api_clients": roles(*REGISTRARS),
     "api_client_revoke": roles(*REGISTRARS, to=OWN_AND_BELOW, of="client"),
+    "learner:accounts": person(),
+    "learner:open": person(),
+    "learner:open_for": person(Relation.OWN, Relation.PRINCIPAL, of="person"),
+    **{f"learner:{name}": person(Relation.OWN, Relation.PRINCIPAL, of="account") for name in ACCOUNT_PAGES},
+    "learner:shared": anyone(),
     "people:appointments": roles(*APPOINTS, to=OWN_AND_BELOW, of="office"),
     "people:appoint": roles(*APPOINTS, to=OWN_AND_BELOW, of="office"),
     "people:revoke": roles(*APPOINTS, to=OWN_AND_BELOW, of="appointment"),
+    **{name: roles(Role.INSTITUTION_OFFICER) for name in AT_THE_DESK},
+    **{
+        name: roles(Role.INSTITUTION_OFFICER, to=(Relation.OWN,), of=of)
+        for of, names in OF_THE_DESK.items()
+        for name in names
+    },
 }

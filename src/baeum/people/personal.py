@@ -71,6 +71,11 @@ def read(person: Person) -> Personal | None:
     )
 
 
+def unsealed_name(person_id: UUID, key: bytes, held: bytes) -> str:
+    """The name alone, where no more of the row is given."""
+    return unseal(key, bytes(held), _place(person_id, "name")).decode()
+
+
 def _clean(text: str) -> str:
     """In NFC, without characters that show nothing, single spaces."""
     spaced = " ".join(normalize("NFC", text).split())

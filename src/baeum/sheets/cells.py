@@ -54,7 +54,7 @@ def text_of(cell: object) -> str:
     return text[1:] if _GUARD.match(text) else text
 
 
-def _short_text(cell: object) -> str:
+def short_text(cell: object) -> str:
     """A cell as text where only something short can be right; anything longer is as wrong as "…"."""
     text = text_of(cell)
     return text.translate(_HALF).strip() if len(text) <= _LONGEST_WORD else "…"
@@ -70,7 +70,7 @@ def _float_text(number: float) -> str:
     return shown[:-2] if shown.endswith(".0") else shown
 
 
-def _bad(cell: object) -> str:
+def bad(cell: object) -> str:
     """What was found, short and printable."""
     shown = "".join(
         c if c.isprintable() else "�" for c in text_of(cell[:200] if isinstance(cell, str) else cell)[:41]
@@ -81,14 +81,14 @@ def _bad(cell: object) -> str:
 def _read_text(cell: object, _: Column) -> Value | Unreadable:
     if isinstance(cell, date | bool):
         return Unreadable(
-            f"글자여야 합니다. 엑셀이 바꾼 값({_bad(cell)})이면 셀 서식을 '텍스트'로 하고 다시 쓰십시오",
-            f"must be text. If Excel changed it ({_bad(cell)}), format the cell as text and type it again",
+            f"글자여야 합니다. 엑셀이 바꾼 값({bad(cell)})이면 셀 서식을 '텍스트'로 하고 다시 쓰십시오",
+            f"must be text. If Excel changed it ({bad(cell)}), format the cell as text and type it again",
         )
     text = text_of(cell)
     if any(unicodedata.category(c) in ("Cc", "Cs") for c in text):
         return Unreadable(
-            f"쓸 수 없는 제어 문자가 있습니다({_bad(text)}). 지우고 다시 쓰십시오",
-            f"holds a control character ({_bad(text)}). Delete it and type the text again",
+            f"쓸 수 없는 제어 문자가 있습니다({bad(text)}). 지우고 다시 쓰십시오",
+            f"holds a control character ({bad(text)}). Delete it and type the text again",
         )
     return text
 
@@ -97,12 +97,12 @@ def _read_number(cell: object, column: Column) -> Value | Unreadable:
     ko, en = ("정수", "a whole number") if column.kind == "whole" else ("수", "a number")
     example = "3" if column.kind == "whole" else "80, 59.9"
     wrong = Unreadable(
-        f"{ko}여야 합니다(예: {example}). 쓰여 있는 값: {_bad(cell)}",
-        f"must be {en} (such as {example}). Found: {_bad(cell)}",
+        f"{ko}여야 합니다(예: {example}). 쓰여 있는 값: {bad(cell)}",
+        f"must be {en} (such as {example}). Found: {bad(cell)}",
     )
     if isinstance(cell, bool | date):
         return wrong
-    text = _short_text(cell)
+    text = short_text(cell)
     for unit in column.units:
         if text.casefold().endswith(unit.casefold()) and text.casefold() != unit.casefold():
             text = text[: -len(unit)].rstrip()
@@ -121,7 +121,7 @@ def _read_date(cell: object, _: Column) -> Value | Unreadable:
             return cell.date().isoformat()
     elif isinstance(cell, date):
         return cell.isoformat()
-    text = _short_text(cell)
+    text = short_text(cell)
     found = _DATE.fullmatch(text)
     try:
         if found:
@@ -129,39 +129,39 @@ def _read_date(cell: object, _: Column) -> Value | Unreadable:
     except ValueError:
         pass  # the form is right, the calendar has no such day
     return Unreadable(
-        f"달력에 있는 날짜여야 합니다(예: 2026-11-21, 2026.11.21., 20261121). 쓰여 있는 값: {_bad(cell)}",
-        f"must be a day of the calendar (such as 2026-11-21, 2026.11.21., 20261121). Found: {_bad(cell)}",
+        f"달력에 있는 날짜여야 합니다(예: 2026-11-21, 2026.11.21., 20261121). 쓰여 있는 값: {bad(cell)}",
+        f"must be a day of the calendar (such as 2026-11-21, 2026.11.21., 20261121). Found: {bad(cell)}",
     )
 
 
 def _read_letter(cell: object, _: Column) -> Value | Unreadable:
-    letter = plain(_short_text(cell)).upper().replace("−", "-")
+    letter = plain(short_text(cell)).upper().replace("−", "-")
     if letter in LETTERS:
         return letter
     return Unreadable(
-        f"등급이어야 합니다(A+, A0, A, A-, B+ … D-, F). 쓰여 있는 값: {_bad(cell)}",
-        f"must be a letter grade (A+, A0, A, A-, B+ … D-, F). Found: {_bad(cell)}",
+        f"등급이어야 합니다(A+, A0, A, A-, B+ … D-, F). 쓰여 있는 값: {bad(cell)}",
+        f"must be a letter grade (A+, A0, A, A-, B+ … D-, F). Found: {bad(cell)}",
     )
 
 
 def _read_word(cell: object, column: Column) -> Value | Unreadable:
-    code = WORDS[column.words].get(plain(_short_text(cell)))
+    code = WORDS[column.words].get(plain(short_text(cell)))
     if code is not None:
         return code
     ko, en = ([word.ko for word in LISTS[column.words].values()], list(LISTS[column.words].values()))
     return Unreadable(
-        f"다음 중 하나여야 합니다: {', '.join(ko)}. 쓰여 있는 값: {_bad(cell)}",
-        f"must be one of: {', '.join(word.en for word in en)}. Found: {_bad(cell)}",
+        f"다음 중 하나여야 합니다: {', '.join(ko)}. 쓰여 있는 값: {bad(cell)}",
+        f"must be one of: {', '.join(word.en for word in en)}. Found: {bad(cell)}",
     )
 
 
 def _read_flag(cell: object, _: Column) -> Value | Unreadable:
-    code = WORDS["flag"].get(plain(_short_text(cell)))
+    code = WORDS["flag"].get(plain(short_text(cell)))
     if code is not None:
         return code == "true"
     return Unreadable(
-        f"예 또는 아니오여야 합니다(O/X, Y/N, TRUE/FALSE도 됩니다). 쓰여 있는 값: {_bad(cell)}",
-        f"must be Yes or No (also O/X, Y/N, TRUE/FALSE). Found: {_bad(cell)}",
+        f"예 또는 아니오여야 합니다(O/X, Y/N, TRUE/FALSE도 됩니다). 쓰여 있는 값: {bad(cell)}",
+        f"must be Yes or No (also O/X, Y/N, TRUE/FALSE). Found: {bad(cell)}",
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -35,8 +35,11 @@ class Sheet:
     rows: list[list[object]]
 
 
-def read_sheets(data: bytes, filename: str) -> list[Sheet]:
-    """The sheets of an xlsx or CSV file. SheetFault if it cannot be read."""
+def read_sheets(data: bytes, filename: str, headers: Collection[str] = HEADERS) -> list[Sheet]:
+    """The sheets of an xlsx or CSV file. SheetFault if it cannot be read.
+
+    ``headers``: what the headers of a CSV may be, as ``plain`` leaves them; they tell its delimiter.
+    """
     if len(data) > LARGEST_FILE:
         size = f"{len(data) / 1_000_000:.1f}"
         raise SheetFault(
@@ -50,7 +53,7 @@ def read_sheets(data: bytes, filename: str) -> list[Sheet]:
     if data[:2] == b"PK" or data[:4] == b"\xd0\xcf\x11\xe0" or filename.lower().endswith((".xlsx", ".xlsm")):
         sheets = _read_xlsx(unpack(data))
     else:
-        sheets = [_read_csv(data)]
+        sheets = [_read_csv(data, headers)]
     widest = max((len(row) for sheet in sheets for row in sheet.rows), default=0)
     if widest > MOST_COLUMNS:
         raise SheetFault(
@@ -165,7 +168,7 @@ def _decode(data: bytes) -> str:
     )
 
 
-def _delimiter(text: str) -> str:
+def _delimiter(text: str, headers: Collection[str]) -> str:
     """The delimiter under which one of the first rows has the most headers we know, or the most cells."""
 
     def known(delimiter: str) -> tuple[int, int]:
@@ -173,15 +176,15 @@ def _delimiter(text: str) -> str:
             rows = list(csv.reader(io.StringIO(head), delimiter=delimiter))
         except csv.Error:
             return 0, 0
-        return max(((sum(plain(cell) in HEADERS for cell in row), len(row)) for row in rows), default=(0, 0))
+        return max(((sum(plain(cell) in headers for cell in row), len(row)) for row in rows), default=(0, 0))
 
     head = "\n".join(text.splitlines()[:HEADER_WITHIN])
     return max(",;\t", key=known)
 
 
-def _read_csv(data: bytes) -> Sheet:
+def _read_csv(data: bytes, headers: Collection[str]) -> Sheet:
     text = _decode(data)
-    delimiter = _delimiter(text)
+    delimiter = _delimiter(text, headers)
     rows: list[list[object]] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:

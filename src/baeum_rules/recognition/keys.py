@@ -27,6 +27,11 @@ class Choice(NamedTuple):
     worth: int
     flags: int
 
+    @property
+    def is_nothing(self) -> bool:
+        """Whether it leaves all records of the group out."""
+        return self.worth == self.room == self.flags == 0
+
 
 class Field(NamedTuple):
     """Where a row stands in a key; ``full``: the content of the field when the limit is reached."""

@@ -17,6 +17,7 @@ from .legs import Leg, legs_of
 from .reach import Reach, Stranded
 from .years import Mode, Year
 
+PAUSE = 3  # steps before labels are looked through again, where it dropped few
 _NOTHING = [0] * (ROOM + 1)  # to come
 
 
@@ -41,6 +42,7 @@ class Search:
         Looks for what is worth more than ``known``; None where nothing worth as much was found.
         """
         self.known, self.width, self.dropped = known, width, NEVER
+        self.pause = 0
         if not self.reach.sharpen(known):
             return None, NEVER
         labels: Labels = {self.keys.start: self.reach.given_back}
@@ -76,22 +78,24 @@ class Search:
         guard, threshold = self.keys.guard, self.known - self.after
         for group, choices, table in zip(leg.groups, leg.choices, leg.tables[1:], strict=True):
             found: Labels = {}
+            others = choices
+            if choices and choices[0].is_nothing:  # what leaves all records out makes no two labels one
+                add = choices[0].add
+                found = {
+                    new: worth
+                    for key, worth in labels.items()
+                    if worth + table[key & ROOM] >= threshold and not (new := key + add) & guard
+                }
+                others = choices[1:]
             get = found.get
-            by_room: dict[int, list[tuple[int, int, int, int]]] = {}
-            for key, worth in labels.items():
-                room = key & ROOM
-                if room not in by_room:
-                    by_room[room] = sorted(
-                        (threshold - more - table[room - takes], add, more, flags)
-                        for takes, add, more, flags in choices
-                        if takes <= room
-                    )
-                for least, add, more, flags in by_room[room]:
-                    if worth < least:
-                        break
-                    new = key + add | flags
-                    if not new & guard and get(new, NEVER) < worth + more:
-                        found[new] = worth + more
+            for takes, add, more, flags in others:
+                least = [threshold - more - x for x in table[: len(table) - takes]]
+                for key, worth in labels.items():
+                    room = key & ROOM
+                    if takes <= room and worth >= least[room - takes]:
+                        new = key + add | flags
+                        if not new & guard and get(new, NEVER) < worth + more:
+                            found[new] = worth + more
             self.board.budget.spend_on_labels(len(labels) * len(choices))
             for place in self.keys.closing.get(group[0], ()):
                 found = self.keys.close(found, place)
@@ -100,7 +104,8 @@ class Search:
 
     def _narrowed(self, labels: Labels, table: Table, stranded: Stranded) -> Labels:
         """The labels that can still come to what is known; of many the best."""
-        if len(labels) <= self.width and not stranded:
+        self.pause -= 1
+        if len(labels) <= self.width and (not stranded or self.pause > 0):
             return labels
         threshold = self.known - self.after
         bounds: Labels = {}
@@ -110,6 +115,7 @@ class Search:
                 bound -= lost[key >> at & mask]
             if bound >= threshold:
                 bounds[key] = bound
+        self.pause = PAUSE if 8 * len(bounds) > 7 * len(labels) else 0
         kept: Iterable[int] = bounds
         if len(bounds) > self.width:
             kept = sorted(bounds, key=bounds.__getitem__, reverse=True)

@@ -16,9 +16,7 @@ from .problem import COUNT, DUPLICATE, SCHOOL, SUBSTITUTE, WINDOW, Constraint, P
 from .screen import Screened, excludes
 
 MOST_WEIGHT = 1 << 50  # of one objective: the solver compares bounds as doubles, exact up to 2 ** 53
-WITHOUT_CUTS = (
-    0.05  # of the solver's own deterministic time, some tenths of a second: most need 0.002 to 0.03
-)
+SOON = 0.03  # of the solver's deterministic time, some hundredths of a second: most need less
 SECONDS = 60.0  # for one level; an optimum not proven by then is an error, never an answer
 
 
@@ -236,11 +234,14 @@ class Solver:
             return True
         m = self.model.model
         m.minimize(objective)
-        state = self._solved()
+        state = self._solved(last=len(pack) == 1)
         if state == cp_model.INFEASIBLE:
             return False
         if state != cp_model.OPTIMAL:
-            raise NotProven(self.solver.status_name(state))
+            if len(pack) == 1:
+                raise NotProven(self.solver.status_name(state))
+            half = len(pack) // 2
+            return self._optimum(pack[:half]) and self._optimum(pack[half:])
         m.clear_objective()  # type: ignore[no-untyped-call]  # the library has no type here
         for level, _ in pack:
             if not isinstance(level, int):
@@ -250,11 +251,14 @@ class Solver:
             m.add_hint(m.get_int_var_from_proto_index(index), value)
         return True
 
-    def _solved(self) -> Any:
-        """The solver's status: most models are proven soonest without cuts, and a few only with them."""
+    def _solved(self, *, last: bool) -> Any:
+        """The solver's status: most objectives are proven soonest without cuts, and a few only with them.
+
+        ``last``: it takes the time it needs; else an objective that is not proven soon is better parted.
+        """
         parameters = self.solver.parameters
         state: Any = cp_model.UNKNOWN
-        for cut_level, most in ((0, WITHOUT_CUTS), (1, math.inf)):
+        for cut_level, most in ((0, SOON), (1, math.inf if last else SOON)):
             if state not in (cp_model.OPTIMAL, cp_model.INFEASIBLE):
                 parameters.cut_level, parameters.max_deterministic_time = cut_level, most
                 state = self.solver.solve(self.model.model)

@@ -1,0 +1,36 @@
+"""What a route of the desk is about: an office. What the database does not show does not exist."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from baeum.ledger.models import CorrectionRequest, Entry
+from baeum.people.relations import Subject, finds
+
+from .models import Import
+
+LARGEST_ID = 2**63 - 1
+LARGEST_NUMBER = 2**31 - 1
+
+
+@finds("import")
+def _import(parts: dict[str, Any]) -> Subject | None:
+    found = Import.objects.filter(pk=parts["import_id"]).values_list("office_id", flat=True).first()
+    return Subject(office_id=found) if found else None
+
+
+@finds("line")
+def _line(parts: dict[str, Any]) -> Subject | None:
+    if parts["account_id"] > LARGEST_ID or parts["number"] > LARGEST_NUMBER:
+        return None
+    found = Entry.objects.filter(account_id=parts["account_id"], number=parts["number"])
+    office = found.values_list("office_id", flat=True).first()
+    return Subject(office_id=office) if office else None
+
+
+@finds("correction")
+def _correction(parts: dict[str, Any]) -> Subject | None:
+    found = (
+        CorrectionRequest.objects.filter(pk=parts["request_id"]).values_list("office_id", flat=True).first()
+    )
+    return Subject(office_id=found) if found else None

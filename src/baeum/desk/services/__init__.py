@@ -1,0 +1,1 @@
+"""What an officer does at the desk, one act a file."""

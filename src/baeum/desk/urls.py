@@ -1,0 +1,26 @@
+"""Addresses of the desk."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from . import relations  # noqa: F401  declares what the routes are about
+from .views import completions, corrections, home, imports
+
+app_name = "desk"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("template.xlsx", imports.template, name="template"),
+    path("imports/", imports.every, name="imports"),
+    path("imports/new/", imports.new, name="upload"),
+    path("imports/<uuid:import_id>/", imports.one, name="import"),
+    path("imports/<uuid:import_id>/store/", imports.store, name="store"),
+    path("imports/<uuid:import_id>/discard/", imports.drop, name="discard"),
+    path("imports/<uuid:import_id>/errors.xlsx", imports.errors, name="errors"),
+    path("completions/", completions.every, name="completions"),
+    path("completions/new/", completions.new, name="register"),
+    path("completions/<int:account_id>/<int:number>/", completions.one, name="completion"),
+    path("completions/<int:account_id>/<int:number>/reverse/", completions.take_back, name="reverse"),
+    path("corrections/", corrections.every, name="corrections"),
+    path("corrections/<uuid:request_id>/", corrections.one, name="correction"),
+]

@@ -1,0 +1,1 @@
+"""The learner's pages: home, account, statement, deposits, export, shares. They show; services decide."""

@@ -1,0 +1,57 @@
+"""Addresses of the learner's pages. Whose account it is stands in the address, not in the session."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from . import finding  # noqa: F401  declares what "account" of an address means
+from .views import (
+    deposit,
+    export,
+    goal,
+    home,
+    line,
+    looks,
+    opening,
+    person,
+    proxies,
+    requests,
+    shared,
+    shares,
+    statement,
+)
+
+app_name = "learner"
+ACCOUNT = "account/<int:account>/"
+LINE = f"{ACCOUNT}lines/<int:number>/"
+
+urlpatterns = [
+    path("account/", home.accounts, name="accounts"),
+    path("account/open/", opening.opening, name="open"),
+    path("account/open/<uuid:person>/", opening.opening, name="open_for"),
+    path(ACCOUNT, home.home, name="home"),
+    path(f"{ACCOUNT}goal/", goal.goal, name="goal"),
+    path(f"{ACCOUNT}consents/", opening.consents, name="consents"),
+    path(f"{ACCOUNT}close/", opening.closing, name="close"),
+    path(f"{ACCOUNT}statement/", statement.statement, name="statement"),
+    path(LINE, line.line, name="line"),
+    path(f"{LINE}reverse/", line.reverse, name="reverse"),
+    path(f"{LINE}move/", line.move, name="move"),
+    path(f"{LINE}evidence/", line.add_evidence, name="add_evidence"),
+    path(f"{LINE}request/", line.ask, name="request"),
+    path(f"{ACCOUNT}evidence/<uuid:file>/", line.evidence, name="evidence"),
+    path(f"{ACCOUNT}deposit/", deposit.kinds, name="deposit_kinds"),
+    path(f"{ACCOUNT}deposit/<slug:kind>/", deposit.deposit, name="deposit"),
+    path(f"{ACCOUNT}requests/", requests.requests, name="requests"),
+    path(f"{ACCOUNT}looks/", looks.looks, name="looks"),
+    path(f"{ACCOUNT}proxies/", proxies.proxies, name="proxies"),
+    path(f"{ACCOUNT}proxies/<int:proxy>/end/", proxies.ending, name="proxy_end"),
+    path(f"{ACCOUNT}person/", person.person, name="person"),
+    path(f"{ACCOUNT}export/", export.export, name="export"),
+    path(f"{ACCOUNT}export/portfolio.<slug:form>", export.download, name="download"),
+    path(f"{ACCOUNT}import/", export.importing, name="import"),
+    path(f"{ACCOUNT}shares/", shares.shares, name="shares"),
+    path(f"{ACCOUNT}shares/new/", shares.making, name="share_new"),
+    path(f"{ACCOUNT}shares/<uuid:share>/withdraw/", shares.withdrawing, name="share_withdraw"),
+    path("shared/<str:token>/", shared.shared, name="shared"),
+]

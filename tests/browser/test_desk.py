@@ -1,0 +1,188 @@
+"""The institution desk in a real browser: a registrar's story with 800 rows, and axe on every page."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+from test_accessible import TAGS, sticks_out
+from watching import Watched, running_site, watching
+
+from baeum.desk.services.upload import upload
+from baeum.ledger.services.request_correction import request_correction
+from baeum.people.acting import Actor
+from baeum.shared.clock import today
+from cast import Cast
+from desk.learners import Learner, enrol, file, lines, row, rows_of
+
+pytestmark = pytest.mark.django_db(transaction=True)
+NAMES = ("강하나", "고두리", "구세라", "권나무", "길다섯", "남여울", "노을", "도라지")
+PICTURES = os.environ.get("BAEUM_TEST_PICTURES", "")
+
+
+@pytest.fixture
+def visit(cast: Cast, browser: Browser, database_url: str) -> Iterator[Any]:  # noqa: ARG001  they sign in
+    """Opens pages of a site with its worker, where people of the examples can sign in."""
+    with running_site(database_url, BAEUM_DEMO="1") as site, watching(browser, site) as start:
+        yield start
+
+
+@pytest.fixture
+def learners(cast: Cast) -> list[Learner]:  # noqa: ARG001  after the cast
+    return [enrol(name) for name in NAMES]
+
+
+def enter(watched: Watched, who: str = "sora") -> Page:
+    page = watched.open("/demo/")
+    page.click(f"button[value={who}]")
+    page.wait_for_url("**/me/")
+    return page
+
+
+def choose(page: Page, data: bytes, name: str = "2026 봄 이수.csv") -> None:
+    page.set_input_files("#file", files=[{"name": name, "mimeType": "text/csv", "buffer": data}])
+    page.click("label[for=kind-course]")
+    page.click("#upload")
+    page.wait_for_url("**/imports/*/")
+
+
+def test_a_registrar_uploads_800_rows_corrects_three_and_stores_them(
+    visit: Any, learners: list[Learner], tmp_path: Path
+) -> None:
+    rows = rows_of(learners, 800)
+    bad = list(rows)
+    bad[9] = row(learners[1], 10, hours="서른")
+    bad[399] = row(learners[7], 400, name="남의이름")
+    bad[799] = row(learners[7], 800, ended="2026-02-30")
+    page = enter(visit())
+    page.click("text=기관 업무")
+    page.click("main >> text=파일로 등록 >> nth=0")
+    with page.expect_download() as template:
+        page.click("text=서식 내려받기")
+    assert template.value.suggested_filename == "이수내역.xlsx"
+    choose(page, file(bad))
+    expect(page.locator("#wrong")).to_contain_text("3")
+    told = page.locator("#errors tbody tr").all_inner_texts()
+    assert [one.split("\t")[0] for one in told] == ["11", "401", "801"]
+    assert "서른" in told[0] and "2026-02-30" in told[2]
+    assert page.locator("#store-all").count() == 0
+    with page.expect_download() as sheet:
+        page.click("#error-sheet")
+    sheet.value.save_as(tmp_path / "errors.xlsx")
+    assert (tmp_path / "errors.xlsx").stat().st_size > 5000
+    assert all(lines(learner) == [] for learner in learners)
+    page.click("text=고친 파일 올리기")
+    choose(page, file(rows))
+    expect(page.locator("#store-all")).to_have_text("모두 저장 (800행)")
+    page.click("#store-all")
+    expect(page.locator("#progress progress")).to_be_visible()
+    expect(page.locator(".figures")).to_contain_text("저장한 행", timeout=180_000)  # without a touch: htmx
+    assert page.locator(".figures dd").all_inner_texts() == ["800", "800", "0", "0"]
+    assert sum(len(lines(learner)) for learner in learners) == 800
+    page.click("nav >> text=등록한 내역")
+    assert page.locator("tbody tr").count() == 50
+    page.fill("#learner", learners[0].number)
+    page.click("text=조회")
+    page.locator("tbody a").first.click()
+    page.fill("#reason", "두 번 들은 것으로 잘못 적었습니다")
+    page.click("#take-back")
+    expect(page.locator(".wide-terms")).to_contain_text("취소")
+
+
+def test_everything_works_without_javascript_and_by_keyboard(visit: Any, learners: list[Learner]) -> None:
+    page = enter(visit(390, java_script_enabled=False))
+    page.goto(page.url.replace("/me/", "/desk/imports/new/"))
+    choose(page, file(rows_of(learners, 320)))
+    page.focus("#store-all")
+    page.keyboard.press("Enter")
+    for _ in range(240):
+        if page.locator("#progress").count() == 0:
+            break
+        page.click("text=새로 고침")
+        page.wait_for_timeout(500)
+    assert page.locator(".figures dd").all_inner_texts()[:2] == ["320", "320"]
+
+
+def prepared(cast: Cast, learners: list[Learner]) -> list[str]:
+    """Something on every page; the paths of the pages."""
+    sora = cast.as_("sora")
+    rows = [*rows_of(learners, 12), *(row(learners[0], 90 + n, hours="서른") for n in range(3))]
+    half = upload(file(rows), "a.csv", kind="course", by=sora, on=today())
+    long = upload(file(rows_of(learners, 301)), "b.csv", kind="training", by=sora, on=today())
+    done = upload(file(rows_of(learners, 20)), "c.csv", kind="course", by=sora, on=today())
+    from baeum.desk.models import Import
+    from baeum.desk.services.ask_to_store import ask_to_store
+    from baeum.people.acting import acting
+
+    assert isinstance(half, Import) and isinstance(long, Import) and isinstance(done, Import)
+    ask_to_store(done.pk, "all", by=sora, on=today())
+    with acting(sora):
+        Import.objects.filter(pk=long.pk).update(state="storing", mode="all", place=120)
+    paths = [
+        "",
+        "imports/new/",
+        "imports/",
+        f"imports/{half.pk}/",
+        f"imports/{long.pk}/",
+        f"imports/{done.pk}/",
+    ]
+    paths += ["completions/", "completions/?since=어제", "completions/new/", "corrections/?state=done"]
+    for place, (learner, on) in enumerate(((learners[0], today()), (learners[1], date(2026, 6, 25)))):
+        asked = request_correction(
+            learner.account_id, 1, reason="시간이 30이 아니라 45입니다", by=Actor(learner.person_id), on=on
+        )
+        paths += [f"corrections/{asked.request_id}/", f"completions/{learner.account_id}/1/"][: 2 - place]  # type: ignore[union-attr]
+    return [*paths, "corrections/"]
+
+
+@pytest.mark.parametrize(
+    ("language", "width", "colours"),
+    [("", 1280, "standard"), ("", 390, "standard"), ("/en", 1280, "high-contrast"), ("/en", 390, "standard")],
+)
+def test_axe_finds_nothing_at_the_desk(
+    visit: Any, cast: Cast, learners: list[Learner], language: str, width: int, colours: str
+) -> None:
+    paths = prepared(cast, learners)
+    watched = visit(width, reduced_motion="reduce")
+    if colours != "standard":
+        watched.page.context.add_cookies([{"name": "baeum_display", "value": colours, "url": watched.site}])
+    enter(watched)
+    found = []
+    for path in [*paths, "wrong form", "wrong file"]:
+        page = watched.open(f"{language}/desk/{_address(path)}")
+        _prepare(page, path)
+        answer = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
+        for one in answer.response["violations"]:
+            found.append((path, one["id"], [node["html"][:160] for node in one["nodes"][:3]]))
+        if sticking := sticks_out(page):
+            found.append((path, "sticks out", sticking))
+        if PICTURES:
+            name = re.sub(r"\W+", "-", f"{language}-{path or 'home'}-{width}").strip("-")
+            page.screenshot(path=f"{PICTURES}/{name}.png", full_page=True)
+    assert found == []
+
+
+def _address(path: str) -> str:
+    return {"wrong form": "completions/new/", "wrong file": "imports/new/"}.get(path, path)
+
+
+def _prepare(page: Page, path: str) -> None:
+    """A page with errors on it."""
+    if path == "wrong form":
+        page.click("label[for=kind-course]")
+        page.fill("#ended_on", "어제")
+        page.click("#register")
+        page.wait_for_selector("#problems")
+    elif path == "wrong file":
+        data = "학습자번호,성명,모르는 열\nㄱ,ㄴ,ㄷ".encode()
+        page.set_input_files("#file", files=[{"name": "a.csv", "mimeType": "text/csv", "buffer": data}])
+        page.click("label[for=kind-course]")
+        page.click("#upload")
+        page.wait_for_selector("#problems")

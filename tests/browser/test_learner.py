@@ -1,0 +1,234 @@
+"""The learner's pages in a browser: a whole story without JavaScript, and axe on every page."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from permissions.examples import PICTURE
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+TESTS = Path(__file__).resolve().parents[1]
+MAKE = (
+    "import django, json; django.setup()\n"
+    "from sample_account import sample\n"
+    "print(json.dumps(sample().pages))"
+)
+
+
+@pytest.fixture(scope="session")
+def sample_site(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, dict[str, str]]]:
+    """A site with the sample learner on a database of its own, and the pages worth looking at."""
+    if not any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome", "chrome")):
+        pytest.skip("no Chromium on this machine: install it (Debian: apt-get install chromium)")
+    request.getfixturevalue("django_db_setup")
+    from run_database import renew
+
+    cluster, name = (
+        request.getfixturevalue("database_server"),
+        f"{request.getfixturevalue('database_name')}_site",
+    )
+    renew(cluster, name)
+    address = cluster.address(database=name)
+    environment = {
+        **os.environ,
+        "DATABASE_URL": f"postgresql://{address['user']}@/{name}?host={quote(address['host'], safe='')}",
+        "BAEUM_MASTER_KEY_FILE": str(tmp_path_factory.mktemp("site") / "master.key"),
+        "BAEUM_DEMO": "1",
+        "DJANGO_SETTINGS_MODULE": "baeum.config.settings",
+        "PYTHONPATH": str(TESTS),
+    }
+    made = subprocess.run(
+        [sys.executable, "-c", MAKE], env=environment, check=True, capture_output=True, text=True
+    )
+    command = [sys.executable, "-m", "baeum.cli", "site", "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as server:
+        assert server.stdout is not None
+        try:
+            for line in server.stdout:
+                if found := re.search(r"http://[\d.]+:\d+", line):
+                    yield found.group(), json.loads(made.stdout)
+                    break
+            else:
+                pytest.fail("baeum site ended without printing its address")
+        finally:
+            server.terminate()
+
+
+@pytest.fixture(scope="session")
+def site(sample_site: tuple[str, dict[str, str]]) -> str:
+    """In the place of the site of the other tests."""
+    return sample_site[0]
+
+
+@pytest.fixture
+def as_somebody(visit: Any) -> Callable[..., Any]:
+    """A visitor who signed in as one of the cast."""
+
+    def enter(key: str, width: int = 1280, **options: Any) -> Any:
+        watched = visit(width, **options)
+        page = watched.open("/demo/")
+        page.click(f'button[value="{key}"]')
+        page.wait_for_url("**/me/")
+        return watched
+
+    return enter
+
+
+def fill(page: Page, **typed: str) -> None:
+    for name, text in typed.items():
+        page.fill(f"#f-{name}", text)
+
+
+def test_a_life_of_learning_without_javascript(as_somebody: Any, tmp_path: Path) -> None:
+    """An account, four kinds of learning, evidence, a request, export, a share, import elsewhere."""
+    watched = as_somebody("dowon", 390, java_script_enabled=False)
+    page = watched.open("/account/")
+    page.click("text=내 계좌 >> nth=1")
+    page.click('label[for="purpose-record"]')
+    page.click('label[for="purpose-institution_deposit"]')
+    page.click("#open")
+    home = page.url.split("?")[0]
+    assert "이도원 님, 안녕하세요" in page.inner_text("h1")
+    four_kinds(page, home)
+    page.set_input_files("#file", files=[{"name": "a.png", "mimeType": "image/png", "buffer": PICTURE}])
+    page.click("#put")
+    assert "증빙을 붙였습니다" in page.inner_text("main")
+    page.click("text=확인 요청하기")
+    page.select_option("#office", label="다산평생교육원")
+    page.fill("#reason", "2019년에 수료했습니다.")
+    page.click("#ask")
+    assert "일 남음" in page.inner_text("main")
+    page.goto(home + "export/")
+    with page.expect_download() as download:
+        page.click("#json-files")
+    taken = tmp_path / "portfolio.json"
+    download.value.save_as(taken)
+    assert len(json.loads(taken.read_text("utf-8"))["lines"]) == 5
+    share_and_withdraw(watched, home)
+    import_elsewhere(as_somebody, taken)
+
+
+def four_kinds(page: Page, home: str) -> None:
+    page.goto(home + "deposit/school/")
+    page.click("#deposit")
+    assert page.locator("#problems li").count() >= 4
+    fill(page, title="한강고등학교", where="서울", happened_on="1994.2.10.")
+    page.select_option("#f-level", "high")
+    page.select_option("#f-outcome", "graduated")
+    page.click("#deposit")
+    assert "본인 기재" in page.inner_text("main")
+    for kind, typed in {
+        "certificate": {"title": "정보처리기사", "where": "한국산업인력공단", "happened_on": "20200601"},
+        "book": {"title": "토지", "where": "박경리", "happened_on": "2017-09-01"},
+        "volunteering": {
+            "title": "책 읽어 주기",
+            "where": "한강도서관",
+            "hours": "40",
+            "happened_on": "2019-11-30",
+        },
+    }.items():
+        page.goto(f"{home}deposit/{kind}/")
+        fill(page, **typed)
+        page.click("#deposit")
+        assert typed["title"] in page.inner_text("h1")
+
+
+def share_and_withdraw(watched: Any, home: str) -> None:
+    page = watched.page
+    page.goto(home + "shares/new/")
+    page.fill("#purpose", "도서관 강사 지원")
+    page.click('label[for="pick-2"]')
+    page.click("#make")
+    link = page.input_value("#link")
+    stranger = page.context.browser.new_context().new_page()
+    stranger.goto(link)
+    shown = stranger.inner_text("main")
+    assert "정보처리기사" in shown and "토지" not in shown
+    page.goto(home + "shares/")
+    assert "1번 열림" in page.inner_text("main")
+    page.click("button.withdraw")
+    stranger.goto(link)
+    assert "거둔 링크" in stranger.inner_text("h1") and "정보처리기사" not in stranger.inner_text("main")
+    stranger.context.close()
+
+
+def import_elsewhere(as_somebody: Any, taken: Path) -> None:
+    page = as_somebody("boram", java_script_enabled=False).open("/account/open/")
+    page.click('label[for="purpose-record"]')
+    page.click("#open")
+    page.goto(page.url.split("?")[0] + "import/")
+    page.set_input_files("#file", taken)
+    page.click("#import")
+    assert "들여왔습니다" in page.inner_text("main")
+    assert page.locator(".records > li").count() == 4
+
+
+def test_a_correction_is_asked_by_keyboard(as_somebody: Any, sample_site: tuple[str, dict[str, str]]) -> None:
+    page = as_somebody("nari").open(sample_site[1]["confirmed"].replace("/12/", "/13/") + "request/")
+    page.focus("#reason")
+    page.keyboard.type("학점이 3학점이 아니라 4학점입니다.")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "ask"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/requests/**")
+    assert "4학점입니다" in page.inner_text("main")
+
+
+LOOKS = [
+    ("", 1280, "standard"),
+    ("", 390, "standard"),
+    ("", 1280, "high-contrast"),
+    ("/en", 390, "high-contrast"),
+    ("/en", 1280, "standard"),
+]
+
+
+@pytest.mark.parametrize(("language", "width", "colours"), LOOKS)
+def test_axe_finds_nothing_and_nothing_sticks_out(
+    as_somebody: Any, sample_site: tuple[str, dict[str, str]], language: str, width: int, colours: str
+) -> None:
+    watched = as_somebody("nari", width, reduced_motion="reduce")
+    if colours != "standard":
+        watched.page.context.add_cookies([{"name": "baeum_display", "value": colours, "url": watched.site}])
+    found = []
+    for name, path in sample_site[1].items():
+        page = watched.open(language + path)
+        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+        answer = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
+        for one in answer.response["violations"]:
+            found.append((name, one["id"], [node["html"][:160] for node in one["nodes"][:3]]))
+        if sticking := page.evaluate(STICKS_OUT):
+            found.append((name, "sticks out", sticking))
+        if overlaps := page.evaluate(OVERLAPS):
+            found.append((name, "overlaps", overlaps))
+    assert found == []
+
+
+STICKS_OUT = """() => [...document.querySelectorAll("main *, header *, footer *")].filter((one) => {
+  const box = one.getBoundingClientRect();
+  return box.width && box.right > innerWidth + 1 && !one.closest("[tabindex='0'][role=region]")
+    && !one.closest(".sr-only");
+}).map((one) => one.outerHTML.slice(0, 120))"""
+
+OVERLAPS = """() => [...document.querySelectorAll("svg.picture, svg.timeline")].flatMap((picture) => {
+  const texts = [...picture.querySelectorAll("text")];
+  const words = texts.map((one) => [one.textContent, one.getBoundingClientRect()]);
+  return words.flatMap(([a, p], n) => words.slice(n + 1)
+    .filter(([, q]) => p.left < q.right && q.left < p.right && p.top + 2 < q.bottom && q.top + 2 < p.bottom)
+    .map(([b]) => a + " / " + b));
+})"""

@@ -1,0 +1,91 @@
+"""The browser of this machine, pages that remember what should never happen, a site in its own process."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+
+
+def chromium() -> str | None:
+    """The browser of this machine."""
+    return next((path for name in NAMES if (path := shutil.which(name))), None)
+
+
+@contextmanager
+def running_site(database_url: str, **environment: str) -> Iterator[str]:
+    """The address of a ``baeum site`` on a database."""
+    if chromium() is None:
+        pytest.skip("no Chromium on this machine: install it (Debian: apt-get install chromium)")
+    command = [sys.executable, "-m", "baeum.cli", "site", "--port", "0"]
+    whole = {**os.environ, "DATABASE_URL": database_url, **environment}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=whole) as server:
+        assert server.stdout is not None
+        try:
+            for line in server.stdout:
+                if found := re.search(r"http://[\d.]+:\d+", line):
+                    yield found.group()
+                    break
+            else:
+                pytest.fail("baeum site ended without printing its address")
+        finally:
+            server.terminate()
+
+
+class Watched:
+    """A page that remembers what should never happen: console errors, failures, other hosts."""
+
+    def __init__(self, context: BrowserContext, site: str) -> None:
+        self.page: Page = context.new_page()
+        self.site = site
+        self.complaints: list[str] = []
+        self.page.on("console", lambda one: self._note(one.type in ("error", "warning"), one.text))
+        self.page.on("pageerror", lambda one: self._note(True, str(one)))
+        self.page.on("request", lambda one: self._note(not one.url.startswith((site, "data:")), one.url))
+        self.page.on("response", lambda one: self._note(one.status >= 500, f"{one.status} {one.url}"))
+
+    def _note(self, bad: bool, text: str) -> None:
+        if bad and "status of 4" not in text:  # 404 and 422 are pages of ours
+            self.complaints.append(text)
+
+    def open(self, path: str) -> Page:
+        """Go to a path of the site."""
+        self.page.goto(self.site + path)
+        return self.page
+
+
+@contextmanager
+def watching(browser: Browser, site: str) -> Iterator[Callable[..., Watched]]:
+    """Opens watched pages of a site; at the end none of them may have complained."""
+    opened: list[tuple[BrowserContext, Watched]] = []
+
+    def start(width: int = 1280, **options: Any) -> Watched:
+        context = browser.new_context(viewport={"width": width, "height": 900}, **options)
+        opened.append((context, Watched(context, site)))
+        return opened[-1][1]
+
+    yield start
+    complaints = [text for _, watched in opened for text in watched.complaints]
+    for context, _ in opened:
+        context.close()
+    assert complaints == []
