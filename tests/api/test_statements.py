@@ -87,6 +87,18 @@ def test_the_learner_shares_all_with_one_office_and_sees_each_look(
     assert titles(system.get(f"/accounts/{nari}/statement")) == ["한강의 학습"]
 
 
+def test_a_shared_line_is_part_of_the_statement_and_no_deposit_of_the_office(
+    cast: Cast, system: System, dasan: System, nari: str
+) -> None:
+    share(cast, "dasan")
+    foreign = dasan.get(f"/accounts/{nari}/statement").json()["lines"][0]
+    assert not foreign["own"]
+    assert dasan.get(f"/deposits/{foreign['id']}").status_code == 404
+    reversal = dasan.post(f"/deposits/{foreign['id']}/reversal", {"reason": "남의 줄"})
+    assert reversal.status_code == 404
+    assert system.get(f"/deposits/{foreign['id']}").json()["state"] == "stands"
+
+
 @pytest.mark.usefixtures("dasan")
 def test_an_office_without_any_line_reads_what_is_shared_with_it(cast: Cast, nari: str) -> None:
     gwangan = register(cast, "gwangan", "gaon").sign_in()
