@@ -34,6 +34,13 @@ def withdraw(learner: Learner) -> None:
         )
 
 
+def give(learner: Learner) -> None:
+    with acting(Actor(learner.person_id)):
+        Consent.objects.create(
+            account_id=learner.account_id, purpose="institution_deposit", given_by_id=learner.person_id
+        )
+
+
 def test_all_rows_are_stored_as_lines_that_the_office_vouches_for(
     cast: Cast, sora: Actor, learners: list[Learner]
 ) -> None:
@@ -131,15 +138,32 @@ def test_a_row_refused_while_good_rows_are_stored_is_told_and_may_be_taken_later
     with acting(sora):
         told = ImportRefusal.objects.filter(of_import=done).order_by("row").values_list("row", "code")
         assert list(told) == [(4, "completion.no_consent"), (10, "completion.no_consent")]
-    with acting(Actor(learners[3].person_id)):
-        Consent.objects.create(
-            account_id=learners[3].account_id,
-            purpose="institution_deposit",
-            given_by_id=learners[3].person_id,
-        )
+    give(learners[3])
     again = taken(data, sora)  # the refusal was not kept under the row's key
     assert stored(again, sora).stored == 2
     assert count(learners) == 12
+
+
+def test_a_refusal_of_the_ledger_is_not_kept_under_the_key_of_the_row(
+    sora: Actor, learners: list[Learner], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The consent goes after the check and comes back later: the same file is then taken."""
+    data, check = file(rows_of(learners, 6)), storing.check
+    found = taken(data, sora)
+
+    def then_withdraw(*args: object) -> object:
+        checked = check(*args)  # type: ignore[arg-type]
+        withdraw(learners[3])
+        return checked
+
+    monkeypatch.setattr(storing, "check", then_withdraw)
+    assert stored(found, sora, "good").stored == 5
+    monkeypatch.setattr(storing, "check", check)
+    with acting(sora):
+        assert list(ImportRefusal.objects.values_list("row", "code")) == [(4, "consent.missing")]
+    give(learners[3])
+    assert stored(taken(data, sora), sora).stored == 1
+    assert count(learners) == 6
 
 
 def test_a_line_that_the_learner_declared_is_confirmed(
