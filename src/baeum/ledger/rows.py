@@ -40,9 +40,7 @@ WHOLE = COLUMNS.format(digest="shown.digest") + (
 OF_ENTRY = len(entries.Entry._fields)
 
 
-def rows(
-    condition: LiteralString, values: Sequence[Any], *, whole: bool = False
-) -> list[Row]:
+def rows(condition: LiteralString, values: Sequence[Any], *, whole: bool = False) -> list[Row]:
     """The lines for which a condition holds, in its order; ``line`` is the table's name in it.
 
     ``whole``: with the digest of the evidence, without which the hash of such a line cannot be verified.
