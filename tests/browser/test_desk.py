@@ -102,11 +102,13 @@ def test_everything_works_without_javascript_and_by_keyboard(visit: Any, learner
     choose(page, file(rows_of(learners, 320)))
     page.focus("#store-all")
     page.keyboard.press("Enter")
+    page.wait_for_selector("#progress")
     for _ in range(240):
         if page.locator("#progress").count() == 0:
             break
         page.click("text=새로 고침")
         page.wait_for_timeout(500)
+    assert "저장한 행" in page.locator(".figures").inner_text()
     assert page.locator(".figures dd").all_inner_texts()[:2] == ["320", "320"]
 
 
