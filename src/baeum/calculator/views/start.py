@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -12,4 +13,6 @@ from baeum.calculator.examples import examples
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """The start page."""
-    return render(request, "calculator/start.html", {"examples": examples(), "place": "start"})
+    return render(
+        request, "calculator/start.html", {"examples": examples(), "place": "start", "demo": settings.DEMO}
+    )
