@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from tests.ledger.conftest import training
 
 from baeum.ledger.learning import content_of, natural_key, seal_content, unseal_content
 from baeum.shared.sealing import Unreadable, new_key
-from tests.ledger.conftest import training
 
 
 def test_content_cannot_be_moved_to_another_line() -> None:
