@@ -90,4 +90,4 @@ def test_a_fault_of_the_database_shows_no_value(cast: Cast) -> None:
 
     with pytest.raises(DatabaseError) as told, acting(cast.as_self("nari")):
         Person.objects.filter(id=cast.person["nari"].id).update(name=None)
-    assert not [value for value in ("김나리", "1988-03-14") if value in str(told.value)]
+    assert not [value for value in ("김나리", "1969-03-14") if value in str(told.value)]

@@ -37,7 +37,7 @@ SAMPLE_DATES = {"begins": date(2020, 1, 1)}
 
 # key: (name, birth date, contacts)
 PEOPLE: dict[str, tuple[str, date, str]] = {
-    "nari": ("김나리", date(1988, 3, 14), "010-0000-0001"),  # a learner, whose proxy is Boram
+    "nari": ("김나리", date(1969, 3, 14), "010-0000-0001"),  # a learner, whose proxy is Boram
     "dowon": ("이도원", date(1975, 11, 2), "010-0000-0002"),  # another learner
     "boram": ("박보람", date(1990, 7, 21), "010-0000-0003"),  # Nari's proxy
     "sora": ("한소라", date(1983, 1, 9), "010-0000-0004"),  # institution officer, hangang
