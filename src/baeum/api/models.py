@@ -1,7 +1,7 @@
 """Clients of the API, what they have signed, their tokens and their allowances.
 
 A client is a person of the database that nobody is: appointed at its office like an officer, so that every
-rule for officers, in the code and in the database, holds for it too (docs/decisions/0010-the-api.md).
+rule for officers, in the code and in the database, holds for it too (docs/decisions/0008-the-api.md).
 """
 
 from __future__ import annotations
