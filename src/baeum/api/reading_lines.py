@@ -13,7 +13,7 @@ from baeum.api.shapes import Line
 from baeum.ledger.learning import unseal_content
 from baeum.ledger.models import Entry
 from baeum.ledger.rows import Row, rows_of
-from baeum.people.keys import key_of
+from baeum.people.keys import keys_of
 from baeum.shared.sealing import Unreadable
 from baeum_rules.ledger.entries import REVERSAL
 from baeum_rules.ledger.statement import GONE_BY, REVERSES, STANDS
@@ -45,11 +45,11 @@ def read_lines(of: QuerySet[Entry], office_id: int) -> list[Line]:
     """The lines of a query, in its order; those of accounts that may not be read are left out."""
     found = rows_of(of)
     whose = owners(row.entry.account for row in found)
-    keys = {account: key_of(owner.person_id) for account, owner in whose.items()}
+    keys = keys_of({owner.person_id for owner in whose.values()})
     return [
-        _line(row, whose[row.entry.account], keys[row.entry.account], office_id)
+        _line(row, owner, keys.get(owner.person_id), office_id)
         for row in found
-        if row.entry.account in whose
+        if (owner := whose.get(row.entry.account))
     ]
 
 
