@@ -191,6 +191,31 @@ def test_the_function_refuses_what_the_services_never_ask(
     app.execute(CALL, values | {"of": None, "event": bytes(16)})  # and nothing else was wrong with it
 
 
+@pytest.mark.parametrize("standing", ["self_declared", "officially_verified"])
+def test_an_institution_vouches_as_an_institution(
+    written: Opened, cast: Cast, as_role: AsRole, standing: str
+) -> None:
+    """Its office stands in the line, so that only the function knows it may not say more."""
+    app, sora = as_role(APP), cast.as_("sora")
+    settings = "SELECT set_config('baeum.person', %s, false), set_config('baeum.appointment', %s, false)"
+    app.execute(settings, [str(sora.person_id), str(sora.appointment_id)])
+    values = {
+        "account": written.account_id,
+        "number": 5,
+        "act": "deposit",
+        "of": None,
+        "part": "special_note",
+        "kind": "training",
+        "standing": standing,
+        "on": date(2026, 5, 29),
+        "credits": None,
+        "event": bytes(16),
+    }
+    with pytest.raises(errors.InsufficientPrivilege, match="ledger_append: deposit"):
+        app.execute(CALL, values)
+    app.execute(CALL, values | {"standing": "institution_confirmed"})
+
+
 def test_the_function_refuses_a_second_line_for_an_event(
     written: Opened, cast: Cast, as_role: AsRole
 ) -> None:

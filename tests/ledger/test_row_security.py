@@ -161,22 +161,29 @@ def test_an_unscoped_query_uses_indexes(cast: Cast, filled: Opened) -> None:
     assert "Bitmap Index Scan" in plan and "Seq Scan on ledger_entry" not in plan
 
 
-def test_evidence_is_put_only_in_ones_own_name(cast: Cast, filled: Opened) -> None:
-    from django.db import ProgrammingError, transaction
+@pytest.mark.parametrize(("office", "by"), [("dasan", "sora"), ("hangang", "taeo"), (None, "sora")])
+def test_evidence_is_put_only_in_ones_own_name(
+    cast: Cast, filled: Opened, office: str | None, by: str
+) -> None:
+    """Not for another office, not as another person, not as if the learner had put it."""
+    from django.db import ProgrammingError, connection, transaction
 
-    with (
+    values = [
+        filled.account_id,
+        office and cast.office[office].pk,
+        cast.person[by].id,
+    ]
+    with (  # nothing is returned, so that only the check of the policy can say no
         acting(cast.as_("sora")),
+        connection.cursor() as cursor,
         pytest.raises(ProgrammingError, match="row-level security"),
         transaction.atomic(),
     ):
-        Evidence.objects.create(
-            account_id=filled.account_id,
-            type="image/png",
-            size=1,
-            digest=b"",
-            sealed=b"",
-            office=cast.office["dasan"],
-            by_person=cast.person["sora"],
+        cursor.execute(
+            "INSERT INTO ledger_evidence"
+            " (id, account_id, type, size, digest, sealed, office_id, by_person_id)"
+            " SELECT gen_random_uuid(), %s, 'image/png', 1, '', '', %s, %s",
+            values,
         )
 
 
