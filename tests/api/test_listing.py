@@ -112,4 +112,4 @@ def test_the_number_of_queries_does_not_grow_with_the_lines(
         system.get("/deposits")
 
 
-QUERIES = 8
+QUERIES = 9

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
+from baeum.demo.cast import PEOPLE, done
+from baeum.desk.services.upload import upload
 from baeum.ledger.learning import Learning
 from baeum.ledger.models import Account, Evidence
 from baeum.ledger.services.deposit import deposit
 from baeum.ledger.services.open_account import Opened, open_account
 from baeum.ledger.services.put_evidence import EvidencePut, put_evidence
+from baeum.ledger.services.request_correction import request_correction
 from baeum.ledger.writing import Written
 from baeum.people.acting import acting
 from baeum.shared.clock import today
 from cast import APPOINTMENTS, Cast
+from desk.learners import Learner, file, row
 
 Parts = dict[str, Any]
 PICTURE = bytes.fromhex(  # a PNG of one pixel
@@ -31,7 +36,26 @@ OF_OFFICE: dict[str, Callable[[Cast, str], Parts]] = {
         )
     },
     "client": lambda cast, office: {"office": cast.office[office].code, "client_id": uuid4()},
+    "import": lambda _, office: {"import_id": AT_DESK[office].upload if office in AT_DESK else uuid4()},
+    "line": lambda _, office: {
+        "account_id": AT_DESK[office].account if office in AT_DESK else 0,
+        "number": AT_DESK[office].number if office in AT_DESK else 1,
+    },
+    "correction": lambda _, office: {"request_id": AT_DESK[office].asked if office in AT_DESK else uuid4()},
 }
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What lies on the desk of an institution: a file, a line it entered, a request to correct that."""
+
+    upload: UUID
+    account: int
+    number: int
+    asked: UUID
+
+
+AT_DESK: dict[str, Desk] = {}  # by office; other offices have no desk
 
 # what a permission is ``of`` -> the parts of an address that is about this person
 OF_PERSON: dict[str, Callable[[Cast, str], Parts]] = {
@@ -67,13 +91,30 @@ def open_accounts(cast: Cast) -> None:
     """Accounts with one line and its evidence for OWNERS."""
     for key in OWNERS:
         by = cast.as_self(key)
-        opened = open_account(cast.person[key].id, purposes=("record",), by=by, on=today())
+        purposes = ("record", "institution_deposit")
+        opened = open_account(cast.person[key].id, purposes=purposes, by=by, on=today())
         assert isinstance(opened, Opened), opened
         put = put_evidence(opened.account_id, PICTURE, by=by)
         assert isinstance(put, EvidencePut), put
         learning = Learning("book", "토지", "박경리", today(), evidence=put.evidence_id)
         written = deposit(opened.account_id, learning, key="1", by=by, on=today())
         assert isinstance(written, Written), written
+
+
+def open_desks(cast: Cast) -> None:
+    """One of each thing on the desk of every institution, all of them about Nari."""
+    nari = cast.as_self("nari")
+    with acting(nari):
+        account = Account.objects.get(person=cast.person["nari"])
+    learner = Learner(cast.person["nari"].id, account.pk, account.learner_number, PEOPLE["nari"][0])
+    for place, key in enumerate(("sora", "taeo", "gaon")):
+        by, office = cast.as_(key), APPOINTMENTS[key][1]
+        learning = Learning("training", f"생활 글쓰기 {place}", office, today(), hours=30)
+        written = done(deposit(account.pk, learning, key="1", by=by, on=today()))
+        asked = request_correction(account.pk, written.number, reason="시간이 다름", by=nari, on=today())
+        rows = [row(learner, place), row(learner, 9, title="")]  # with one to be put right
+        uploaded = upload(file(rows), "이수.csv", kind="course", by=by, on=today())
+        AT_DESK[office] = Desk(done(uploaded).pk, account.pk, written.number, done(asked).request_id)
 
 
 # routes that are about nothing in particular and have parts all the same

@@ -14,7 +14,16 @@ from baeum.people.permissions import ANYONE, MACHINE, PERMISSIONS, PERSON, Permi
 from cast import APPOINTMENTS, Cast
 from visiting import as_officer, as_self
 
-from .examples import NOTHING_THERE, OF_OFFICE, OF_PERSON, OWNERS, PARTS, open_accounts, parts_of_person
+from .examples import (
+    NOTHING_THERE,
+    OF_OFFICE,
+    OF_PERSON,
+    OWNERS,
+    PARTS,
+    open_accounts,
+    open_desks,
+    parts_of_person,
+)
 
 pytestmark = pytest.mark.django_db
 ONLY_IN_EXAMPLES = {"demo:people", "demo:enter"}
@@ -115,6 +124,7 @@ def cells(cast: Cast, office: str | None, key: str | None) -> Iterator[tuple[str
 @pytest.mark.parametrize("key", [None, "nari", "boram", *APPOINTMENTS])
 def test_each_cell(cast: Cast, key: str | None) -> None:
     open_accounts(cast)
+    open_desks(cast)
     holds = key in APPOINTMENTS and key not in ("expired", "revoked")
     role, office = APPOINTMENTS[key] if holds and key else (None, None)
     if key is None:
