@@ -102,7 +102,11 @@ def test_a_reader_who_leaves_early(folder: Path) -> None:
 def test_interrupting_says_nothing(folder: Path) -> None:
     (folder / "many.jsonl").write_bytes((folder / "c.jsonl").read_bytes() * 2000)
     with subprocess.Popen(
-        [*COMMAND, str(folder / "many.jsonl"), "--jsonl"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [*COMMAND, str(folder / "many.jsonl"), "--jsonl"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        # a shell lets what it starts in the background ignore the interrupt
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     ) as child:
         assert child.stdout is not None and child.stdout.readline()
         child.send_signal(signal.SIGINT)
