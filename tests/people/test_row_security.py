@@ -191,6 +191,8 @@ def test_a_name_is_matched_without_being_shown(cast: Cast) -> None:
     for by, name, expected in (
         (cast.as_("sora"), "김 나리", True),
         (cast.as_("sora"), "이도원", False),
+        (cast.as_self("sora"), "김나리", False),  # nobody guesses names but under an appointment
+        (cast.as_("jiho"), "김나리", False),
         (NOBODY, "김나리", False),
     ):
         with acting(by), connection.cursor() as cursor:

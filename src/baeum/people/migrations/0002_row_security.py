@@ -75,7 +75,7 @@ CREATE FUNCTION baeum_name_matches(person uuid, given bytea) RETURNS boolean LAN
 SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
     SELECT EXISTS (SELECT FROM people_person
-                   WHERE id = person AND name_index = given AND baeum_person() IS NOT NULL)
+                   WHERE id = person AND name_index = given AND baeum_role() = 'institution_officer')
 $$;
 
 -- Sees whether there is any appointment: the very first has nobody to make it.
