@@ -22,15 +22,6 @@ pytestmark = pytest.mark.django_db
 PATHS = ("/api/", "/api/problems/not-found/", "/api/problems/invalid-content/")
 
 
-@pytest.fixture(autouse=True)
-def plain_static_files(settings: Any) -> None:
-    """Addresses of static files without the collected manifest."""
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
-
-
 def signed_in(cast: Cast, login: str) -> Browser:
     """A browser of somebody who has signed in, under their appointment where they have one."""
     return as_officer(cast, login) if login in cast.appointment else as_self(cast, login)

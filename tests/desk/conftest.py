@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from django.test import Client
 
@@ -26,15 +24,6 @@ def sora(cast: Cast) -> Actor:
 def learners(cast: Cast) -> list[Learner]:  # noqa: ARG001  after the cast: it needs an empty database
     """Six learners who consented to entries by institutions."""
     return [enrol(name) for name in NAMES]
-
-
-@pytest.fixture(autouse=True)
-def plain_static_files(settings: Any) -> None:
-    """Addresses of static files without the collected manifest (the browser tests use the real one)."""
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
 
 
 @pytest.fixture

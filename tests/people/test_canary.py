@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -23,14 +22,6 @@ SIGN_UP = {
     "birth_date": BIRTH,
     "contacts": CONTACTS,
 }
-
-
-@pytest.fixture(autouse=True)
-def plain_static_files(settings: Any) -> None:
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
 
 
 def found_in(text: str) -> list[str]:

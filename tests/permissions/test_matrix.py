@@ -29,14 +29,6 @@ pytestmark = pytest.mark.django_db
 ONLY_IN_EXAMPLES = {"demo:people", "demo:enter"}
 
 
-@pytest.fixture(autouse=True)
-def plain_static_files(settings: Any) -> None:
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
-
-
 def routes(found: list[Any], before: str = "") -> Iterator[str]:
     """The names of all routes, with their namespaces."""
     for one in found:
