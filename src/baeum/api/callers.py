@@ -42,6 +42,12 @@ class Caller:
         return cast(int, self.actor.appointment_id)
 
 
+def caller_of(request: HttpRequest) -> Caller:
+    """Who calls an operation that asks for a token: Bearer has said so."""
+    found: Caller = request.auth  # type: ignore[attr-defined]  # the framework keeps there what Bearer found
+    return found
+
+
 class Bearer:
     """Authentication of an operation: a token with a scope (None: any token). Raises Problem."""
 

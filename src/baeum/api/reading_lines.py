@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import QuerySet
 
 from baeum.api.shapes import Line
-from baeum.ledger.learning import unseal_content
+from baeum.ledger.learning import opened_content
 from baeum.ledger.models import Entry
 from baeum.ledger.rows import Row, rows_of
 from baeum.people.keys import keys_of
-from baeum.shared.sealing import Unreadable
 from baeum_rules.ledger.entries import REVERSAL
 from baeum_rules.ledger.statement import GONE_BY, REVERSES, STANDS
 
@@ -54,7 +53,7 @@ def read_lines(of: QuerySet[Entry], office_id: int) -> list[Line]:
 
 
 def _line(row: Row, owner: Owner, key: bytes | None, office_id: int) -> Line:
-    entry, content = row.entry, _content(row, key)
+    entry, content = row.entry, opened_content(row.entry, key) or {}
     return Line(
         id=row.entry_id,
         learner_number=owner.learner_number,
@@ -77,16 +76,6 @@ def _line(row: Row, owner: Owner, key: bytes | None, office_id: int) -> Line:
         reference=content.get("reference"),
         details=content.get("details") or {},
     )
-
-
-def _content(row: Row, key: bytes | None) -> dict[str, Any]:
-    """What is sealed; nothing where the person's key was destroyed."""
-    if key is None:
-        return {}
-    try:
-        return unseal_content(key, row.entry.account, row.entry.number, row.entry.content)
-    except Unreadable:
-        return {}
 
 
 def _state(row: Row) -> str:

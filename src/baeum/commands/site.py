@@ -56,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _serve(listener: socket.socket) -> None:
     """Answer until interrupted."""
-    import waitress  # type: ignore[import-untyped]
+    import waitress
 
     from baeum.config.wsgi import application
 

@@ -11,11 +11,10 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-from baeum.ledger.learning import unseal_content
+from baeum.ledger.learning import opened_content
 from baeum.ledger.models import CorrectionRequest, Entry
 from baeum.ledger.rows import Row, rows_of
 from baeum.people.keys import keys_of
-from baeum.shared.sealing import Unreadable
 from baeum_rules.ledger.entries import REVERSAL
 
 from .models import Import
@@ -94,17 +93,10 @@ def _registered(found: list[Row]) -> list[Registered]:
     for row in found:
         holder = holders.get(row.entry.account)
         key = keys.get(holder.person_id) if holder else None
-        read.append(Registered(row, holder.learner_number if holder else "", _content(row, key)))
+        read.append(
+            Registered(row, holder.learner_number if holder else "", opened_content(row.entry, key) or {})
+        )
     return read
-
-
-def _content(row: Row, key: bytes | None) -> dict[str, Any]:
-    if key is None:
-        return {}
-    try:
-        return unseal_content(key, row.entry.account, row.entry.number, row.entry.content)
-    except Unreadable:
-        return {}
 
 
 def holders_of_accounts(accounts: Iterable[int]) -> dict[int, Holder]:

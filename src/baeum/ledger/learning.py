@@ -11,7 +11,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from baeum.shared.sealing import blind_index, seal, unseal
+from baeum.shared.sealing import Unreadable, blind_index, seal, unseal
+from baeum_rules.ledger.entries import Entry
 from baeum_rules.ledger.kinds import kind_on
 from baeum_rules.parameters import load_law
 from baeum_rules.recognition.fields import Problem, read_text
@@ -170,6 +171,16 @@ def unseal_content(person_key: bytes, account_id: int, number: int, sealed: byte
     content = json.loads(unseal(person_key, bytes(sealed), _place(account_id, number)))
     assert isinstance(content, dict)
     return content
+
+
+def opened_content(entry: Entry, person_key: bytes | None) -> dict[str, Any] | None:
+    """The content of a line; None where the person's key is destroyed, or not to be had."""
+    if person_key is None:
+        return None
+    try:
+        return unseal_content(person_key, entry.account, entry.number, entry.content)
+    except Unreadable:
+        return None
 
 
 def _place(account_id: int, number: int) -> bytes:

@@ -11,12 +11,11 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Count, F, Q, QuerySet, Sum
 
-from baeum.ledger.learning import unseal_content
+from baeum.ledger.learning import opened_content
 from baeum.ledger.models import Account, CorrectionRequest, Entry
 from baeum.ledger.rows import Row, rows
 from baeum.people.keys import name_index, unwrapped
 from baeum.shared.refusal import Refusal
-from baeum.shared.sealing import Unreadable
 from baeum_rules.ledger.entries import REVERSAL
 from baeum_rules.ledger.entries import Entry as Line
 from baeum_rules.ledger.statement import GONE_BY, REVERSES, STANDS, Sums
@@ -210,15 +209,10 @@ def _state(row: Row) -> str:
 
 def _line(row: Row, state: str, by_number: int | None, keys: dict[int, bytes | None]) -> StatementLine:
     return StatementLine(
-        row.entry, row.entry_id, state, by_number, _content(row.entry, keys), row.evidence_id
+        row.entry,
+        row.entry_id,
+        state,
+        by_number,
+        opened_content(row.entry, keys.get(row.entry.account)),
+        row.evidence_id,
     )
-
-
-def _content(entry: Line, keys: dict[int, bytes | None]) -> dict[str, Any] | None:
-    key = keys.get(entry.account)
-    if key is None:
-        return None
-    try:
-        return unseal_content(key, entry.account, entry.number, entry.content)
-    except Unreadable:
-        return None

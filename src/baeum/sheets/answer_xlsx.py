@@ -10,9 +10,9 @@ from .view import View, view
 from .write import FONT, height, new_workbook, put_text, put_value
 
 if TYPE_CHECKING:
-    from xlsxwriter import Workbook  # type: ignore[import-untyped]
-    from xlsxwriter.format import Format  # type: ignore[import-untyped]
-    from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 SHEETS = {"ko": ("요약", "학습기록", "참고"), "en": ("Summary", "Records", "Notes")}
 _WIDTHS = (10, 24, 20, 20, 13, 11, 7, 11, 56, 30)

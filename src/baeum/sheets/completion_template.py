@@ -12,9 +12,9 @@ from .grid import MOST_ROWS
 from .write import FONT, height, new_workbook, put_text
 
 if TYPE_CHECKING:
-    from xlsxwriter import Workbook  # type: ignore[import-untyped]
-    from xlsxwriter.format import Format  # type: ignore[import-untyped]
-    from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 SHEETS = {"ko": ("이수 내역", "쓰는 법", "예시", "코드"), "en": ("Completions", "How to", "Example", "Codes")}
 HEADER_ROW = 1  # counted from 0: the explanations stand above

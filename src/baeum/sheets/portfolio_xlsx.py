@@ -9,9 +9,9 @@ from .portfolio import Portfolio, PortfolioLine, words
 from .write import FONT, height, new_workbook, put_text, put_value
 
 if TYPE_CHECKING:
-    from xlsxwriter import Workbook  # type: ignore[import-untyped]
-    from xlsxwriter.format import Format  # type: ignore[import-untyped]
-    from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 SHEETS = {"ko": ("합계", "학습이력"), "en": ("Summary", "Lines")}
 _COLUMNS = (

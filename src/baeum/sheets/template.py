@@ -10,9 +10,9 @@ from .grid import MOST_ROWS
 from .write import FONT, RECORDS_SHEET, height, new_workbook, put_text, put_value, shown
 
 if TYPE_CHECKING:
-    from xlsxwriter import Workbook  # type: ignore[import-untyped]
-    from xlsxwriter.format import Format  # type: ignore[import-untyped]
-    from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 EXAMPLE_SHEET = {"ko": "예시", "en": "Example"}
 CODE_SHEET = {"ko": "코드", "en": "Codes"}

@@ -12,9 +12,9 @@ from .cells import guard
 from .columns import BY_CODE, COLUMNS, Column, header, written
 
 if TYPE_CHECKING:
-    from xlsxwriter import Workbook  # type: ignore[import-untyped]
-    from xlsxwriter.format import Format  # type: ignore[import-untyped]
-    from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 RECORDS_SHEET = {"ko": "학습기록", "en": "Records"}
 FONT = "맑은 고딕"

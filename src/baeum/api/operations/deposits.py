@@ -11,7 +11,7 @@ from ninja import Path, Query
 from ninja.responses import Status
 
 from baeum.api import listing
-from baeum.api.callers import Bearer, Caller, take
+from baeum.api.callers import Bearer, caller_of, take
 from baeum.api.depositing import CREATED, Answered, receive, take_back
 from baeum.api.describing import described
 from baeum.api.listing import Filters
@@ -67,7 +67,7 @@ LineId = Annotated[str, Path(pattern=r"^[0-9]{1,18}$")]
 )
 def create_deposit(request: HttpRequest, response: HttpResponse, deposit: DepositBody) -> Status[Receipt]:
     """Deposit a learning."""
-    answer = receive(deposit, key=_key(request), caller=_caller(request), on=today())
+    answer = receive(deposit, key=_key(request), caller=caller_of(request), on=today())
     return _answered(answer, response)
 
 
@@ -82,7 +82,7 @@ def create_deposit(request: HttpRequest, response: HttpResponse, deposit: Deposi
 )
 def create_deposits(request: HttpRequest, batch: BatchBody) -> BatchAnswer:
     """Deposit many learnings, each for itself."""
-    caller, on = _caller(request), today()
+    caller, on = caller_of(request), today()
     if more := math.ceil(len(batch.items) / ITEMS_A_REQUEST) - 1:
         take(request, caller, cost=more)
     answers = [(item, receive(item, key=item.key, caller=caller, on=on)) for item in batch.items]
@@ -101,7 +101,7 @@ def create_deposits(request: HttpRequest, batch: BatchBody) -> BatchAnswer:
 )
 def list_deposits(request: HttpRequest, filters: Query[Filters]) -> LinePage:
     """Lines of one's own office, the newest first."""
-    caller = _caller(request)
+    caller = caller_of(request)
     with acting(caller.actor):
         return listing.page(filters, caller)
 
@@ -117,7 +117,7 @@ def list_deposits(request: HttpRequest, filters: Query[Filters]) -> LinePage:
 )
 def get_deposit(request: HttpRequest, line_id: LineId) -> Line:
     """One line of one's own office."""
-    caller = _caller(request)
+    caller = caller_of(request)
     with acting(caller.actor):
         found = listing.line(int(line_id), caller)
     if found is None:
@@ -147,12 +147,7 @@ def reverse_deposit(
     request: HttpRequest, response: HttpResponse, line_id: LineId, reversal: ReversalBody
 ) -> Status[Receipt]:
     """Take a line back."""
-    return _answered(take_back(int(line_id), reason=reversal.reason, caller=_caller(request)), response)
-
-
-def _caller(request: HttpRequest) -> Caller:
-    found: Caller = request.auth  # type: ignore[attr-defined]  # set by Bearer
-    return found
+    return _answered(take_back(int(line_id), reason=reversal.reason, caller=caller_of(request)), response)
 
 
 def _key(request: HttpRequest) -> str:

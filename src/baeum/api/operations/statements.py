@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from ninja import Path, Query
 
 from baeum.api import stating
-from baeum.api.callers import Bearer, Caller
+from baeum.api.callers import Bearer, caller_of
 from baeum.api.describing import described
 from baeum.api.models import STATEMENTS_READ
 from baeum.api.problems import Problem
@@ -32,7 +32,7 @@ def statement(
     when: Query[stating.When],
 ) -> StatementAnswer:
     """What the office may read of one account."""
-    caller: Caller = request.auth  # type: ignore[attr-defined]  # set by Bearer
+    caller = caller_of(request)
     with acting(caller.actor):
         found = stating.statement_for(learner_number, when, caller)
     if found is None:
