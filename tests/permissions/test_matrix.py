@@ -10,7 +10,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
 
 from baeum.demo.cast import OFFICES
-from baeum.people.permissions import ANYONE, MACHINE, PERMISSIONS, PERSON, Permission, Relation
+from baeum.people.permissions import PERMISSIONS
+from baeum.people.permitting import ANYONE, MACHINE, PERSON, Permission, Relation
 from cast import APPOINTMENTS, Cast
 from visiting import as_officer, as_self
 

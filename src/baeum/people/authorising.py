@@ -12,7 +12,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from baeum.people.acting import Actor, Standing
-from baeum.people.permissions import ANYONE, MACHINE, PERMISSIONS, PERSON, Permission, Relation
+from baeum.people.permissions import PERMISSIONS
+from baeum.people.permitting import ANYONE, MACHINE, PERSON, Permission, Relation
 from baeum.people.relations import FINDERS, relation
 
 

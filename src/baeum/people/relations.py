@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import connection
 
 from baeum.people.acting import Actor, Standing
-from baeum.people.permissions import Relation
+from baeum.people.permitting import Relation
 from baeum.people.under import offices_under
 from baeum.places.models import Office
 
