@@ -1,8 +1,8 @@
 """The state of an offering on a day: derived from its days, never stored.
 
 Reading of ours (there is no clause): the time of application decides first, so that whoever finds "open" can
-apply. An offering that takes applications beyond its first day is open until the last of them. Where no day of
-application was published, one may apply until the day before it begins.
+apply. An offering that takes applications beyond its first day is open until the last of them. Where no day
+of application was published, one may apply until the day before it begins.
 """
 
 from __future__ import annotations
