@@ -17,8 +17,8 @@ HEAD = """\
 
 <!-- written by tools/accreditation_page.py -->
 
-Every act: in which state, to which state it leads, who may do it, by which clause. † marks a rule of ours where the
-law is silent. “Not by” names acts whose doer may not do this one; where it says “yes” a reason must be given.
+Every act: in which state, to which state it leads, who may do it, by which clause. † marks a rule of ours,
+where the law is silent. “Not by” names acts whose doer may not do this one; “yes”: a reason must be given.
 """
 
 

@@ -13,8 +13,7 @@ from uuid import UUID
 from django.db import transaction
 
 from baeum.ledger.services.deposit import deposit
-from baeum.ledger.writing import at_once
-from baeum.people.acting import Actor, acting
+from baeum.people.acting import Actor, acting, at_once
 from baeum.shared.clock import now
 from baeum.shared.refusal import Refusal
 from baeum.sheets.completion import Completion

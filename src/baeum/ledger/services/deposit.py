@@ -19,8 +19,8 @@ from baeum.ledger.learning import (
 )
 from baeum.ledger.models import DepositRequest
 from baeum.ledger.sources import faults_of_source
-from baeum.ledger.writing import Held, Terms, Written, at_once, has_put, hold, standing_event, write
-from baeum.people.acting import Actor
+from baeum.ledger.writing import Held, Terms, Written, has_put, hold, standing_event, write
+from baeum.people.acting import Actor, at_once
 from baeum.shared.refusal import Refusal
 from baeum_rules.ledger.entries import CONFIRMATION, DEPOSIT, STANDINGS
 from baeum_rules.ledger.kinds import kind_on
