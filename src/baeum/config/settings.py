@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "baeum.places",
     "baeum.people",
     "baeum.courses",
+    "baeum.accreditation",
     "baeum.ledger",
     "allauth",
     "allauth.account",
