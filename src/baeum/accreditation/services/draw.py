@@ -26,7 +26,7 @@ def draw(announced: Draw, *, seed: str, by: Actor, on: date) -> Draw | Refusal:
         held = standing()
         if held.role != INSTITUTE or held.appointment_id is None:
             return Refusal("round.not_yours", status=403)
-        found = Draw.objects.select_for_update().select_related("round").get(pk=announced.pk)
+        found = Draw.objects.select_for_update(of=("self",)).select_related("round").get(pk=announced.pk)
         if found.drawn_on is not None:
             return Refusal("draw.drawn", {"on": found.drawn_on}, 409)
         if on < found.seed_on:

@@ -37,9 +37,10 @@ def refused_day(until: date, base: date) -> Refusal | None:
 
 
 def _has_fault(held: Held) -> bool:
+    """Found after the day of the last order, which was about what was found until then."""
     last = Act.objects.filter(application=held.application, act="order_correction").last()
     since = last.on if last else date.min
     application = held.application
-    visited = application.visits.filter(fault=True, on__gte=since)
-    founded = application.complaints.filter(state="founded", history__after="founded", history__on__gte=since)
+    visited = application.visits.filter(fault=True, on__gt=since)
+    founded = application.complaints.filter(state="founded", history__after="founded", history__on__gt=since)
     return visited.exists() or founded.exists()
