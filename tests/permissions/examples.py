@@ -21,6 +21,8 @@ from baeum.shared.clock import today
 from cast import APPOINTMENTS, Cast
 from desk.learners import Learner, file, row
 
+from . import accreditation
+
 Parts = dict[str, Any]
 PICTURE = bytes.fromhex(  # a PNG of one pixel
     "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c63f80f00010101"
@@ -42,6 +44,8 @@ OF_OFFICE: dict[str, Callable[[Cast, str], Parts]] = {
         "number": AT_DESK[office].number if office in AT_DESK else 1,
     },
     "correction": lambda _, office: {"request_id": AT_DESK[office].asked if office in AT_DESK else uuid4()},
+    "seat": lambda _, office: accreditation.parts_of_seat(office),
+    "seat_file": lambda _, office: accreditation.parts_of_seat_file(office),
 }
 
 
@@ -130,6 +134,7 @@ PARTS: dict[str, Parts] = {
     "api_problem": {"code": "not-found"},
     "api_share_withdraw": {"share_id": 1},
     "learner:shared": {"token": "nothing"},
+    **accreditation.PARTS,
 }
 
 # routes whose own answer for nobody's business is 404: reached, and nothing there
@@ -142,4 +147,5 @@ NOTHING_THERE = {
     "api:nowhere",
     "api_shares",
     "learner:shared",
+    *accreditation.NOTHING_THERE,
 }

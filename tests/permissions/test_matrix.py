@@ -15,6 +15,7 @@ from baeum.people.permitting import ANYONE, MACHINE, PERSON, Permission, Relatio
 from cast import APPOINTMENTS, Cast
 from visiting import as_officer, as_self
 
+from .accreditation import OF_INSTITUTION, open_cases, parts_of_institution
 from .examples import (
     NOTHING_THERE,
     OF_OFFICE,
@@ -55,11 +56,12 @@ def above(office: str) -> list[str]:
     return found
 
 
-def related(office: str) -> dict[Relation, str]:
-    """An office for each relation to this one, worked out from the drawing of the cast alone."""
-    staffed = [where for _, where in APPOINTMENTS.values()]
-    found = {Relation.OWN: office}
-    for other in staffed:
+def related(office: str, *, institutions: bool = False) -> dict[Relation, str]:
+    """An office for each relation to this one (or an institution), by the drawing of the cast alone."""
+    others = [where for _, where in APPOINTMENTS.values()]
+    others = [where for where in others if OFFICES[where][0] == "institution"] if institutions else others
+    found = {Relation.OWN: office} if office in others else {}
+    for other in others:
         if other == office:
             continue
         if office in above(other):
@@ -101,7 +103,11 @@ def cells(cast: Cast, office: str | None, key: str | None) -> Iterator[tuple[str
     for route, permission in PERMISSIONS.items():
         if route in ONLY_IN_EXAMPLES:
             continue
-        if permission.of in OF_OFFICE:
+        if permission.of in OF_INSTITUTION:
+            for relation, other in related(office or "hangang", institutions=True).items():
+                as_seen = relation if office else Relation.ELSEWHERE
+                yield route, as_seen, parts_of_institution(cast, route, permission.of, other)
+        elif permission.of in OF_OFFICE:
             for relation, other in related(office or "hangang").items():
                 as_seen = relation if office else Relation.ELSEWHERE
                 yield route, as_seen, OF_OFFICE[permission.of](cast, other)
@@ -118,6 +124,7 @@ def cells(cast: Cast, office: str | None, key: str | None) -> Iterator[tuple[str
 def test_each_cell(cast: Cast, key: str | None) -> None:
     open_accounts(cast)
     open_desks(cast)
+    open_cases(cast)
     holds = key in APPOINTMENTS and key not in ("expired", "revoked")
     role, office = APPOINTMENTS[key] if holds and key else (None, None)
     if key is None:

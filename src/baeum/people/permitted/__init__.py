@@ -1,0 +1,1 @@
+"""Lines of the table of permissions, one file a context."""
