@@ -30,6 +30,7 @@ from baeum_rules.accreditation.path import (
     rows,
     states_of,
 )
+from baeum_rules.accreditation.steps import NOT_YET_TOLD, step_of
 from baeum_rules.working_days import Due, due
 
 from .granted import grants_of, state_on
@@ -185,7 +186,7 @@ def _planned(
         return way
     row = row_of(act, state, way.case)
     if row is None:
-        return _not_now(act, state)
+        return _not_now(held, act, state)
     if barred := done.get(held.application.pk, set()) & set(row.not_by):
         names = {"act": Said("act", act), "others": Said("act", *sorted(barred))}
         return Refusal("accreditation.same_person", names, 403)
@@ -202,13 +203,16 @@ def may(held: Held, act: str, state: str) -> Refusal | None:
         who = sorted({who for row in known or rows(act) for who in row.who})
         names = {"act": Said("act", act), "who": Said("who", *who)}
         return Refusal("accreditation.not_yours", names, 403)
-    return None if known else _not_now(act, state)
+    return None if known else _not_now(held, act, state)
 
 
-def _not_now(act: str, state: str) -> Refusal:
+def _not_now(held: Held, act: str, state: str) -> Refusal:
+    """An institution is told the step only, where the outcome is not for it to know yet."""
+    early = held.stands.role == INSTITUTION and state in NOT_YET_TOLD
+    now = Said("step", step_of(state)) if early else Said("state", *([state] if state else []))
     figures = {
         "act": Said("act", act),
-        "state": Said("state", state) if state else "–",
+        "state": now,
         "possible": Said("state", *states_of(act)),
     }
     return Refusal("accreditation.not_now", figures, 409)
