@@ -1,7 +1,7 @@
 """A whole round, every branch of it, to the last day of its accreditations.
 
 Courses of one institution: returned by each tier and mended, withdrawn, preliminary then passed, preliminary
-then failed, lapsed, failed, refused, approved; then drawn and inspected, complained about, put right, cancelled,
+Courses of one institution: returned by each tier and mended, withdrawn, preliminary then passed, preliminary
 appealed against (upheld and overturned), expired and renewed. At each step: whose queue it is in, until when,
 who was told, and who may not.
 """
