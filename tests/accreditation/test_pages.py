@@ -115,6 +115,9 @@ def test_from_the_draft_to_the_notice_by_forms_alone(cast: Cast, officers: Offic
     assert "1건에 평가위원 3자리" in assigned.content.decode()
     for seat, by in seats_of(officers, found):
         score(client_of(by), seat.pk)
+    page = first.get(at("case", found)).content.decode()
+    assert "심사표 잠금</dt><dd>3" in page and "빈자리</dt><dd>0" in page
+    assert "심사표 잠금" not in sora.get(at("case", found)).content.decode()
     act(first, found, "record_result")
     assert "심의위원회" in sora.get(at("case", found)).content.decode()
     assert "평가 통과" not in sora.get(at("case", found)).content.decode()  # told with the notice, not before
@@ -231,6 +234,22 @@ def test_a_file_comes_back_as_it_was_put(cast: Cast, now_open: Round) -> None:
     assert refused.status_code == 422 and "PDF, PNG, JPEG" in refused.content.decode()
     assert as_officer(cast, "taeo").get(at("evidence", found, file.pk)).status_code == 404
     assert as_officer(cast, "jiho").get(at("evidence", found, file.pk)).status_code == 404  # a draft
+
+
+def test_more_files_than_fit_at_once_are_told_and_nothing_typed_is_lost(cast: Cast, now_open: Round) -> None:
+    found = drafted(cast, now_open, on=today())
+    sora = as_officer(cast, "sora")
+    big = [SimpleUploadedFile("a.pdf", b"%PDF-" + bytes(4 * 1024 * 1024)) for _ in range(3)]
+    files = {f"file-i{n}": file for n, file in enumerate(big, 1)}
+    answer = sora.post(at("edit", found), {"keep": "", "item-i1": "세 강의실", **files})
+    assert answer.status_code == 422 and "나누어 올리십시오" in answer.content.decode()
+    with acting(cast.as_("sora")):
+        one = Application.objects.get(pk=found)
+        assert one.statements["i1"] == "세 강의실" and not one.evidence.exists()
+    three = {f"file-i{n}": SimpleUploadedFile(f"{n}.png", png(n + 1)) for n in range(1, 7)}
+    assert sora.post(at("edit", found), {"keep": "", **three}).status_code == 302
+    with acting(cast.as_("sora")):
+        assert one.evidence.count() == 6
 
 
 def test_a_citizen_complains_and_follows_it(cast: Cast, officers: Officers, of_round: Round) -> None:

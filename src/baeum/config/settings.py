@@ -137,7 +137,7 @@ LARGEST_UPLOAD = 5 * 1024 * 1024  # bytes of one file
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * LARGEST_UPLOAD
 DATA_UPLOAD_MAX_MEMORY_SIZE = LARGEST_UPLOAD
-DATA_UPLOAD_MAX_NUMBER_FILES = 2
+DATA_UPLOAD_MAX_NUMBER_FILES = 40  # an application has a file an item; their sum is bounded above
 
 MAIL_HOST = os.environ.get("BAEUM_MAIL_HOST", "")  # without one, notices stand on the pages only
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL_HOST else 'dummy'}.EmailBackend"

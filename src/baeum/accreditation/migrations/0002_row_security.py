@@ -28,6 +28,26 @@ BEGIN
     RETURN '{}';
 END $$;
 
+-- Whether the one who acts has a tier above an office. It looks up from the office, which has few above it, where
+-- the offices under a tier can be all there are.
+CREATE FUNCTION accreditation_is_above(office bigint) RETURNS boolean LANGUAGE plpgsql STABLE
+SET search_path = public, pg_temp
+AS $$
+DECLARE
+    mine bigint := baeum_office();
+    here bigint := office;
+BEGIN
+    IF mine IS NULL OR baeum_role() NOT IN ('municipal_officer', 'provincial_officer', 'institute_officer',
+                                            'ministry_officer') THEN
+        RETURN false;
+    END IF;
+    FOR step IN 1..10 LOOP
+        IF here IS NULL OR here = mine THEN EXIT; END IF;
+        SELECT superior_id INTO here FROM places_office WHERE id = here;
+    END LOOP;
+    RETURN here IS NOT DISTINCT FROM mine;
+END $$;
+
 CREATE FUNCTION accreditation_own() RETURNS bigint LANGUAGE plpgsql STABLE SET search_path = public, pg_temp
 AS $$ BEGIN RETURN CASE WHEN baeum_role() = 'institution_officer' THEN baeum_office() END; END $$;
 
@@ -48,8 +68,8 @@ BEGIN
     SELECT * INTO held FROM accreditation_application WHERE id = p_application FOR UPDATE;
     IF held.id IS NULL OR baeum_appointment() IS NULL
        OR NOT (held.office_id IS NOT DISTINCT FROM accreditation_own()
-               OR (held.office_id = ANY (accreditation_under()) AND baeum_role() <> 'auditor'
-                   AND (held.number IS NOT NULL OR p_number IS NOT NULL))) THEN
+               OR ((held.number IS NOT NULL OR p_number IS NOT NULL)
+                   AND accreditation_is_above(held.office_id))) THEN
         RAISE EXCEPTION 'accreditation_record: not theirs' USING ERRCODE = 'insufficient_privilege';
     END IF;
     IF p_before <> (CASE WHEN held.acts = 0 THEN '' ELSE held.state END)

@@ -18,7 +18,7 @@ from baeum_rules.accreditation.sentences import word
 from baeum_rules.accreditation.steps import NOT_YET_TOLD
 
 from ..granted import grants_of, state_on
-from ..models import Application, Evidence
+from ..models import Application, Evidence, Seat
 from ..possible import possible
 from ..services.put_evidence import MENDABLE, unsealed
 from .door import page, refused, said, standing_of
@@ -73,9 +73,28 @@ def case_shown(request: HttpRequest, application_id: UUID) -> dict[str, Any] | N
         "history": history_shown(acts, inside=inside, told=told),
         "results": results_shown(application, acts) if inside or told or state == "preliminary" else [],
         "grants": grants_shown(accreditations_of(application.course_version.course_id), on) if grant else [],
+        "panel": panel_shown(application),
         "visits": list(application.visits.order_by("-on")),
         "renewable": not inside and state in ("accredited", "expired"),
         "done": request.GET.get("done", ""),
+    }
+
+
+def panel_shown(application: Application) -> dict[str, int] | None:
+    """How far the panel is; None where there is none, or not for the one who reads."""
+    seats = list(application.seats.prefetch_related("sheets"))
+    if not seats:
+        return None
+    sitting = [seat for seat in seats if seat.state != Seat.State.EXCUSED]
+    sheets = [
+        sheet for seat in sitting for sheet in seat.sheets.all() if sheet.attempt == application.attempt
+    ]
+    return {
+        "size": application.round.panel_size,
+        "declared": sum(seat.state == Seat.State.DECLARED for seat in sitting),
+        "locked": sum(sheet.locked_on is not None for sheet in sheets),
+        "excused": len(seats) - len(sitting),
+        "empty": max(0, application.round.panel_size - len(sitting)),
     }
 
 

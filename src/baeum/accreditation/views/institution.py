@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -122,6 +123,9 @@ def _kept(request: HttpRequest, application_id: UUID, application: Application) 
             answer = write_draft(application_id, statements={code: text}, by=actor(), on=today())
             if isinstance(answer, Refusal):
                 problems.append((f"item-{code}", answer))
+    if int(request.META.get("CONTENT_LENGTH") or 0) > settings.FILE_UPLOAD_MAX_MEMORY_SIZE:
+        most = settings.FILE_UPLOAD_MAX_MEMORY_SIZE // 1024**2  # beyond it Django hands over no file at all
+        return [*problems, (f"file-{items[0]}", Refusal("application.files_together", {"most": most}, 413))]
     for code in items:
         file = request.FILES.get(f"file-{code}")
         if file is None:
