@@ -78,6 +78,7 @@ class Search:
         """The labels after all steps of a leg."""
         guard, threshold = self.keys.guard, self.known - self.after
         for choices, table, closing, last in leg.steps(self.keys):
+            self.board.budget.spend_on_labels(len(labels) * len(choices))
             found: Labels = {}
             others = choices
             if choices and choices[0].is_nothing:  # what leaves all records out makes no two labels one
@@ -97,7 +98,6 @@ class Search:
                         new = key + add | flags
                         if not new & guard and get(new, NEVER) < worth + more:
                             found[new] = worth + more
-            self.board.budget.spend_on_labels(len(labels) * len(choices))
             for place in closing:
                 found = self.keys.close(found, place)
             labels = self._narrowed(found, table, last)
@@ -130,6 +130,7 @@ class Search:
         stretch, table, room_2 = first.stretch, last.tables[0], last.stretch.room
         tight = stretch.room + room_2 > limit
         rests = rises(stretch.rest)
+        self.board.budget.spend_on_labels(len(labels) * len(first.ways) * (len(rests) if tight else 1) // 4)
         guard, threshold = self.keys.guard, self.known - self.after
         found: Labels = {}
         for key, worth in labels.items():
@@ -146,11 +147,11 @@ class Search:
                     new, total = moved + room_left, worth + more + rest
                     if total + table[room_left] >= threshold and found.get(new, NEVER) < total:
                         found[new] = total
-        self.board.budget.spend_on_labels(len(labels) * len(first.ways) * (len(rests) if tight else 1) // 4)
         return self._narrowed(found, table)
 
     def _arrive(self, leg: Leg, labels: Labels) -> Labels:
         """The labels at the end of a year: what no row ties takes the room that is left."""
+        self.board.budget.spend_on_labels(len(labels) * len(leg.ways) // 4)
         stretch, guard, threshold = leg.stretch, self.keys.guard, self.known - self.after
         found: Labels = {}
         for key, worth in labels.items():
@@ -163,5 +164,4 @@ class Search:
                 total = worth + more + stretch.rest[left]
                 if total >= threshold and found.get(new, NEVER) < total:
                     found[new] = total
-        self.board.budget.spend_on_labels(len(labels) * len(leg.ways) // 4)
         return self._narrowed(found, _NOTHING)
