@@ -1,13 +1,13 @@
 """The scene of the matrix: the cast, and one of each thing that a page could show, each known by its sign.
 
-Nari, Dowon and Sora have accounts; each institution has a desk with lines of Nari and Dowon, a client of the
-API, and a file. Inseo looked at Nari, but longer ago than a look lasts.
+Nari, Dowon, Sora and Boram have accounts; each institution has a desk with lines of Nari and Dowon, a client
+of the API, and a file. Inseo looked at Nari, but longer ago than a look lasts.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
 from uuid import UUID
@@ -41,7 +41,7 @@ from desk.learners import Learner, file, row
 
 from .signs import Sign, Signs
 
-OWNERS = ("nari", "dowon", "sora")  # who have accounts
+OWNERS = ("nari", "dowon", "sora", "boram")  # who have accounts; Boram is Nari's proxy
 DESKS = {"hangang": "sora", "dasan": "taeo", "gwangan": "gaon"}  # the institutions and their officers
 ENDED = "gwangan"  # whose client was revoked
 
@@ -71,6 +71,7 @@ class Scene:
     line_id: dict[tuple[str, str], int] = field(default_factory=dict)  # by owner and office
     office_of: dict[tuple[str, int], str] = field(default_factory=dict)  # of a line, by owner and number
     learner_number: dict[str, str] = field(default_factory=dict)
+    days: list[date] = field(default_factory=list)  # on which lines happened
 
 
 def make_scene() -> Scene:
@@ -134,7 +135,8 @@ def _line(scene: Scene, owner: str, office: str, title: str, **values: Any) -> i
     """A line by the person, or by an office; its number."""
     by = scene.cast.as_(DESKS[office]) if office else scene.cast.as_self(owner)
     names, where = Sign(title, owner, office), Sign("where", owner, office)
-    learning = Learning(title=names.word(), where=where.word(), happened_on=today(), **values)
+    day = _day(scene, Sign("day" if title == "title" else f"day of {title}", owner, office))
+    learning = Learning(title=names.word(), where=where.word(), happened_on=day, **values)
     written = done(deposit(scene.account[owner], learning, key=names.word(), by=by, on=today()))
     for sign in (names, where):
         scene.signs.add(sign)
@@ -143,6 +145,14 @@ def _line(scene: Scene, owner: str, office: str, title: str, **values: Any) -> i
         scene.office_of[owner, written.number] = office
         scene.signs.add_number(Sign("line id", owner, office), written.entry_id)
     return written.number
+
+
+def _day(scene: Scene, sign: Sign) -> date:
+    """A day of its own, by which a line is known also where its content cannot be read."""
+    day = date(2001, 1, 1) + timedelta(days=41 * len(scene.days))
+    scene.days.append(day)
+    scene.signs.add_day(sign, day)
+    return day
 
 
 def _desk(scene: Scene, office: str, officer: str) -> None:
@@ -165,7 +175,8 @@ def _desk(scene: Scene, office: str, officer: str) -> None:
     scene.desk[office] = Desk(uploaded.pk, nari, number, asked.request_id)
     kept = Sign("title stored", "nari", office)
     scene.signs.add(kept)
-    rows[0] = row(learner, 2, title=kept.word())
+    day = _day(scene, Sign("day of title stored", "nari", office)).isoformat()
+    rows[0] = row(learner, 2, title=kept.word(), began=day, ended=day)
     stored = done(upload(file(rows), name, kind="course", by=as_officer, on=today()))
     with acting(as_officer):
         Import.objects.filter(pk=stored.pk).update(state="storing", mode="good")

@@ -67,6 +67,11 @@ def oneself_or_principal(sign: Sign, cell: Cell, scene: Scene) -> bool:
     return oneself(sign, cell, scene) or principal(sign, cell, scene)
 
 
+def any_to_choose(sign: Sign, cell: Cell, scene: Scene) -> bool:
+    """The same; whoever is nobody's proxy has nothing to choose, and is led to the own account at once."""
+    return cell.key in PRINCIPALS and oneself_or_principal(sign, cell, scene)
+
+
 def subject(sign: Sign, cell: Cell, _: Scene) -> bool:
     """Of the person whose account it is."""
     return sign.about == cell.about
@@ -123,6 +128,11 @@ def asks_us(sign: Sign, _: Cell, __: Scene) -> bool:
     return sign.about == "nari"
 
 
+def asked_there(sign: Sign, cell: Cell, scene: Scene) -> bool:
+    """Of the line that the address names, which is that one."""
+    return asks_us(sign, cell, scene) and there(sign, cell, scene)
+
+
 def of_the_link(sign: Sign, cell: Cell, scene: Scene) -> bool:
     """Of the line that the link of this token shows, and its person."""
     return not sign.office and scene.token.get(sign.about) == cell.parts["token"]
@@ -139,8 +149,8 @@ def of_the_owner(*fields: str) -> Row:
     return dict.fromkeys(("name", "learner number", *fields), subject)
 
 
-TITLES = ("title", "title stored")
-LINES = (*TITLES, "title taken back", "where")
+TITLES = ("title", "title stored", "day", "day of title stored")
+LINES = (*TITLES, "title taken back", "day of title taken back", "where")
 PERSONAL = ("birth date", "contacts", "address", "workplace")
 PAPER = of_the_owner(*TITLES, "where", "birth date", "address", "workplace")
 SYSTEM_LINE = ("line id", "stored line id", *TITLES, "where")
@@ -153,7 +163,7 @@ SHOWS: dict[str, Row] = {
     "learner:accounts": {
         "account id": oneself_or_principal,
         "name": principal,
-        "learner number": principal,
+        "learner number": any_to_choose,
     },
     "learner:open": {"account id": oneself},
     "learner:open_for": {"account id": subject},
@@ -164,7 +174,8 @@ SHOWS: dict[str, Row] = {
     "learner:home": of_the_owner("birth date"),
     "learner:statement": of_the_owner(*LINES),
     "learner:line": of_the_owner()
-    | {"title": this_line, "where": this_line, "file id": own_line, "asked why": this_line},
+    | dict.fromkeys(("title", "where", "day", "asked why"), this_line)
+    | {"file id": own_line},
     "learner:request": of_the_owner() | {"title": own_line},
     "learner:requests": of_the_owner("asked why"),
     "learner:evidence": {"file": subject},
@@ -179,7 +190,7 @@ SHOWS: dict[str, Row] = {
     ),
     "learner:download xlsx": PAPER,
     "learner:download pdf": PAPER,
-    "learner:shared": dict.fromkeys(("name", "title", "where"), of_the_link),
+    "learner:shared": dict.fromkeys(("name", "title", "where", "day"), of_the_link),
     "desk:home": dict.fromkeys(("import id", "stored import id", "request id"), ours),
     "desk:imports": dict.fromkeys(("import id", "stored import id"), ours),
     "desk:completions": dict.fromkeys(TITLES, ours)
@@ -187,19 +198,19 @@ SHOWS: dict[str, Row] = {
     "desk:corrections": {"request id": ours, "learner number": asks_us},
     "desk:import": {"row read": there, "name": asks_us, "learner number": asks_us},
     "desk:errors": {"row refused": there, "name": asks_us, "learner number": asks_us},
-    "desk:completion": {"title": lambda *of: asks_us(*of) and there(*of), "learner number": asks_us},
+    "desk:completion": {"title": asked_there, "day": asked_there, "learner number": asks_us},
     "desk:correction": {
-        "title": lambda *of: asks_us(*of) and there(*of),
+        "title": asked_there,
+        "day": asked_there,
         "asked why": there,
         "learner number": asks_us,
     },
     "api:deposits by a system": dict.fromkeys(SYSTEM_LINE, ours) | {"learner number": on_our_desk},
     "api:deposit by a system": {
-        "title": this_line,
-        "where": this_line,
+        **dict.fromkeys(("title", "where", "day"), this_line),
         "learner number": subject,
     },
-    "api:statement by a system": dict.fromkeys((*SYSTEM_LINE, "title taken back"), ours_or_shared),
+    "api:statement by a system": dict.fromkeys((*SYSTEM_LINE, *LINES), ours_or_shared),
 }
 
 
