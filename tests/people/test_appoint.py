@@ -131,3 +131,8 @@ def test_the_first_is_made_by_nobody(db: None) -> None:  # noqa: ARG001
 
     assert isinstance(enters(first), Appointment)
     assert enters(second).code == "appoint.not_appointed"
+
+
+def test_who_appointed_is_kept_and_the_first_was_appointed_by_nobody(cast: Cast) -> None:
+    assert cast.appointment["yujin"].appointed_by_id is None
+    assert cast.appointment["inseo"].appointed_by_id == cast.person["yujin"].id
