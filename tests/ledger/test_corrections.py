@@ -91,6 +91,7 @@ def test_granted_the_line_is_reversed_and_entered_anew(
         ("deposit", None),
     ]
     with acting(cast.as_self("nari")):
+        assert [one.answer for one in corrections_of(nari.account_id)] == ["granted"]
         assert [line.state for line in newest(nari.account_id)] == ["stands", "reverses", "reversed"]
         assert balances(nari.account_id) == {"accredited_learning": Sums(1, 2, 45)}
         assert verify(nari.account_id) == []
