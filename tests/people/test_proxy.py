@@ -71,3 +71,9 @@ def test_the_institute_ends_one_at_the_request_of_either(cast: Cast) -> None:
     assert isinstance(made, Proxy)
     ended = end_proxy(made.pk, by=cast.as_("inseo"), at=now())
     assert isinstance(ended, Proxy) and ended.revoked_by_id == cast.person["inseo"].id
+
+
+def test_for_one_day_is_long_enough(cast: Cast) -> None:
+    days = {"begins": today(), "ends": today()}
+    nari, dowon = cast.person["nari"].id, cast.person["dowon"].id
+    assert isinstance(record_proxy(nari, dowon, **days, by=cast.as_self("nari"), on=today()), Proxy)
