@@ -81,6 +81,12 @@ def test_a_refusal_is_kept_under_its_key_or_leaves_no_trace(cast: Cast, nari: Op
     assert told(deposit_each(asked, by=sora, on=ON)) == (["consent.missing"] if keep else [1])
 
 
+def test_a_written_line_is_kept_under_its_key_in_any_case(cast: Cast, nari: Opened) -> None:
+    sora, asked = cast.as_("sora"), [Asked(nari.account_id, training(), "k")]
+    first = deposit_each(asked, by=sora, on=ON, keep_refusals=False)
+    assert told(first) == [1] and deposit_each(asked, by=sora, on=ON, keep_refusals=False) == first
+
+
 def test_ten_times_as_many_take_as_many_statements(cast: Cast, nari: Opened, dowon: Opened) -> None:
     def statements(turn: str, count: int) -> int:
         asked = [
