@@ -225,3 +225,26 @@ class GrantedAccreditation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose}:{self.number}"
+
+
+from .search_models import (  # noqa: E402  the other half; apart, as what search reads can be made again
+    SearchEntry,
+    SearchWord,
+    SynonymChange,
+    SynonymGroup,
+    UnfoundQuery,
+)
+
+__all__ = [
+    "CentreAccreditation",
+    "Course",
+    "CourseVersion",
+    "GrantedAccreditation",
+    "Institution",
+    "Offering",
+    "SearchEntry",
+    "SearchWord",
+    "SynonymChange",
+    "SynonymGroup",
+    "UnfoundQuery",
+]
