@@ -83,8 +83,8 @@ def test_the_database_reckons_the_state_as_the_rule_does(days: Days) -> None:
     state = state_sql(ON)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {state.text} FROM (SELECT %s::date AS begins, %s::date AS ends, %s::date AS application_begins,"
-            " %s::date AS application_ends, %s::date AS closed_on) days",
+            f"SELECT {state.text} FROM (SELECT %s::date AS begins, %s::date AS ends,"
+            " %s::date AS application_begins, %s::date AS application_ends, %s::date AS closed_on) days",
             [*state.values, *days],
         )
         assert cursor.fetchone()[0] == state_on(days, ON)
