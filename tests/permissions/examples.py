@@ -21,6 +21,8 @@ from baeum.shared.clock import today
 from cast import APPOINTMENTS, Cast
 from desk.learners import Learner, file, row
 
+from .course_examples import course_at, offering_at
+
 Parts = dict[str, Any]
 PICTURE = bytes.fromhex(  # a PNG of one pixel
     "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c63f80f00010101"
@@ -41,6 +43,8 @@ OF_OFFICE: dict[str, Callable[[Cast, str], Parts]] = {
         "account_id": AT_DESK[office].account if office in AT_DESK else 0,
         "number": AT_DESK[office].number if office in AT_DESK else 1,
     },
+    "course": lambda _, office: {"course_id": course_at(office)},
+    "offering": lambda _, office: {"offering_id": offering_at(office)},
     "correction": lambda _, office: {"request_id": AT_DESK[office].asked if office in AT_DESK else uuid4()},
 }
 
@@ -130,6 +134,9 @@ PARTS: dict[str, Parts] = {
     "api_problem": {"code": "not-found"},
     "api_share_withdraw": {"share_id": 1},
     "learner:shared": {"token": "nothing"},
+    "courses:course": {"course_id": 1},
+    "courses:calendar": {"course_id": 1, "offering_id": 1},
+    "courses:synonym": {"group_id": 1},
 }
 
 # routes whose own answer for nobody's business is 404: reached, and nothing there
@@ -142,4 +149,6 @@ NOTHING_THERE = {
     "api:nowhere",
     "api_shares",
     "learner:shared",
+    "courses:course",
+    "courses:calendar",
 }

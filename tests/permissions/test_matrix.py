@@ -15,6 +15,7 @@ from baeum.people.permitting import ANYONE, MACHINE, PERSON, Permission, Relatio
 from cast import APPOINTMENTS, Cast
 from visiting import as_officer, as_self
 
+from .course_examples import offer_courses
 from .examples import (
     NOTHING_THERE,
     OF_OFFICE,
@@ -118,6 +119,7 @@ def cells(cast: Cast, office: str | None, key: str | None) -> Iterator[tuple[str
 def test_each_cell(cast: Cast, key: str | None) -> None:
     open_accounts(cast)
     open_desks(cast)
+    offer_courses(cast)
     holds = key in APPOINTMENTS and key not in ("expired", "revoked")
     role, office = APPOINTMENTS[key] if holds and key else (None, None)
     if key is None:

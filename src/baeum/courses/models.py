@@ -68,6 +68,9 @@ class CentreAccreditation(models.Model):
     cancelled_on = models.DateField(null=True)  # the first day on which it no longer holds
     cancel_reason = models.TextField(default="")
     granted_by = models.ForeignKey(Appointment, models.PROTECT, related_name="+")
+    office = models.ForeignKey(
+        Office, models.PROTECT, null=True, related_name="+"
+    )  # of granted_by, for all to see
     cancelled_by = models.ForeignKey(Appointment, models.PROTECT, null=True, related_name="+")
     recorded_at = models.DateTimeField(db_default=Now())
 
@@ -206,6 +209,9 @@ class GrantedAccreditation(models.Model):
     cancelled_on = models.DateField(null=True)  # the first day on which it no longer holds
     reason = models.TextField(default="")  # of the cancellation
     granted_by = models.ForeignKey(Appointment, models.PROTECT, related_name="+")
+    office = models.ForeignKey(
+        Office, models.PROTECT, null=True, related_name="+"
+    )  # of granted_by, for all to see
     cancelled_by = models.ForeignKey(Appointment, models.PROTECT, null=True, related_name="+")
     recorded_at = models.DateTimeField(db_default=Now())
 

@@ -93,6 +93,11 @@ def see(entries: Iterable[SearchEntry]) -> None:
     _count(Counter(word for one in entries for word in _title_words(one.title_words)), add=True)
 
 
+def know_words(words: Iterable[str]) -> None:
+    """Words of synonyms, which misspelt ones find too."""
+    _count(Counter({word: 0 for word in words if _is_counted(word)}), add=True)
+
+
 def count_words() -> int:
     """Count the words of all titles and synonyms anew; those of no title any more go. How many there are."""
     with connection.cursor() as cursor:
