@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from cast import APPOINTMENTS
 
+from .course_examples import course_at, offering_at
 from .scene import OWNERS, Scene
 
 Parts = dict[str, Any]
@@ -34,6 +35,8 @@ OF_OFFICE: dict[str, Callable[[Scene, str], Parts]] = {
     "correction": lambda scene, office: {
         "request_id": scene.desk[office].asked if office in scene.desk else uuid4()
     },
+    "course": lambda _, office: {"course_id": course_at(office)},
+    "offering": lambda _, office: {"offering_id": offering_at(office)},
 }
 
 # what a permission is ``of`` -> the parts of an address that is about this person
@@ -76,6 +79,9 @@ PARTS: dict[str, Parts] = {
     "api:statement": {"learner_number": "L0000000000"},
     "api_problem": {"code": "not-found"},
     "api_share_withdraw": {"share_id": 1},
+    "courses:course": {"course_id": 1},
+    "courses:calendar": {"course_id": 1, "offering_id": 1},
+    "courses:synonym": {"group_id": 1},
 }
 
 
@@ -96,4 +102,6 @@ NOTHING_THERE = {
     "api:nowhere",
     "api_shares",
     "learner:shared",
+    "courses:course",
+    "courses:calendar",
 }

@@ -279,6 +279,7 @@ GUARDED: dict[str, Guarded] = {
 OUT_OF_REACH = "the app has no right to read it"
 SIGN_IN = "asked before anybody has signed in; holds no personal value"
 NEVER_FILLED = "of the library; the app has no right to fill it"
+PUBLISHED = "everybody reads it; of people it says who entered it, by an id that says nothing"
 UNGUARDED: dict[str, str] = {
     "api_accesstoken": OUT_OF_REACH,
     "api_usedassertion": OUT_OF_REACH,
@@ -288,5 +289,16 @@ UNGUARDED: dict[str, str] = {
     "account_emailaddress": NEVER_FILLED,
     "account_emailconfirmation": NEVER_FILLED,
     "socialaccount_socialtoken": NEVER_FILLED,
+    **dict.fromkeys(
+        (
+            "courses_centreaccreditation",
+            "courses_courseversion",
+            "courses_grantedaccreditation",
+            "courses_offering",
+            "courses_searchentry",
+            "courses_synonymchange",
+        ),
+        PUBLISHED,
+    ),
 }
 # tables that do not lead to a person at all need no reason

@@ -39,6 +39,7 @@ from baeum.shared.clock import now, today
 from cast import APPOINTMENTS, Cast, assemble_with_password
 from desk.learners import Learner, file, row
 
+from .course_examples import offer_courses
 from .signs import Sign, Signs
 
 OWNERS = ("nari", "dowon", "sora", "boram")  # who have accounts; Boram is Nari's proxy
@@ -87,6 +88,7 @@ def make_scene() -> Scene:
     for owner in OWNERS:
         _kept(scene, owner)
     _looked_at(scene)
+    offer_courses(scene.cast)
     for key, held in scene.cast.appointment.items():
         scene.signs.add_number(Sign("appointment id", key, APPOINTMENTS[key][1]), held.pk)
     return scene

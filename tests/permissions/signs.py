@@ -73,7 +73,15 @@ def text_of(answer: Any) -> str:
 
 
 def _read(kind: str, body: bytes) -> Iterable[str]:
-    if kind in ("text/html", "application/json", "application/problem+json", "text/csv", "text/plain", ""):
+    if kind in (
+        "text/html",
+        "application/json",
+        "application/problem+json",
+        "text/csv",
+        "text/plain",
+        "text/calendar",
+        "",
+    ):
         yield unescape(body.decode())
     elif kind.endswith("spreadsheetml.sheet"):
         with zipfile.ZipFile(io.BytesIO(body)) as book:

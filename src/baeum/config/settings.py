@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "baeum.shared",
     "baeum.places",
     "baeum.people",
+    "baeum.courses",
     "baeum.ledger",
     "allauth",
     "allauth.account",

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
 
+from baeum.places.country import KOREA, REGIONS, rows_in
 from baeum.places.models import Office, Place
 from baeum.shared.refusal import Refusal
 
-REGIONS = Path(__file__).resolve().parent.parent / "regions"
-KOREA, SAMPLE_OFFICES = REGIONS / "korea.toml", REGIONS / "offices.toml"
+SAMPLE_OFFICES = REGIONS / "offices.toml"
 NEEDED = frozenset({"code", "kind", "ko", "en", "begins"})
-LARGEST = 10_000_000  # bytes of one file
 
 
 def load_places(file: Path = KOREA) -> int | Refusal:
@@ -71,12 +69,9 @@ def _common(row: Mapping[str, Any]) -> dict[str, Any]:
 def _rows(file: Path, name: str, kinds: list[str], above: tuple[str, ...]) -> list[dict[str, Any]] | Refusal:
     """The rows of a file, or everything that is wrong with it."""
     try:
-        if file.stat().st_size > LARGEST:
-            return Refusal("load.file", {"file": file.name, "said": f"> {LARGEST} bytes"})
-        content = tomllib.loads(file.read_text(encoding="utf-8"))
+        rows = rows_in(file, name)
     except (OSError, ValueError) as error:
         return Refusal("load.file", {"file": file.name, "said": str(error)})
-    rows = [{"sample": content.get("sample", False), **row} for row in content.get(name, [])]
     before: set[str] = set()
     wrong: list[str] = []
     codes = {str(row.get("code")) for row in rows}

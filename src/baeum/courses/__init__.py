@@ -1,0 +1,1 @@
+"""Institutions, their courses and what they offer, and which of it is accredited."""

@@ -1,0 +1,1 @@
+"""The lines of the table of permissions, a file for each context."""
