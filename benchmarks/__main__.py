@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import agreement, api_deposits, database, import_rows, selection, startup, statement
+from benchmarks import (
+    agreement,
+    api_deposits,
+    database,
+    import_rows,
+    panels,
+    selection,
+    startup,
+    statement,
+)
 
 ALL = {
     "startup": startup.main,
     "database": database.main,
     "api_deposits": api_deposits.main,
     "import_rows": import_rows.main,
+    "panels": panels.main,
     "selection": selection.main,
     "agreement": agreement.main,
     "statement": statement.main,

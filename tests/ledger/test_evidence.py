@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from tests.ledger.conftest import acting
 from tests.ledger.files import jpeg, pdf, png
 
-from baeum.ledger.files import JPEG, LARGEST, PDF, PNG, type_of
 from baeum.ledger.models import Evidence
 from baeum.ledger.queries import keys_of
 from baeum.ledger.services.open_account import Opened
 from baeum.ledger.services.put_evidence import EvidencePut, put_evidence, unsealed_file
+from baeum.shared.files import JPEG, LARGEST, PDF, PNG, type_of
 from baeum.shared.refusal import Refusal
 from baeum.shared.sealing import Unreadable
 from cast import Cast

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from baeum_rules.ledger.deadline import due_on, working_day
+from baeum_rules.ledger.deadline import due_on
 from baeum_rules.ledger.entries import PARTS
 from baeum_rules.ledger.kinds import kind_on, kinds_on, purpose_on, purposes_on
 from baeum_rules.parameters import law_folder, load_law
@@ -61,9 +61,3 @@ def test_a_kind_begins_on_its_day(tmp_path: Path) -> None:
 )
 def test_the_deadline_is_the_earlier_of_promise_and_law(asked: date, due: date) -> None:
     assert due_on(asked) == due
-
-
-def test_working_days_pass_over_weekends_and_holidays() -> None:
-    assert working_day(date(2026, 9, 23), 1) == date(2026, 9, 28)  # Chuseok Thursday to Saturday
-    assert working_day(date(2026, 11, 27), 1) == date(2026, 11, 30)
-    assert working_day(date(2026, 11, 27), 0) == date(2026, 11, 27)

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from cast import APPOINTMENTS
 
+from . import accreditation
 from .course_examples import course_at, offering_at
 from .scene import OWNERS, Scene
 
@@ -37,6 +38,8 @@ OF_OFFICE: dict[str, Callable[[Scene, str], Parts]] = {
     },
     "course": lambda _, office: {"course_id": course_at(office)},
     "offering": lambda _, office: {"offering_id": offering_at(office)},
+    "seat": lambda _, office: accreditation.parts_of_seat(office),
+    "seat_file": lambda _, office: accreditation.parts_of_seat_file(office),
 }
 
 # what a permission is ``of`` -> the parts of an address that is about this person
@@ -82,6 +85,7 @@ PARTS: dict[str, Parts] = {
     "courses:course": {"course_id": 1},
     "courses:calendar": {"course_id": 1, "offering_id": 1},
     "courses:synonym": {"group_id": 1},
+    **accreditation.PARTS,
 }
 
 
@@ -104,4 +108,5 @@ NOTHING_THERE = {
     "learner:shared",
     "courses:course",
     "courses:calendar",
+    *accreditation.NOTHING_THERE,
 }

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from io import BytesIO
 from typing import Any
 from uuid import UUID
 
@@ -39,7 +38,9 @@ from baeum.shared.clock import now, today
 from cast import APPOINTMENTS, Cast, assemble_with_password
 from desk.learners import Learner, file, row
 
+from .accreditation import open_cases
 from .course_examples import offer_courses
+from .papers import pdf_that_says
 from .signs import Sign, Signs
 
 OWNERS = ("nari", "dowon", "sora", "boram")  # who have accounts; Boram is Nari's proxy
@@ -89,6 +90,7 @@ def make_scene() -> Scene:
         _kept(scene, owner)
     _looked_at(scene)
     offer_courses(scene.cast)
+    open_cases(scene.cast, scene.signs)
     for key, held in scene.cast.appointment.items():
         scene.signs.add_number(Sign("appointment id", key, APPOINTMENTS[key][1]), held.pk)
     return scene
@@ -243,15 +245,3 @@ def _looked_at(scene: Scene) -> None:
     proxy = scene.cast.proxy
     assert proxy is not None
     scene.signs.add_number(Sign("proxy id", "nari"), proxy.pk)
-
-
-def pdf_that_says(text: str) -> bytes:
-    """A PDF of one empty page, with a title."""
-    from pypdf import PdfWriter
-
-    writer = PdfWriter()
-    writer.add_blank_page(100, 100)
-    writer.add_metadata({"/Title": text})
-    out = BytesIO()
-    writer.write(out)
-    return out.getvalue()

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from baeum.demo.cast import OFFICES
 from baeum.people.permitting import Relation
 from cast import APPOINTMENTS
 
@@ -144,6 +145,21 @@ def ours_or_shared(sign: Sign, cell: Cell, scene: Scene) -> bool:
     return subject(sign, cell, scene) and (shared or ours(sign, cell, scene))
 
 
+def sent_to_us(sign: Sign, cell: Cell, _: Scene) -> bool:
+    """Of the institutions right under the office: every case has been submitted and is still there."""
+    return bool(sign.office) and OFFICES[sign.office][4] == cell.office
+
+
+def to_be_scored(sign: Sign, _: Cell, __: Scene) -> bool:
+    """Of the one case that has a panel."""
+    return sign.office == "hangang"
+
+
+def evaluator(sign: Sign, _: Cell, __: Scene) -> bool:
+    """Of the evaluator of the cast."""
+    return sign.about == "eunchae"
+
+
 def of_the_owner(*fields: str) -> Row:
     """What every page of an account tells, and more of the same person's."""
     return dict.fromkeys(("name", "learner number", *fields), subject)
@@ -205,6 +221,15 @@ SHOWS: dict[str, Row] = {
         "asked why": there,
         "learner number": asks_us,
     },
+    "accreditation:applications": {"application id": ours},
+    "accreditation:notices": {"application id": ours},
+    "accreditation:queue": {"application id": sent_to_us},
+    "accreditation:bulk": {"application id": sent_to_us},
+    "accreditation:case": {"statement": there},
+    "accreditation:evidence": {"application file": there},
+    "accreditation:sheet": {"statement": to_be_scored},
+    "accreditation:seat_evidence": {"application file": to_be_scored},
+    "accreditation:evaluators": {"appointment id": evaluator, "login": evaluator},
     "api:deposits by a system": dict.fromkeys(SYSTEM_LINE, ours) | {"learner number": on_our_desk},
     "api:deposit by a system": {
         **dict.fromkeys(("title", "where", "day"), this_line),

@@ -73,15 +73,7 @@ def text_of(answer: Any) -> str:
 
 
 def _read(kind: str, body: bytes) -> Iterable[str]:
-    if kind in (
-        "text/html",
-        "application/json",
-        "application/problem+json",
-        "text/csv",
-        "text/plain",
-        "text/calendar",
-        "",
-    ):
+    if kind in ("application/json", "application/problem+json", "") or kind.startswith("text/"):
         yield unescape(body.decode())
     elif kind.endswith("spreadsheetml.sheet"):
         with zipfile.ZipFile(io.BytesIO(body)) as book:

@@ -16,6 +16,7 @@ from baeum.people.permitting import ANYONE, MACHINE, PERSON, Permission, Relatio
 from cast import APPOINTMENTS
 from visiting import as_officer, as_self
 
+from .accreditation import OF_INSTITUTION, parts_of_institution
 from .examples import NOTHING_THERE, OF_OFFICE, OF_PERSON, parts_of_nobody, parts_of_person
 from .scene import OWNERS, Scene
 from .shown import SHOWS, Cell, shown_to
@@ -23,6 +24,14 @@ from .signs import text_of
 from .writing import rows_written
 
 pytestmark = pytest.mark.django_db
+APPOINTING = {
+    "ministry_officer",
+    "institute_officer",
+    "provincial_officer",
+    "municipal_officer",
+    "institution_officer",
+}
+EVALUATING = ("accreditation:seats", "accreditation:sheet", "accreditation:seat_evidence")
 ONLY_IN_EXAMPLES = {"demo:people", "demo:enter"}
 
 
@@ -55,11 +64,12 @@ def above(office: str) -> list[str]:
     return found
 
 
-def related(office: str) -> dict[Relation, str]:
-    """An office for each relation to this one, worked out from the drawing of the cast alone."""
-    staffed = [where for _, where in APPOINTMENTS.values()]
-    found = {Relation.OWN: office}
-    for other in staffed:
+def related(office: str, *, institutions: bool = False) -> dict[Relation, str]:
+    """An office for each relation to this one (or an institution), by the drawing of the cast alone."""
+    others = [where for _, where in APPOINTMENTS.values()]
+    others = [where for where in others if OFFICES[where][0] == "institution"] if institutions else others
+    found = {Relation.OWN: office} if office in others else {}
+    for other in others:
         if other == office:
             continue
         if office in above(other):
@@ -100,7 +110,12 @@ def cells(scene: Scene, office: str | None, key: str | None) -> Iterator[Cell]:
     for route, permission in PERMISSIONS.items():
         if route in ONLY_IN_EXAMPLES:
             continue
-        if permission.of in OF_OFFICE:
+        if permission.of in OF_INSTITUTION:
+            for relation, other in related(office or "hangang", institutions=True).items():
+                as_seen = relation if office else Relation.ELSEWHERE
+                parts = parts_of_institution(scene.cast, route, permission.of, other)
+                yield Cell(route, as_seen, parts, key, office, at=other)
+        elif permission.of in OF_OFFICE:
             for relation, other in related(office or "hangang").items():
                 as_seen = relation if office else Relation.ELSEWHERE
                 yield Cell(route, as_seen, OF_OFFICE[permission.of](scene, other), key, office, at=other)
@@ -188,17 +203,14 @@ def test_roles_that_must_never_be_let_through() -> None:
         elif route.startswith("learner:"):
             assert who == ({ANYONE} if route == "learner:shared" else {PERSON}), route
         elif route in ("people:appointments", "people:appoint", "people:revoke"):
-            assert who == {
-                "ministry_officer",
-                "institute_officer",
-                "provincial_officer",
-                "municipal_officer",
-                "institution_officer",
-            }, route
+            assert who == APPOINTING, route
         elif route in ("api_clients", "api_client_revoke"):
             assert who == {"institution_officer", "institute_officer"}, route
         elif route in ("courses:synonyms", "courses:synonym_new", "courses:synonym", "courses:unfound"):
             assert who == {"institute_officer"}, route
+        elif route.startswith("accreditation:") and who != {ANYONE}:
+            assert who <= {*APPOINTING, "evaluator"}, route
+            assert "evaluator" not in who or route in EVALUATING, route
         else:
             assert who in ({ANYONE}, {PERSON}, {MACHINE}), route
 

@@ -9,6 +9,9 @@ BAEUM_DEBUG       "1" on a developer's machine
 BAEUM_MASTER_KEY_FILE   file of the master key, which opens every personal value (docs/operate/keys.md);
                         without it var/keys/master.key is made
 
+BAEUM_MAIL_HOST   a mail server for notices (docs/operate/mail.md), with BAEUM_MAIL_PORT (default 587),
+                  BAEUM_MAIL_USER, BAEUM_MAIL_PASSWORD and BAEUM_MAIL_FROM; without it nothing is mailed
+
 BAEUM_DEMO        "1": the made-up people of the examples, and a page to sign in as any of them with one click
 
 Sign-in (docs/operate/sign-in.md):
@@ -58,6 +61,7 @@ INSTALLED_APPS = [
     "baeum.places",
     "baeum.people",
     "baeum.courses",
+    "baeum.accreditation",
     "baeum.ledger",
     "allauth",
     "allauth.account",
@@ -134,6 +138,14 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * LARGEST_UPLOAD
 DATA_UPLOAD_MAX_MEMORY_SIZE = LARGEST_UPLOAD
 DATA_UPLOAD_MAX_NUMBER_FILES = 2
+
+MAIL_HOST = os.environ.get("BAEUM_MAIL_HOST", "")  # without one, notices stand on the pages only
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL_HOST else 'dummy'}.EmailBackend"
+EMAIL_HOST, EMAIL_PORT = MAIL_HOST, int(os.environ.get("BAEUM_MAIL_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("BAEUM_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("BAEUM_MAIL_PASSWORD", "")
+EMAIL_USE_TLS, EMAIL_TIMEOUT = True, 20  # seconds
+DEFAULT_FROM_EMAIL = os.environ.get("BAEUM_MAIL_FROM", "baeum@localhost")
 
 API_REQUESTS = int(os.environ.get("BAEUM_API_REQUESTS", "600"))  # of one client in a minute
 API_TOKEN_REQUESTS = 60  # of one client from one address in a minute

@@ -23,6 +23,7 @@ urlpatterns = [
         path("courses/", include("baeum.catalogue.course_urls")),
         path("api/", include("baeum.api.page_urls")),
         path("desk/", include("baeum.desk.urls")),
+        path("accreditation/", include("baeum.accreditation.urls")),
         path("sign-in/", include("baeum.people.sign_in_urls")),
         path("me/", include("baeum.people.urls")),
         *([path("demo/", include("baeum.demo.urls"))] if settings.DEMO else []),

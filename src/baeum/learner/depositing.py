@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from baeum.calculator import reading
 from baeum.calculator.forms import Field
-from baeum.ledger.files import LARGEST
 from baeum.ledger.learning import Learning
 from baeum.ledger.wording import fault_sentence
+from baeum.shared.files import LARGEST
 from baeum.shared.refusal import Refusal
 from baeum.shared.refusals import sentence
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import Q
 
 from baeum.ledger.learning import seal_content, unseal_content
 from baeum.ledger.models import Entry, Evidence
-from baeum.people.acting import Actor, acting, actor
+from baeum.people.acting import actor
 from baeum.people.keys import keys_of
 from baeum.shared.refusal import Refusal
 from baeum_rules.ledger.entries import CONFIRMED, SELF_DECLARED, VERIFIED
@@ -98,17 +97,6 @@ class Line(NamedTuple):
         sealed = seal_content(self.held.person_key, account_id, self.number, self.content)
         first = (account_id, self.number, self.act, self.of, terms.part, terms.kind, self.standing)
         return (*first, *terms[2:7], sealed, terms.evidence)
-
-
-@contextmanager
-def at_once(by: Actor) -> Iterator[None]:
-    """All of it or nothing, as this actor."""
-    if actor() == by:
-        with transaction.atomic():
-            yield
-    else:
-        with acting(by), transaction.atomic():
-            yield
 
 
 def hold(account_id: int) -> Held | Refusal:

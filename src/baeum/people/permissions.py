@@ -6,6 +6,7 @@ A context with many routes keeps its lines in ``permitted/`` and is joined in he
 
 from __future__ import annotations
 
+from baeum.people.permitted.accreditation import ACCREDITATION
 from baeum.people.permitted.courses import COURSES
 from baeum.people.permitting import (
     OWN_AND_BELOW,
@@ -135,5 +136,6 @@ PERMISSIONS: dict[str, Permission] = {
         for of, names in OF_THE_DESK.items()
         for name in names
     },
+    **ACCREDITATION,
     **COURSES,
 }

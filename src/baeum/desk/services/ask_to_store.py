@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from baeum.ledger.writing import at_once
-from baeum.people.acting import Actor
+from baeum.people.acting import Actor, at_once
 from baeum.shared.refusal import Refusal
 
 from ..jobs import defer_store

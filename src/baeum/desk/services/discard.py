@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from baeum.ledger.writing import at_once
-from baeum.people.acting import Actor
+from baeum.people.acting import Actor, at_once
 from baeum.shared.refusal import Refusal
 
 from ..content import destroyed

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from baeum.ledger.services.deposit import deposit
-from baeum.ledger.writing import Written, at_once
-from baeum.people.acting import Actor
+from baeum.ledger.writing import Written
+from baeum.people.acting import Actor, at_once
 from baeum.shared.refusal import Refusal
 from baeum.sheets.completion import Completion
 

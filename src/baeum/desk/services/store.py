@@ -11,8 +11,7 @@ from datetime import date
 from uuid import UUID
 
 from baeum.ledger.services.deposit import Asked, deposit_each
-from baeum.ledger.writing import at_once
-from baeum.people.acting import Actor, acting
+from baeum.people.acting import Actor, acting, at_once
 from baeum.shared.clock import now
 from baeum.shared.refusal import Refusal
 from baeum.sheets.completion import Completion

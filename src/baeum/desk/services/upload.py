@@ -7,8 +7,7 @@ from hashlib import sha256
 from pathlib import PurePath
 from uuid import uuid4
 
-from baeum.ledger.writing import at_once
-from baeum.people.acting import Actor
+from baeum.people.acting import Actor, at_once
 from baeum.places.models import Office
 from baeum.shared.refusal import Refusal
 from baeum.sheets.completions import read_completions

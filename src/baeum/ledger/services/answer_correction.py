@@ -16,8 +16,8 @@ from baeum.ledger.services.deposit import deposit
 from baeum.ledger.services.request_correction import CONFIRMATION, place
 from baeum.ledger.services.reverse import reverse
 from baeum.ledger.texts import read_reason
-from baeum.ledger.writing import Written, at_once, hold
-from baeum.people.acting import Actor
+from baeum.ledger.writing import Written, hold
+from baeum.people.acting import Actor, at_once
 from baeum.shared.refusal import Refusal
 from baeum.shared.sealing import seal
 

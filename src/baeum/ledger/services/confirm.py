@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from baeum.ledger.writing import Written, at_once, hold_open, line_content, line_to_change, terms_of, write
-from baeum.people.acting import Actor
+from baeum.ledger.writing import Written, hold_open, line_content, line_to_change, terms_of, write
+from baeum.people.acting import Actor, at_once
 from baeum.shared.refusal import Refusal
 from baeum_rules.ledger.entries import CONFIRMATION, STANDINGS
 

@@ -26,13 +26,12 @@ from baeum.ledger.writing import (
     Standing,
     Terms,
     Written,
-    at_once,
     has_put,
     hold_each,
     standing_events,
     write_each,
 )
-from baeum.people.acting import Actor
+from baeum.people.acting import Actor, at_once
 from baeum.shared.refusal import Refusal
 from baeum_rules.ledger.entries import CONFIRMATION, DEPOSIT, STANDINGS
 from baeum_rules.ledger.kinds import kind_on

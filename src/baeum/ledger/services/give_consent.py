@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from baeum.ledger.models import Consent
-from baeum.ledger.writing import at_once, hold_open
-from baeum.people.acting import Actor
+from baeum.ledger.writing import hold_open
+from baeum.people.acting import Actor, at_once
 from baeum.shared.refusal import Refusal
 from baeum_rules.ledger.kinds import purpose_on, purposes_on
 

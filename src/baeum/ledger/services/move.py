@@ -14,7 +14,6 @@ from baeum.ledger.texts import read_reason
 from baeum.ledger.writing import (
     Held,
     Written,
-    at_once,
     hold_open,
     line_content,
     line_to_change,
@@ -22,7 +21,7 @@ from baeum.ledger.writing import (
     terms_of,
     write,
 )
-from baeum.people.acting import Actor
+from baeum.people.acting import Actor, at_once
 from baeum.shared.refusal import Refusal
 from baeum_rules.ledger.entries import ACCREDITED, MOVE, NOTE
 from baeum_rules.ledger.kinds import kind_on

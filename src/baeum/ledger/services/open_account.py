@@ -11,8 +11,7 @@ from uuid import UUID
 from django.db import IntegrityError, connection
 
 from baeum.ledger.models import Account
-from baeum.ledger.writing import at_once
-from baeum.people.acting import Actor
+from baeum.people.acting import Actor, at_once
 from baeum.people.models import Person
 from baeum.shared.refusal import Refusal
 from baeum_rules.ledger.kinds import purpose_on, purposes_on

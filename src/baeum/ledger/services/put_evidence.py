@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from uuid import UUID, uuid4
 
-from baeum.ledger.files import LARGEST, type_of
 from baeum.ledger.models import Evidence
-from baeum.ledger.writing import at_once, hold_open
-from baeum.people.acting import Actor
+from baeum.ledger.writing import hold_open
+from baeum.people.acting import Actor, at_once
+from baeum.shared.files import LARGEST, type_of
 from baeum.shared.refusal import Refusal
 from baeum.shared.sealing import seal, unseal
 

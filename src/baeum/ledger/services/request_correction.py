@@ -8,8 +8,8 @@ from uuid import UUID, uuid4
 
 from baeum.ledger.models import CorrectionRequest, Entry
 from baeum.ledger.texts import read_reason
-from baeum.ledger.writing import at_once, hold_open, line_to_change
-from baeum.people.acting import Actor
+from baeum.ledger.writing import hold_open, line_to_change
+from baeum.people.acting import Actor, at_once
 from baeum.places.models import Office
 from baeum.shared.refusal import Refusal
 from baeum.shared.sealing import seal, unseal

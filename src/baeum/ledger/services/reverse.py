@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from baeum.ledger.texts import read_reason
-from baeum.ledger.writing import Written, at_once, hold_open, line_to_change, terms_of, write
-from baeum.people.acting import Actor
+from baeum.ledger.writing import Written, hold_open, line_to_change, terms_of, write
+from baeum.people.acting import Actor, at_once
 from baeum.shared.refusal import Refusal
 from baeum_rules.ledger.entries import REVERSAL
 

@@ -4,17 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from baeum.ledger.writing import (
-    Written,
-    at_once,
-    has_put,
-    hold_open,
-    line_content,
-    line_to_change,
-    terms_of,
-    write,
-)
-from baeum.people.acting import Actor
+from baeum.ledger.writing import Written, has_put, hold_open, line_content, line_to_change, terms_of, write
+from baeum.people.acting import Actor, at_once
 from baeum.shared.refusal import Refusal
 from baeum_rules.ledger.entries import SUPPLEMENT
 

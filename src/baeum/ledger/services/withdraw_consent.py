@@ -8,8 +8,8 @@ from datetime import date
 from django.db.models.functions import Now
 
 from baeum.ledger.models import Consent
-from baeum.ledger.writing import at_once, hold
-from baeum.people.acting import Actor
+from baeum.ledger.writing import hold
+from baeum.people.acting import Actor, at_once
 from baeum.shared.refusal import Refusal
 from baeum_rules.ledger.kinds import purpose_on
 
