@@ -32,6 +32,7 @@ from baeum.ledger.services.reverse import reverse
 from baeum.ledger.services.withdraw_consent import withdraw_consent
 from baeum.ledger.verify import verify
 from baeum.ledger.writing import Written
+from baeum.places.models import Office
 from baeum.shared.refusal import Refusal
 from baeum_rules.ledger.statement import Sums
 from cast import Cast
@@ -215,3 +216,11 @@ def test_what_the_learner_took_back_or_consents_to_no_more_is_not_confirmed(cast
     assert refused == Refusal("consent.missing", {"purpose": "institution_deposit"}, 403)
     with acting(by):
         assert open_corrections(nari.account_id).count() == 2
+
+
+def test_an_office_that_is_no_more_is_not_asked(cast: Cast, nari: Opened) -> None:
+    by, office = cast.as_self("nari"), cast.office["hangang"].pk
+    deposit(nari.account_id, training(), key="k1", by=by, on=ON)
+    Office.objects.filter(pk=office).update(ends=ON - timedelta(days=1))
+    answer = request_correction(nari.account_id, 1, reason="확인 바람", by=by, on=ON, confirmation_by=office)
+    assert answer == Refusal("office.unknown", status=404)
