@@ -8,6 +8,7 @@ import sys
 
 COMMANDS = {
     "audit": "recognise the credits of one case or of many",
+    "courses": "published courses in and out: the national standard, the list of training",
     "curriculum": "read an official curriculum table (xlsx, CSV) into a curriculum file",
     "database": "the PostgreSQL behind the site: status, start, stop, prepare, migrate",
     "demo": "fill the database with sample learners and their accounts",

@@ -40,11 +40,12 @@ def texts(value: Any, name: str = "") -> list[tuple[str, str]]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_operation_is_described_whole(language: str) -> None:
     made = openapi.build(language)
-    assert len(operations(made)) == 8
+    assert len(operations(made)) == 9
     for one in operations(made):
         assert one["summary"] and one["description"]
         assert {"405", "429", "500", "503"} <= set(one["responses"])
-        assert ("401" in one["responses"]) and (one["operationId"] == "getToken" or one["security"])
+        if one["operationId"] != "searchCourses":  # for everybody
+            assert ("401" in one["responses"]) and (one["operationId"] == "getToken" or one["security"])
         for status, answer in one["responses"].items():
             (content,) = answer["content"].values()
             assert answer["description"] and content["schema"], (one["operationId"], status)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import pytest
 
 from baeum.desk.content import content_of
@@ -9,6 +12,7 @@ from baeum.desk.models import Import, ImportRefusal
 from baeum.desk.services import store as storing
 from baeum.desk.services.ask_to_store import ask_to_store
 from baeum.ledger.models import Consent, DepositRequest, Entry
+from baeum.ledger.services.deposit import Asked
 from baeum.people.acting import Actor, acting
 from baeum.shared.refusal import Refusal
 from cast import Cast
@@ -191,18 +195,20 @@ def test_it_goes_on_where_it_was_cut_off(
     monkeypatch.setattr(storing, "CHUNK", 4)
     found = taken(file([*rows_of(learners, 12), row(learners[0], 13, hours="0")]), sora)
     deposits: list[str] = []
-    deposit = storing.deposit
+    deposit_each = storing.deposit_each
 
     class Cut(Exception):
         pass
 
-    def until_the_tenth(*args: object, **named: object) -> object:
-        deposits.append(str(named["key"]))
-        if len(deposits) == 10:
+    def until_the_tenth(asked: Sequence[Asked], **named: Any) -> object:
+        """The third chunk is cut off when it has been written, before it is committed."""
+        answers = deposit_each(asked, **named)
+        deposits.extend(one.key for one in asked)
+        if 10 <= len(deposits) <= 12:
             raise Cut
-        return deposit(*args, **named)  # type: ignore[arg-type]
+        return answers
 
-    monkeypatch.setattr(storing, "deposit", until_the_tenth)
+    monkeypatch.setattr(storing, "deposit_each", until_the_tenth)
     with pytest.raises(Cut):
         ask_to_store(found.pk, "good", by=sora, on=ON)
     with acting(sora):
@@ -210,7 +216,7 @@ def test_it_goes_on_where_it_was_cut_off(
     assert (found.state, found.place, found.stored, count(learners)) == ("storing", 8, 8, 8)
     assert stored(found, sora).stored == 12
     assert count(learners) == 12
-    assert len(deposits) == 10 + 4
+    assert len(deposits) == 12 + 4
 
 
 def test_what_is_stored_stays_when_it_is_run_again(sora: Actor, learners: list[Learner]) -> None:

@@ -16,6 +16,11 @@ from baeum.shared.clock import today
 if TYPE_CHECKING:
     from cast import Cast
 
+PICTURE = bytes.fromhex(  # a PNG of one pixel
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c63f80f00010101"
+    "00b138f6140000000049454e44ae426082"
+)
+
 
 @dataclass
 class Learner:

@@ -15,9 +15,8 @@ from baeum.ledger.models import Entry
 from baeum.people.acting import acting
 from baeum.shared.clock import today
 from baeum_rules.ledger.kinds import kinds_on
-from permissions.examples import PICTURE
 
-from .learners import Learner
+from .learners import PICTURE, Learner
 
 TYPED = {
     "text": "가나다",

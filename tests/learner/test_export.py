@@ -14,9 +14,8 @@ from python_calamine import CalamineWorkbook
 
 from baeum.ledger.queries import statement
 from baeum.people.acting import acting
-from permissions.examples import PICTURE
 
-from .learners import Learner
+from .learners import PICTURE, Learner
 
 
 def exported(learner: Learner, query: str = "") -> dict[str, Any]:

@@ -8,9 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from baeum.ledger.models import CorrectionRequest
 from baeum.people.acting import acting
-from permissions.examples import PICTURE
 
-from .learners import Learner
+from .learners import PICTURE, Learner
 
 
 def test_a_line_taken_back_is_told_on_both_lines(nari: Learner) -> None:

@@ -86,3 +86,8 @@ def test_only_the_person_or_a_proxy(cast: Cast, nari: Opened) -> None:
     assert isinstance(by_proxy, ConsentGiven)
     advertising = give_consent(nari.account_id, purpose="advertising", by=cast.as_self("nari"), on=ON)
     assert isinstance(advertising, Refusal) and advertising.code == "consent.unknown"
+
+
+def test_what_was_never_a_purpose_cannot_be_withdrawn(cast: Cast, nari: Opened) -> None:
+    answer = withdraw_consent(nari.account_id, purpose="advertising", by=cast.as_self("nari"), on=ON)
+    assert answer == Refusal("consent.not_given", {"purpose": "advertising"}, 404)

@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from tests.ledger.conftest import ON, acting, course, training
 
+from baeum.ledger.learning import Learning
 from baeum.ledger.models import CorrectionRequest
 from baeum.ledger.queries import (
     balances,
@@ -27,7 +28,11 @@ from baeum.ledger.services.request_correction import (
     unsealed_answer,
     unsealed_reason,
 )
+from baeum.ledger.services.reverse import reverse
+from baeum.ledger.services.withdraw_consent import withdraw_consent
 from baeum.ledger.verify import verify
+from baeum.ledger.writing import Written
+from baeum.places.models import Office
 from baeum.shared.refusal import Refusal
 from baeum_rules.ledger.statement import Sums
 from cast import Cast
@@ -91,6 +96,7 @@ def test_granted_the_line_is_reversed_and_entered_anew(
         ("deposit", None),
     ]
     with acting(cast.as_self("nari")):
+        assert [one.answer for one in corrections_of(nari.account_id)] == ["granted"]
         assert [line.state for line in newest(nari.account_id)] == ["stands", "reverses", "reversed"]
         assert balances(nari.account_id) == {"accredited_learning": Sums(1, 2, 45)}
         assert verify(nari.account_id) == []
@@ -165,3 +171,56 @@ def test_an_office_that_was_asked_confirms(cast: Cast, nari: Opened) -> None:
 def test_what_was_written_is_sealed(cast: Cast, asked: CorrectionRequested) -> None:
     with acting(cast.as_self("nari")):
         assert "학점".encode() not in bytes(CorrectionRequest.objects.get().reason)
+
+
+def test_granted_without_a_correction_the_line_is_taken_back(
+    cast: Cast, nari: Opened, asked: CorrectionRequested
+) -> None:
+    answer = answer_correction(asked.request_id, grant=True, reason="취소함", by=cast.as_("sora"), on=ON)
+    assert isinstance(answer, CorrectionAnswered)
+    assert [(written.act, written.of_number) for written in answer.written] == [("reversal", 1)]
+    with acting(cast.as_self("nari")):
+        assert balances(nari.account_id) == {}
+
+
+@pytest.mark.parametrize("correction", [None, course(credits=2)])
+def test_a_line_that_is_gone_cannot_be_corrected(
+    cast: Cast, nari: Opened, asked: CorrectionRequested, correction: Learning | None
+) -> None:
+    sora = cast.as_("sora")
+    assert isinstance(reverse(nari.account_id, 1, reason="잘못 적음", by=sora), Written)
+    answer = answer_correction(
+        asked.request_id, grant=True, reason="고침", by=sora, on=ON, correction=correction
+    )
+    assert answer == Refusal("line.gone", {"number": 1}, 409)
+    with acting(cast.as_self("nari")):
+        assert open_corrections(nari.account_id).count() == 1
+        assert len(newest(nari.account_id)) == 2
+
+
+def test_what_the_learner_took_back_or_consents_to_no_more_is_not_confirmed(cast: Cast, nari: Opened) -> None:
+    by, sora, office = cast.as_self("nari"), cast.as_("sora"), cast.office["hangang"].pk
+    asked = []
+    for number in (1, 2):
+        deposit(nari.account_id, training(f"과정 {number}"), key=f"k{number}", by=by, on=ON)
+        made = request_correction(
+            nari.account_id, number, reason="확인 바람", by=by, on=ON, confirmation_by=office
+        )
+        assert isinstance(made, CorrectionRequested)
+        asked.append(made.request_id)
+    reverse(nari.account_id, 1, reason="잘못 적음", by=by)
+    gone = answer_correction(asked[0], grant=True, reason="이수 확인", by=sora, on=ON)
+    assert gone == Refusal("line.gone", {"number": 1}, 409)
+    withdraw_consent(nari.account_id, purpose="institution_deposit", by=by, on=ON)
+    refused = answer_correction(asked[1], grant=True, reason="이수 확인", by=sora, on=ON)
+    assert refused == Refusal("consent.missing", {"purpose": "institution_deposit"}, 403)
+    with acting(by):
+        assert open_corrections(nari.account_id).count() == 2
+
+
+def test_an_office_that_is_no_more_is_not_asked(cast: Cast, nari: Opened) -> None:
+    by, office = cast.as_self("nari"), cast.office["hangang"].pk
+    deposit(nari.account_id, training(), key="k1", by=by, on=ON)
+    Office.objects.filter(pk=office).update(ends=ON - timedelta(days=1))
+    answer = request_correction(nari.account_id, 1, reason="확인 바람", by=by, on=ON, confirmation_by=office)
+    assert answer == Refusal("office.unknown", status=404)

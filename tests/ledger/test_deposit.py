@@ -17,9 +17,12 @@ from baeum.ledger.services.open_account import Opened
 from baeum.ledger.services.reverse import reverse
 from baeum.ledger.verify import verify
 from baeum.ledger.writing import Written
+from baeum.people.acting import Actor
+from baeum.people.services.appoint import appoint
+from baeum.shared.clock import today
 from baeum.shared.refusal import Refusal
 from baeum_rules.ledger.statement import Sums
-from cast import Cast
+from cast import Cast, done
 
 pytestmark = pytest.mark.django_db
 
@@ -281,3 +284,30 @@ def test_nobody_vouches_for_themselves(cast: Cast) -> None:
     assert isinstance(deposit(own.account_id, training(), key="k1", by=cast.as_self("sora"), on=ON), Written)
     answer = deposit(own.account_id, training("나"), key="k2", by=cast.as_("sora"), on=ON)
     assert answer == Refusal("account.unknown", status=404)
+
+
+def test_the_longest_key_is_a_key(cast: Cast, nari: Opened) -> None:
+    by = cast.as_self("nari")
+    assert isinstance(deposit(nari.account_id, training(), key="k" * 200, by=by, on=ON), Written)
+    longer = deposit(nari.account_id, training("둘"), key="k" * 201, by=by, on=ON)
+    assert isinstance(longer, Refusal) and longer.code == "deposit.key"
+
+
+def test_the_keys_of_an_office_are_the_same_for_all_its_officers(cast: Cast, nari: Opened) -> None:
+    colleague = cast.person["dowon"].id
+    office, days = cast.office["hangang"], {"begins": today(), "ends": today()}
+    held = done(appoint(colleague, "institution_officer", office, **days, by=cast.as_("sora"), on=today()))
+    first = deposit(nari.account_id, training(), key="k", by=cast.as_("sora"), on=ON)
+    by = Actor(colleague, held.pk)
+    assert deposit(nari.account_id, training(), key="k", by=by, on=ON) == first
+    other = deposit(nari.account_id, training("둘"), key="k", by=by, on=ON)
+    assert isinstance(other, Refusal) and other.code == "deposit.key_reused"
+
+
+def test_what_a_source_lacks_is_told_only_of_what_is_else_in_order(cast: Cast, nari: Opened) -> None:
+    """Else one fault would be told twice, in two ways."""
+    answer = deposit(
+        nari.account_id, course("", details={"score": 188}), key="k", by=cast.as_self("nari"), on=ON
+    )
+    assert isinstance(answer, Refusal)
+    assert [fault["field"] for fault in answer.figures["faults"]] == ["title"]

@@ -116,3 +116,13 @@ def test_a_damaged_file_is_never_a_fault(type_: str, place: int, noise: bytes) -
     place %= len(file)
     for damaged in (file[:place], file[:place] + noise, file[:place] + noise + file[place + len(noise) :]):
         assert isinstance(type_of(damaged), str | Refusal)
+
+
+def test_the_largest_file_is_stored_and_what_is_no_file_is_not(cast: Cast, nari: Opened) -> None:
+    by, picture = cast.as_self("nari"), jpeg()
+    put = put_evidence(nari.account_id, picture + bytes(LARGEST - len(picture)), by=by)
+    assert isinstance(put, EvidencePut) and put.size == LARGEST
+    refused = put_evidence(nari.account_id, b"MZ", by=by)
+    assert isinstance(refused, Refusal) and refused.code == "evidence.type"
+    with acting(by):
+        assert Evidence.objects.count() == 1

@@ -101,6 +101,8 @@ def test_only_lines_that_stand_are_facts(cast: Cast, nari: Opened) -> None:
     reverse(nari.account_id, 3, reason="잘못", by=by)
     school = Learning("school", "표본고", "표본고", date(2007, 2, 10), details={"level": "high"})
     deposit(nari.account_id, school, key="k5", by=by, on=ON)
+    master = Learning("degree", "사회복지학", "표본대", date(2015, 2, 20), details={"degree": "master"})
+    deposit(nari.account_id, master, key="k6", by=by, on=ON)
     goal = {"degree": "bachelor", "route": "first", "major": "social-work"}
     with acting(by):
         case = case_of_account(nari.account_id, goal=goal, on=ON)
@@ -108,6 +110,7 @@ def test_only_lines_that_stand_are_facts(cast: Cast, nari: Opened) -> None:
             ("1", "사회복지학개론"),
             ("2", "가족복지론"),
         ]
+        assert case["learner"]["previous_degrees"] == []  # recognition asks about none above a bachelor's
         vouched = case_of_account(nari.account_id, goal=goal, on=ON, vouched_only=True)
         assert [record["id"] for record in vouched["records"]] == ["2"]
         earlier = case_of_account(nari.account_id, goal=goal, on=date(2025, 12, 11))

@@ -6,7 +6,13 @@ import pytest
 from tests.ledger.conftest import ON, PURPOSES, acting, opened
 
 from baeum.ledger.models import Account, Consent
-from baeum.ledger.services.open_account import Opened, is_learner_number, learner_number, open_account
+from baeum.ledger.services.open_account import (
+    Opened,
+    is_learner_number,
+    learner_number,
+    numbered,
+    open_account,
+)
 from baeum.shared.refusal import Refusal
 from cast import Cast
 
@@ -72,3 +78,29 @@ def test_a_learner_number_shows_a_slip_of_the_pen() -> None:
         and not is_learner_number("")
         and not is_learner_number(number + "0")
     )
+
+
+def test_the_check_digit_is_luhns() -> None:
+    """1234567897 is an example of its descriptions."""
+    assert numbered(123456789) == "L1234567897"
+    assert numbered(0) == "L0000000000"
+    for text in (
+        "1234567897",
+        "L123456789",
+        "L12345678977",
+        "X1234567897",
+        "L123456789７",
+        "L12345678 7",
+        "",
+    ):
+        assert not is_learner_number(text), text
+    for place in range(1, 11):  # any one digit that is wrong shows
+        for digit in "0123456789":
+            slip = "L1234567897"[:place] + digit + "L1234567897"[place + 1 :]
+            assert is_learner_number(slip) == (slip == "L1234567897"), slip
+
+
+def test_nobody_opens_their_own_at_work(cast: Cast) -> None:
+    """Under an appointment one is an office, and an office opens no account."""
+    answer = open_account(cast.person["sora"].id, purposes=PURPOSES, by=cast.as_("sora"), on=ON)
+    assert answer == Refusal("account.not_theirs", status=403)

@@ -96,6 +96,7 @@ MORE: list[tuple[str, list[Entry]]] = [
     ("standing_rises", [ONE, act(ONE, act="supplement", standing="officially_verified", office=1)]),
     ("words_known", [deposit(act="gift")]),
     ("words_known", [ONE, act(ONE, act="supplement", standing="rumoured")]),
+    ("words_known", [deposit(standing="rumoured"), act(ONE, act="supplement")]),
 ]
 
 
@@ -103,6 +104,12 @@ MORE: list[tuple[str, list[Entry]]] = [
 def test_further_ways_to_break_one(name: str, lines: list[Entry]) -> None:
     entries = chained(lines)
     assert name in {fault.invariant for fault in broken(entries, head_of(entries))}
+
+
+def test_what_is_just_right_breaks_nothing() -> None:
+    """A course of one day; two lines of the same moment."""
+    entries = chained([deposit(happened_from=ONE.happened_on), deposit(2, recorded_at=ONE.recorded_at)])
+    assert broken(entries, head_of(entries)) == []
 
 
 def test_a_reversal_is_not_reversed() -> None:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 
 from baeum.people.acting import NOBODY, Actor, acting, standing
 from baeum.people.models import Appointment
+from baeum.people.personal import Personal
 from baeum.people.services.appoint import appoint
-from baeum.places.models import Office
+from baeum.people.services.register_person import register_person
+from baeum.places.models import Office, Place
 from baeum.shared.clock import today
 from baeum.shared.refusal import Refusal
 from cast import Cast, done
 
 pytestmark = pytest.mark.django_db
 SOON = timedelta(days=30)
+BEGAN = date(1990, 1, 1)
 
 
 def tried(cast: Cast, by: Actor, role: str, office: str, person: str = "dowon", **dates: date) -> object:
@@ -131,3 +135,32 @@ def test_the_first_is_made_by_nobody(db: None) -> None:  # noqa: ARG001
 
     assert isinstance(enters(first), Appointment)
     assert enters(second).code == "appoint.not_appointed"
+
+
+def test_who_appointed_is_kept_and_the_first_was_appointed_by_nobody(cast: Cast) -> None:
+    assert cast.appointment["yujin"].appointed_by_id is None
+    assert cast.appointment["inseo"].appointed_by_id == cast.person["yujin"].id
+
+
+@pytest.mark.usefixtures("db")
+def test_the_first_of_all_enters_themselves_at_the_ministry() -> None:
+    place = Place.objects.create(code="KR", kind="ministry", name_ko="나라", name_en="Country", begins=BEGAN)
+    offices = {
+        kind: Office.objects.create(
+            code=kind, kind=kind, name_ko=kind, name_en=kind, place=place, begins=BEGAN, sample=True
+        )
+        for kind in ("ministry", "institute")
+    }
+    first, other = (
+        done(register_person(Personal(name, BEGAN), on=today())).id for name in ("첫사람", "다른사람")
+    )
+
+    def enters(person: UUID, role: str, office: str) -> object:
+        days = {"begins": today(), "ends": today() + SOON}
+        made = appoint(person, role, offices[office], **days, by=Actor(first), on=today())
+        return made.code if isinstance(made, Refusal) else made.role
+
+    assert enters(first, "institute_officer", "institute") == "appoint.not_appointed"
+    assert enters(other, "ministry_officer", "ministry") == "appoint.not_appointed"
+    assert enters(first, "ministry_officer", "ministry") == "ministry_officer"
+    assert enters(first, "ministry_officer", "ministry") == "appoint.not_appointed"  # only once

@@ -130,3 +130,18 @@ def test_an_officer_is_revoked_first(cast: Cast) -> None:
     assert code(erase(sora, by=cast.as_self("sora"), at=at)) == "erase.appointed"
     done(revoke(cast.appointment["sora"].pk, by=cast.as_("jiho"), at=at - timedelta(seconds=1)))
     assert code(erase(sora, by=cast.as_self("sora"), at=at)) is None
+
+
+@pytest.mark.usefixtures("db")
+def test_somebody_without_a_sign_in_is_erased_and_then_corrects_nothing() -> None:
+    person = done(register_person(VALUES, on=today()))
+    by = Actor(person.id)
+    assert isinstance(erase(person.id, by=by, at=now()), PersonKey)
+    assert code(correct_personal(person.id, VALUES, by=by, on=today())) == "person.not_yours"
+
+
+def test_a_reason_may_be_as_long_as_is_kept(cast: Cast) -> None:
+    nari, by = cast.person["nari"].id, cast.as_("inseo")
+    assert isinstance(look(nari, by=by, reason="가" * 500), Look)
+    assert isinstance(look(nari, by=by, reason="가" * 5), Look)
+    assert [code(look(nari, by=by, reason="가" * length)) for length in (4, 501)] == ["look.reason"] * 2

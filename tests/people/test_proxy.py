@@ -64,3 +64,16 @@ def test_dates_and_oneself(cast: Cast) -> None:
     ):
         made = record_proxy(nari, other, begins=begins, ends=ends, by=cast.as_self("nari"), on=today())
         assert isinstance(made, Refusal) and made.code == code
+
+
+def test_the_institute_ends_one_at_the_request_of_either(cast: Cast) -> None:
+    made = recorded(cast, cast.as_self("dowon"))
+    assert isinstance(made, Proxy)
+    ended = end_proxy(made.pk, by=cast.as_("inseo"), at=now())
+    assert isinstance(ended, Proxy) and ended.revoked_by_id == cast.person["inseo"].id
+
+
+def test_for_one_day_is_long_enough(cast: Cast) -> None:
+    days = {"begins": today(), "ends": today()}
+    nari, dowon = cast.person["nari"].id, cast.person["dowon"].id
+    assert isinstance(record_proxy(nari, dowon, **days, by=cast.as_self("nari"), on=today()), Proxy)

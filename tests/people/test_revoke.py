@@ -43,3 +43,9 @@ def test_refused(cast: Cast, by: str, code: str) -> None:
 def test_once(cast: Cast) -> None:
     made = revoke(cast.appointment["revoked"].pk, by=cast.as_("yujin"), at=now())
     assert isinstance(made, Refusal) and (made.code, made.status) == ("revoke.already", 409)
+
+
+def test_everybody_may_give_up_what_they_were_appointed_to(cast: Cast) -> None:
+    """Also a role that they could give nobody."""
+    given_up = revoke(cast.appointment["daon"].pk, by=cast.as_self("daon"), at=now())
+    assert isinstance(given_up, Appointment) and given_up.revoked_by_id == cast.person["daon"].id

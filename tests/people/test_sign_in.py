@@ -8,12 +8,14 @@ from typing import Any
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from baeum.people.acting import APPOINTMENT, Actor, acting
 from baeum.people.models import Person, SignIn
 from baeum.people.personal import read
+from baeum.people.sessions import DEMO, is_strong
 from cast import PASSWORD, Cast
+from visiting import as_self
 
 pytestmark = pytest.mark.django_db
 
@@ -210,3 +212,20 @@ def test_the_examples_cannot_be_entered_by_a_click_elsewhere(client: Client) -> 
     for method in (client.get, client.post):
         assert method("/demo/").status_code == 404
         assert method("/demo/enter/", {"who": "nari"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("demo", "of", "strong"),
+    [(True, "sora", True), (False, "sora", False), (True, "taeo", False), (True, None, False)],
+)
+def test_only_people_of_the_examples_need_no_second_factor_and_only_there(
+    cast: Cast, settings: Any, demo: bool, of: str | None, strong: bool
+) -> None:
+    """Nor with a session that began as an example, once the site is none any more."""
+    settings.DEMO = demo
+    request: Any = RequestFactory().get("/")
+    request.session = as_self(cast, "sora").session
+    request.user = SignIn.objects.get(person=cast.person["sora"])
+    if of is not None:
+        request.session[DEMO] = SignIn.objects.get(person=cast.person[of]).pk
+    assert is_strong(request) is strong

@@ -17,7 +17,9 @@ from baeum.accreditation.services.write_draft import write_draft
 from baeum.people.acting import acting
 from baeum.shared.clock import today
 from cast import Cast, done
-from ledger.files import png
+
+from .papers import pdf_that_says
+from .signs import Sign, Signs
 
 Parts = dict[str, Any]
 CASES: dict[str, tuple[UUID, UUID]] = {}  # by office: the application and its evidence
@@ -58,7 +60,7 @@ def parts_of_seat_file(office: str) -> Parts:
     return {**parts_of_seat(office), "evidence_id": CASES["hangang"][1]}
 
 
-def open_cases(cast: Cast) -> None:
+def open_cases(cast: Cast, signs: Signs) -> None:
     """A submitted application of every institution, with one file; that of hangang has a panel of one."""
     on, institute = today(), cast.as_("inseo")
     with acting(institute):
@@ -76,11 +78,17 @@ def open_cases(cast: Cast) -> None:
     for key, who in OFFICERS.items():
         by = cast.as_(who)
         made = done(open_draft(of_round, course(cast, key=key), kind="completed", by=by, on=on))
-        statements = {item.code: "갖추었음" for item in ITEMS}
+        said, shown = Sign("statement", "", key), Sign("application file", "", key)
+        statements = {item.code: said.word() for item in ITEMS}
         done(write_draft(made.application_id, statements=statements, by=by, on=on))
-        file = done(put_evidence(made.application_id, png(), item="i1", title="사진", by=by))
+        file = done(
+            put_evidence(made.application_id, pdf_that_says(shown.word()), item="i1", title="사진", by=by)
+        )
         done(submit(made.application_id, by=by, on=on))
         CASES[key] = (made.application_id, file.pk)
+        signs.add(said)
+        signs.add(shown)
+        signs.add(Sign("application id", "", key), str(made.application_id))
     with acting(institute):
         seat = Seat.objects.create(
             application_id=CASES["hangang"][0], appointment=cast.appointment["eunchae"], assigned_on=on

@@ -3,122 +3,71 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
-from baeum.demo.cast import PEOPLE, done
-from baeum.desk.services.upload import upload
-from baeum.ledger.learning import Learning
-from baeum.ledger.models import Account, Evidence
-from baeum.ledger.services.deposit import deposit
-from baeum.ledger.services.open_account import Opened, open_account
-from baeum.ledger.services.put_evidence import EvidencePut, put_evidence
-from baeum.ledger.services.request_correction import request_correction
-from baeum.ledger.writing import Written
-from baeum.people.acting import acting
-from baeum.shared.clock import today
-from cast import APPOINTMENTS, Cast
-from desk.learners import Learner, file, row
+from cast import APPOINTMENTS
 
 from . import accreditation
+from .course_examples import course_at, offering_at
+from .scene import OWNERS, Scene
 
 Parts = dict[str, Any]
-PICTURE = bytes.fromhex(  # a PNG of one pixel
-    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c63f80f00010101"
-    "00b138f6140000000049454e44ae426082"
-)
 
-# what a permission is ``of`` -> the parts of an address that names one at this office, or of this person
-OF_OFFICE: dict[str, Callable[[Cast, str], Parts]] = {
-    "office": lambda cast, office: {"office": cast.office[office].code},
-    "appointment": lambda cast, office: {
+# what a permission is ``of`` -> the parts of an address that names one at this office
+OF_OFFICE: dict[str, Callable[[Scene, str], Parts]] = {
+    "office": lambda scene, office: {"office": scene.cast.office[office].code},
+    "appointment": lambda scene, office: {
         "appointment": next(
-            cast.appointment[key].pk for key, (_, where) in APPOINTMENTS.items() if where == office
+            scene.cast.appointment[key].pk for key, (_, where) in APPOINTMENTS.items() if where == office
         )
     },
-    "client": lambda cast, office: {"office": cast.office[office].code, "client_id": uuid4()},
-    "import": lambda _, office: {"import_id": AT_DESK[office].upload if office in AT_DESK else uuid4()},
-    "line": lambda _, office: {
-        "account_id": AT_DESK[office].account if office in AT_DESK else 0,
-        "number": AT_DESK[office].number if office in AT_DESK else 1,
+    "client": lambda scene, office: {
+        "office": scene.cast.office[office].code,
+        "client_id": scene.system[office].id if office in scene.system else uuid4(),
     },
-    "correction": lambda _, office: {"request_id": AT_DESK[office].asked if office in AT_DESK else uuid4()},
+    "import": lambda scene, office: {
+        "import_id": scene.desk[office].upload if office in scene.desk else uuid4()
+    },
+    "line": lambda scene, office: {
+        "account_id": scene.desk[office].account if office in scene.desk else 0,
+        "number": scene.desk[office].number if office in scene.desk else 1,
+    },
+    "correction": lambda scene, office: {
+        "request_id": scene.desk[office].asked if office in scene.desk else uuid4()
+    },
+    "course": lambda _, office: {"course_id": course_at(office)},
+    "offering": lambda _, office: {"offering_id": offering_at(office)},
     "seat": lambda _, office: accreditation.parts_of_seat(office),
     "seat_file": lambda _, office: accreditation.parts_of_seat_file(office),
 }
 
-
-@dataclass(frozen=True)
-class Desk:
-    """What lies on the desk of an institution: a file, a line it entered, a request to correct that."""
-
-    upload: UUID
-    account: int
-    number: int
-    asked: UUID
-
-
-AT_DESK: dict[str, Desk] = {}  # by office; other offices have no desk
-
 # what a permission is ``of`` -> the parts of an address that is about this person
-OF_PERSON: dict[str, Callable[[Cast, str], Parts]] = {
-    "person": lambda cast, key: {"person": cast.person[key].id},
-    "account": lambda cast, key: {"account": Account.objects.get(person=cast.person[key]).pk},
-}
-OWNERS = ("nari", "dowon", "sora")  # whose accounts are asked for
-
-# the other parts of an address of an account, where it has any
-OF_ACCOUNT: dict[str, Callable[[int], Parts]] = {
-    "line": lambda _: {"number": 1},
-    "reverse": lambda _: {"number": 1},
-    "move": lambda _: {"number": 1},
-    "add_evidence": lambda _: {"number": 1},
-    "request": lambda _: {"number": 1},
-    "evidence": lambda account: {"file": Evidence.objects.get(account=account).pk},
-    "deposit": lambda _: {"kind": "book"},
-    "download": lambda _: {"form": "json"},
-    "share_withdraw": lambda _: {"share": uuid4()},
-    "proxy_end": lambda _: {"proxy": 1},
+OF_PERSON: dict[str, Callable[[Scene, str], Parts]] = {
+    "person": lambda scene, key: {"person": scene.cast.person[key].id},
+    "account": lambda scene, key: {"account": scene.account[key]},
 }
 
-
-def parts_of_person(cast: Cast, route: str, of: str, owner: str) -> Parts:
-    """The whole address of a route about a person, asked by that person so that everything is found."""
-    with acting(cast.as_self(owner)):
-        parts = OF_PERSON[of](cast, owner)
-        more = OF_ACCOUNT.get(route.removeprefix("learner:"))
-        return parts | (more(parts["account"]) if more and "account" in parts else {})
-
-
-def open_accounts(cast: Cast) -> None:
-    """Accounts with one line and its evidence for OWNERS."""
-    for key in OWNERS:
-        by = cast.as_self(key)
-        purposes = ("record", "institution_deposit")
-        opened = open_account(cast.person[key].id, purposes=purposes, by=by, on=today())
-        assert isinstance(opened, Opened), opened
-        put = put_evidence(opened.account_id, PICTURE, by=by)
-        assert isinstance(put, EvidencePut), put
-        learning = Learning("book", "토지", "박경리", today(), evidence=put.evidence_id)
-        written = deposit(opened.account_id, learning, key="1", by=by, on=today())
-        assert isinstance(written, Written), written
+# the other parts of an address of an account, where it has any; each is asked for
+OF_ACCOUNT: dict[str, Callable[[Scene, str], list[Parts]]] = {
+    "line": lambda scene, owner: [{"number": number} for whose, number in scene.office_of if whose == owner],
+    "reverse": lambda *_: [{"number": 1}],
+    "move": lambda *_: [{"number": 1}],
+    "add_evidence": lambda *_: [{"number": 1}],
+    "request": lambda *_: [{"number": 1}],
+    "evidence": lambda scene, owner: [{"file": scene.evidence[owner]}],
+    "deposit": lambda *_: [{"kind": "book"}],
+    "download": lambda *_: [{"form": form} for form in ("json", "xlsx", "pdf")],
+    "share_withdraw": lambda scene, owner: [{"share": scene.link[owner]}],
+    "proxy_end": lambda scene, _: [{"proxy": scene.cast.proxy.pk if scene.cast.proxy else 0}],
+}
 
 
-def open_desks(cast: Cast) -> None:
-    """One of each thing on the desk of every institution, all of them about Nari."""
-    nari = cast.as_self("nari")
-    with acting(nari):
-        account = Account.objects.get(person=cast.person["nari"])
-    learner = Learner(cast.person["nari"].id, account.pk, account.learner_number, PEOPLE["nari"][0])
-    for place, key in enumerate(("sora", "taeo", "gaon")):
-        by, office = cast.as_(key), APPOINTMENTS[key][1]
-        learning = Learning("training", f"생활 글쓰기 {place}", office, today(), hours=30)
-        written = done(deposit(account.pk, learning, key="1", by=by, on=today()))
-        asked = request_correction(account.pk, written.number, reason="시간이 다름", by=nari, on=today())
-        rows = [row(learner, place), row(learner, 9, title="")]  # with one to be put right
-        uploaded = upload(file(rows), "이수.csv", kind="course", by=by, on=today())
-        AT_DESK[office] = Desk(done(uploaded).pk, account.pk, written.number, done(asked).request_id)
+def parts_of_person(scene: Scene, route: str, of: str, owner: str) -> list[Parts]:
+    """The whole addresses of a route about a person."""
+    parts = OF_PERSON[of](scene, owner)
+    more = OF_ACCOUNT.get(route.removeprefix("learner:"))
+    return [parts | one for one in more(scene, owner)] if more and of == "account" else [parts]
 
 
 # routes that are about nothing in particular and have parts all the same
@@ -133,9 +82,19 @@ PARTS: dict[str, Parts] = {
     "api:statement": {"learner_number": "L0000000000"},
     "api_problem": {"code": "not-found"},
     "api_share_withdraw": {"share_id": 1},
-    "learner:shared": {"token": "nothing"},
+    "courses:course": {"course_id": 1},
+    "courses:calendar": {"course_id": 1, "offering_id": 1},
+    "courses:synonym": {"group_id": 1},
     **accreditation.PARTS,
 }
+
+
+def parts_of_nobody(scene: Scene, route: str) -> list[Parts]:
+    """The addresses of a route that is about nobody in particular; of a link, those of real links."""
+    if route == "learner:shared":
+        return [{"token": "nothing"}, *({"token": scene.token[owner]} for owner in OWNERS)]
+    return [PARTS.get(route, {})]
+
 
 # routes whose own answer for nobody's business is 404: reached, and nothing there
 NOTHING_THERE = {
@@ -147,5 +106,7 @@ NOTHING_THERE = {
     "api:nowhere",
     "api_shares",
     "learner:shared",
+    "courses:course",
+    "courses:calendar",
     *accreditation.NOTHING_THERE,
 }

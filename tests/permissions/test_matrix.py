@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from django.test import Client
@@ -12,22 +13,25 @@ from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
 from baeum.demo.cast import OFFICES
 from baeum.people.permissions import PERMISSIONS
 from baeum.people.permitting import ANYONE, MACHINE, PERSON, Permission, Relation
-from cast import APPOINTMENTS, Cast
+from cast import APPOINTMENTS
 from visiting import as_officer, as_self
 
-from .accreditation import OF_INSTITUTION, open_cases, parts_of_institution
-from .examples import (
-    NOTHING_THERE,
-    OF_OFFICE,
-    OF_PERSON,
-    OWNERS,
-    PARTS,
-    open_accounts,
-    open_desks,
-    parts_of_person,
-)
+from .accreditation import OF_INSTITUTION, parts_of_institution
+from .examples import NOTHING_THERE, OF_OFFICE, OF_PERSON, parts_of_nobody, parts_of_person
+from .scene import OWNERS, Scene
+from .shown import SHOWS, Cell, shown_to
+from .signs import text_of
+from .writing import rows_written
 
 pytestmark = pytest.mark.django_db
+APPOINTING = {
+    "ministry_officer",
+    "institute_officer",
+    "provincial_officer",
+    "municipal_officer",
+    "institution_officer",
+}
+EVALUATING = ("accreditation:seats", "accreditation:sheet", "accreditation:seat_evidence")
 ONLY_IN_EXAMPLES = {"demo:people", "demo:enter"}
 
 
@@ -42,6 +46,10 @@ def routes(found: list[Any], before: str = "") -> Iterator[str]:
 
 def test_the_table_and_the_addresses_name_the_same_routes() -> None:
     assert set(routes(get_resolver().url_patterns)) == set(PERMISSIONS) - ONLY_IN_EXAMPLES
+
+
+def test_what_is_shown_is_told_of_routes_that_there_are() -> None:
+    assert {row.partition(" ")[0] for row in SHOWS} <= set(PERMISSIONS)
 
 
 def superior(office: str) -> str | None:
@@ -75,9 +83,8 @@ def related(office: str, *, institutions: bool = False) -> dict[Relation, str]:
     return found
 
 
-def reached(client: Client, route: str, parts: dict[str, Any]) -> bool:
+def reached(answer: Any, route: str) -> bool:
     """Whether the view itself answered; 405 is an answer of the view."""
-    answer = client.get(reverse(route, kwargs=parts))
     if answer.status_code == 302 and answer.headers["Location"].startswith("/sign-in/?next="):
         return False
     return answer.status_code not in (403, 404) or (answer.status_code == 404 and route in NOTHING_THERE)
@@ -98,7 +105,7 @@ def related_person(key: str | None, owner: str) -> Relation:
     return Relation.PRINCIPAL if (key, owner) == ("boram", "nari") else Relation.ELSEWHERE
 
 
-def cells(cast: Cast, office: str | None, key: str | None) -> Iterator[tuple[str, Relation, dict[str, Any]]]:
+def cells(scene: Scene, office: str | None, key: str | None) -> Iterator[Cell]:
     """All routes in all relations to an office, or to a person."""
     for route, permission in PERMISSIONS.items():
         if route in ONLY_IN_EXAMPLES:
@@ -106,39 +113,78 @@ def cells(cast: Cast, office: str | None, key: str | None) -> Iterator[tuple[str
         if permission.of in OF_INSTITUTION:
             for relation, other in related(office or "hangang", institutions=True).items():
                 as_seen = relation if office else Relation.ELSEWHERE
-                yield route, as_seen, parts_of_institution(cast, route, permission.of, other)
+                parts = parts_of_institution(scene.cast, route, permission.of, other)
+                yield Cell(route, as_seen, parts, key, office, at=other)
         elif permission.of in OF_OFFICE:
             for relation, other in related(office or "hangang").items():
                 as_seen = relation if office else Relation.ELSEWHERE
-                yield route, as_seen, OF_OFFICE[permission.of](cast, other)
+                yield Cell(route, as_seen, OF_OFFICE[permission.of](scene, other), key, office, at=other)
         elif permission.of in OF_PERSON:
             for owner in OWNERS if key in OWNERS else OWNERS[:1]:  # each is another's elsewhere
-                yield route, related_person(key, owner), parts_of_person(cast, route, permission.of, owner)
+                for parts in parts_of_person(scene, route, permission.of, owner):
+                    yield Cell(route, related_person(key, owner), parts, key, office, about=owner)
         elif permission.of is None:
-            yield route, Relation.NOTHING, PARTS.get(route, {})
+            for parts in parts_of_nobody(scene, route):
+                yield Cell(route, Relation.NOTHING, parts, key, office)
         else:
             pytest.fail(f"{route}: tests/permissions/examples.py does not know {permission.of}")
 
 
-@pytest.mark.parametrize("key", [None, "nari", "boram", *APPOINTMENTS])
-def test_each_cell(cast: Cast, key: str | None) -> None:
-    open_accounts(cast)
-    open_desks(cast)
-    open_cases(cast)
-    holds = key in APPOINTMENTS and key not in ("expired", "revoked")
-    role, office = APPOINTMENTS[key] if holds and key else (None, None)
+def visitor(scene: Scene, key: str | None) -> tuple[Client, str | None, str | None]:
+    """A browser signed in as one of the cast, and the role and office that they hold."""
     if key is None:
-        make = Client
-    elif key in APPOINTMENTS:
-        make = lambda: as_officer(cast, key)  # noqa: E731
-    else:
-        make = lambda: as_self(cast, key)  # noqa: E731
-    client, wrong = make(), []
-    for route, relation, parts in cells(cast, office, key):
-        allowed = expected(PERMISSIONS[route], role, relation, key is not None)
-        if reached(client, route, parts) != allowed:
-            wrong.append(f"{route} {relation} {parts}: {'not ' if allowed else ''}let through")
-    assert wrong == []
+        return Client(), None, None
+    if key not in APPOINTMENTS:
+        return as_self(scene.cast, key), None, None
+    role, office = APPOINTMENTS[key] if key not in ("expired", "revoked") else (None, None)
+    return as_officer(scene.cast, key), role, office
+
+
+@pytest.mark.parametrize("key", [None, "nari", "boram", *APPOINTMENTS])
+def test_each_cell(scene: Scene, key: str | None) -> None:
+    """Let through or not, and what is shown: no more than the table says, and all of it."""
+    client, role, office = visitor(scene, key)
+    wrong = []
+    for cell in cells(scene, office, key):
+        allowed = expected(PERMISSIONS[cell.route], role, cell.relation, key is not None)
+        answer = client.get(address := cell.address())
+        if reached(answer, cell.route) != allowed:
+            wrong.append(f"{cell}: {'not ' if allowed else ''}let through")
+        typed = scene.signs.found_in(unquote(address))  # whoever asks knows what they ask for
+        found = scene.signs.found_in(text_of(answer)) - typed
+        shows = shown_to(cell, scene) - typed if allowed else set()
+        wrong += [f"{cell}: shows {sign}" for sign in sorted(found - shows)]
+        wrong += [f"{cell}: does not show {sign}" for sign in sorted(shows - found)]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("key", [None, "nari", "boram", *APPOINTMENTS])
+def test_what_is_refused_changes_nothing(scene: Scene, key: str | None) -> None:
+    """A POST to every route that this visitor may not use: as refused as a GET, and nothing written."""
+    client, role, office = visitor(scene, key)
+    wrong = []
+    for cell in cells(scene, office, key):
+        if expected(PERMISSIONS[cell.route], role, cell.relation, key is not None):
+            continue
+        before = rows_written()
+        answer = client.post(
+            address := cell.address(), {"reason": "그냥", "action": "deposit", "sure": "yes"}
+        )
+        if reached(answer, cell.route):
+            wrong.append(f"{cell}: let through")
+        if shown := scene.signs.found_in(text_of(answer)) - scene.signs.found_in(unquote(address)):
+            wrong.append(f"{cell}: shows {', '.join(map(str, shown))}")
+        if (after := rows_written()) != before:
+            wrong.append(f"{cell}: wrote {after} after {before}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_what_is_written_is_counted(scene: Scene) -> None:
+    """Else the test before could not fail."""
+    client, before = as_self(scene.cast, "nari"), rows_written()
+    address = reverse("learner:consents", args=[scene.account["nari"]])
+    client.post(address, {"action": "withdraw:institution_deposit"})
+    assert rows_written() == {**before, "ledger_consent": before.get("ledger_consent", 0) + 1}
 
 
 def test_relations_that_must_never_be_let_through() -> None:
@@ -148,10 +194,33 @@ def test_relations_that_must_never_be_let_through() -> None:
             assert not any(relation in relations for relations in permission.who.values()), route
 
 
-def test_an_officer_reads_the_logins_of_that_office_only(cast: Cast) -> None:
-    client = as_officer(cast, "jiho")
+def test_roles_that_must_never_be_let_through() -> None:
+    """The same by hand for roles: who appoints, who sits at a desk, whose the accounts are."""
+    for route, permission in PERMISSIONS.items():
+        who = set(permission.who)
+        if route.startswith("desk:"):
+            assert who == {"institution_officer"}, route
+        elif route.startswith("learner:"):
+            assert who == ({ANYONE} if route == "learner:shared" else {PERSON}), route
+        elif route in ("people:appointments", "people:appoint", "people:revoke"):
+            assert who == APPOINTING, route
+        elif route in ("api_clients", "api_client_revoke"):
+            assert who == {"institution_officer", "institute_officer"}, route
+        elif route in ("courses:synonyms", "courses:synonym_new", "courses:synonym", "courses:unfound"):
+            assert who == {"institute_officer"}, route
+        elif route.startswith("accreditation:") and who != {ANYONE}:
+            assert who <= {*APPOINTING, "evaluator"}, route
+            assert "evaluator" not in who or route in EVALUATING, route
+        else:
+            assert who in ({ANYONE}, {PERSON}, {MACHINE}), route
+
+
+def test_an_officer_reads_the_logins_of_that_office_only(scene: Scene) -> None:
+    client = as_officer(scene.cast, "jiho")
     answer = client.get(reverse("people:appointments", args=["hangang"]))
-    assert {login for _, _, login in answer.context["appointments"]} == {"sora", "expired", "revoked"}
+    assert {login for _, _, login in answer.context["appointments"]} - {"–"} == {
+        f"login-of-{key}-" for key in ("sora", "expired", "revoked")
+    }
     page = answer.content.decode()
     assert not [name for name in ("한소라", "1983", "010-0000") if name in page]
 

@@ -6,7 +6,11 @@ import re
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.db.utils import ConnectionHandler
 from django.test import Client
+
+from baeum.shared import views
 
 PAGES = (
     "/",
@@ -72,10 +76,15 @@ def test_ids_are_unique_and_labels_lead_somewhere(client: Client, path: str) -> 
         assert set(name.split()) <= set(ids), name
 
 
-def test_health(client: Client) -> None:
+@pytest.mark.django_db
+def test_health(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     response = client.get("/healthz")
     assert response.status_code == 200
     assert response.content.startswith(b"ok ")
+    unreachable = ConnectionHandler({"default": {**connection.settings_dict, "HOST": "127.0.0.1", "PORT": 1}})
+    monkeypatch.setattr(views, "connection", unreachable["default"])
+    response = client.get("/healthz")
+    assert (response.status_code, response.content) == (503, b"no database\n")
 
 
 def test_not_found_in_both_languages(client: Client) -> None:

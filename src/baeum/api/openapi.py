@@ -105,7 +105,7 @@ def _complete(operation: dict[str, Any], language: str) -> None:
     said = words()["operations"][name]
     operation |= {"summary": said["summary"][language], "description": said["description"][language]}
     for parameter in operation["parameters"]:
-        parameter["description"] = words()["fields"][parameter["name"]][language]
+        parameter["description"] = _said(parameter["name"], said.get("of", name))[language]
     given = examples().get(name, {})
     if "request" in given:
         for content in operation["requestBody"]["content"].values():
@@ -167,8 +167,14 @@ def _problem_schema(made: dict[str, Any]) -> None:
 
 def _describe(schemas: dict[str, Any], language: str) -> None:
     """A sentence for every field; the class's own docstring is for programmers."""
-    for schema in schemas.values():
+    for of, schema in schemas.items():
         schema.pop("description", None)
         for name, field in schema.get("properties", {}).items():
             field.pop("title", None)
-            field["description"] = words()["fields"][name][language]
+            field["description"] = _said(name, of)[language]
+
+
+def _said(name: str, of: str) -> dict[str, str]:
+    """What a field is called: of this operation or schema, where that has words of its own."""
+    own: dict[str, dict[str, str]] = words()["of"].get(of, {})
+    return own.get(name) or dict(words()["fields"][name])

@@ -6,18 +6,21 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from baeum.api.urls import search_courses
 from baeum.calculator.views.start import start
 from baeum.shared import views
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("api/v1/", include("baeum.api.urls")),
+    path("api/courses", search_courses, name="api_courses"),
     *i18n_patterns(
         path("", start, name="start"),
         path("help/", views.help_page, name="help"),
         path("display/", views.display, name="display"),
         path("calculator/", include("baeum.calculator.urls")),
         path("certificates/", include("baeum.catalogue.urls")),
+        path("courses/", include("baeum.catalogue.course_urls")),
         path("api/", include("baeum.api.page_urls")),
         path("desk/", include("baeum.desk.urls")),
         path("accreditation/", include("baeum.accreditation.urls")),

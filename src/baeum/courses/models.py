@@ -68,6 +68,9 @@ class CentreAccreditation(models.Model):
     cancelled_on = models.DateField(null=True)  # the first day on which it no longer holds
     cancel_reason = models.TextField(default="")
     granted_by = models.ForeignKey(Appointment, models.PROTECT, related_name="+")
+    office = models.ForeignKey(
+        Office, models.PROTECT, null=True, related_name="+"
+    )  # of granted_by, for all to see
     cancelled_by = models.ForeignKey(Appointment, models.PROTECT, null=True, related_name="+")
     recorded_at = models.DateTimeField(db_default=Now())
 
@@ -206,6 +209,9 @@ class GrantedAccreditation(models.Model):
     cancelled_on = models.DateField(null=True)  # the first day on which it no longer holds
     reason = models.TextField(default="")  # of the cancellation
     granted_by = models.ForeignKey(Appointment, models.PROTECT, related_name="+")
+    office = models.ForeignKey(
+        Office, models.PROTECT, null=True, related_name="+"
+    )  # of granted_by, for all to see
     cancelled_by = models.ForeignKey(Appointment, models.PROTECT, null=True, related_name="+")
     recorded_at = models.DateTimeField(db_default=Now())
 
@@ -225,3 +231,26 @@ class GrantedAccreditation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose}:{self.number}"
+
+
+from .search_models import (  # noqa: E402  the other half; apart, as what search reads can be made again
+    SearchEntry,
+    SearchWord,
+    SynonymChange,
+    SynonymGroup,
+    UnfoundQuery,
+)
+
+__all__ = [
+    "CentreAccreditation",
+    "Course",
+    "CourseVersion",
+    "GrantedAccreditation",
+    "Institution",
+    "Offering",
+    "SearchEntry",
+    "SearchWord",
+    "SynonymChange",
+    "SynonymGroup",
+    "UnfoundQuery",
+]

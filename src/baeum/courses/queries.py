@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery, Sum
 
-from .models import CentreAccreditation, GrantedAccreditation
+from .models import (
+    CentreAccreditation,
+    Course,
+    CourseVersion,
+    GrantedAccreditation,
+    Offering,
+    UnfoundQuery,
+)
+
+LATELY = timedelta(weeks=8)
 
 
 def accredited_on(course_id: int, purpose: str, on: date) -> GrantedAccreditation | None:
@@ -30,12 +40,50 @@ def holding(on: date) -> QuerySet[GrantedAccreditation]:
 
 def accreditations_of(course_id: int) -> QuerySet[GrantedAccreditation]:
     """All of a course, the newest first, with those that ended and those that were cancelled."""
-    return GrantedAccreditation.objects.filter(course_id=course_id).order_by("-from_day", "purpose")
+    found = GrantedAccreditation.objects.filter(course_id=course_id).select_related("office")
+    return found.order_by("-from_day", "purpose")
+
+
+def centres_of(institution_id: int) -> QuerySet[CentreAccreditation]:
+    """All accreditations of an institution as a centre, the newest first."""
+    found = CentreAccreditation.objects.filter(institution_id=institution_id).select_related("office")
+    return found.order_by("-from_day")
+
+
+def offerings_of(course_id: int) -> QuerySet[Offering]:
+    """The offerings of a course, with their versions, the latest first."""
+    found = Offering.objects.filter(course_version__course_id=course_id).select_related("course_version")
+    return found.order_by("-begins", "-pk")
+
+
+def courses_of(institution_id: int) -> QuerySet[Course]:
+    """Courses of an institution by code, with ``title`` of the newest version and how many ``offered``."""
+    newest = CourseVersion.objects.filter(course=OuterRef("pk")).order_by("-number")
+    found = Course.objects.filter(institution_id=institution_id).order_by("code")
+    return found.annotate(title=Subquery(newest.values("title")[:1]), offered=Count("versions__offerings"))
+
+
+def unfound_lately(on: date) -> QuerySet[Any, Any]:
+    """Queries of the last weeks that found nothing as typed: query, shown, asked; the most frequent first."""
+    lately = UnfoundQuery.objects.filter(day__gte=on - LATELY)
+    summed = lately.values("query").annotate(asked=Sum("times"), shown=Max("shown"))
+    return summed.order_by("-asked", "query")
 
 
 def centre_on(institution_id: int, on: date) -> CentreAccreditation | None:
     """The accreditation as a lifelong learning centre that holds on the day."""
     return CentreAccreditation.objects.filter(_holds(on), institution_id=institution_id).first()
+
+
+def to_export(form: str) -> QuerySet[Offering]:
+    """Offerings of a published format, in a fixed order: of the training list, or all others."""
+    training = form in ("xml", "hrd-json")
+    found = (
+        Offering.objects.filter(source=Offering.Source.HRD)
+        if training
+        else Offering.objects.exclude(source=Offering.Source.HRD)
+    )
+    return found.select_related("course_version__course__institution__office").order_by("pk")
 
 
 def _holds(on: date) -> Q:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from baeum.courses.models import Institution
 from baeum.ledger.models import CorrectionRequest, Entry
 from baeum.people.relations import Subject, finds
 
@@ -34,3 +35,17 @@ def _correction(parts: dict[str, Any]) -> Subject | None:
         CorrectionRequest.objects.filter(pk=parts["request_id"]).values_list("office_id", flat=True).first()
     )
     return Subject(office_id=found) if found else None
+
+
+@finds("course")
+def _course(parts: dict[str, Any]) -> Subject | None:
+    found = Institution.objects.filter(courses=min(parts["course_id"], LARGEST_ID))
+    office = found.values_list("office_id", flat=True).first()
+    return Subject(office_id=office) if office else None
+
+
+@finds("offering")
+def _offering(parts: dict[str, Any]) -> Subject | None:
+    found = Institution.objects.filter(courses__versions__offerings=min(parts["offering_id"], LARGEST_ID))
+    office = found.values_list("office_id", flat=True).first()
+    return Subject(office_id=office) if office else None

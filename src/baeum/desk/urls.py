@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from . import relations  # noqa: F401  declares what the routes are about
-from .views import completions, corrections, home, imports
+from .views import completions, corrections, courses, home, imports
 
 app_name = "desk"
 urlpatterns = [
@@ -21,6 +21,14 @@ urlpatterns = [
     path("completions/new/", completions.new, name="register"),
     path("completions/<int:account_id>/<int:number>/", completions.one, name="completion"),
     path("completions/<int:account_id>/<int:number>/reverse/", completions.take_back, name="reverse"),
+    path("courses/", courses.every, name="courses"),
+    path("courses/institution/", courses.institution, name="institution"),
+    path("courses/new/", courses.new, name="course_new"),
+    path("courses/<int:course_id>/", courses.one, name="course"),
+    path("courses/<int:course_id>/edit/", courses.edit, name="course_edit"),
+    path("courses/<int:course_id>/offer/", courses.offering_new, name="offering_new"),
+    path("courses/offerings/<int:offering_id>/", courses.offering, name="offering"),
+    path("courses/offerings/<int:offering_id>/close/", courses.close, name="offering_close"),
     path("corrections/", corrections.every, name="corrections"),
     path("corrections/<uuid:request_id>/", corrections.one, name="correction"),
 ]

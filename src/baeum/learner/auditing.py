@@ -14,18 +14,14 @@ from baeum.calculator.majors import majors
 from baeum.ledger.facts import case_of
 from baeum.ledger.queries import Statement
 from baeum_rules.recognition import audit
-from baeum_rules.recognition.fields import DEGREES
 
 NO_CHOICES: Mapping[str, list[str]] = {"take": [], "leave": []}
 SHOWN = 40  # lines of one page
 
 
 def case_from(statement: Statement, goal: Mapping[str, Any], on: date) -> dict[str, Any]:
-    """The case of the account. Degrees that recognition does not speak of are no earlier degrees to it."""
-    case = case_of(statement.lines, goal=goal, on=on, choices=NO_CHOICES)
-    held = case["learner"]["previous_degrees"]
-    case["learner"]["previous_degrees"] = [one for one in held if one["degree"] in DEGREES]
-    return case
+    """The case of the account."""
+    return case_of(statement.lines, goal=goal, on=on, choices=NO_CHOICES)
 
 
 def audited(case: Mapping[str, Any], account_id: int) -> dict[str, Any]:

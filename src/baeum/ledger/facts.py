@@ -9,6 +9,7 @@ from typing import Any
 from baeum.ledger.learning import Learning
 from baeum.ledger.queries import StatementLine
 from baeum.ledger.sources import SOURCES, record_of
+from baeum_rules.curricula import DEGREES
 from baeum_rules.ledger.entries import SELF_DECLARED
 from baeum_rules.ledger.statement import STANDS
 from baeum_rules.recognition.case import VERSION
@@ -74,14 +75,14 @@ def _record(line: StatementLine) -> dict[str, Any]:
 
 
 def _learner(standing: list[StatementLine]) -> dict[str, Any]:
-    """Education that recognition asks about: high school, degrees."""
+    """Education that recognition asks about: high school, and degrees up to a bachelor's."""
     learner: dict[str, Any] = dict.fromkeys(LEARNER_FIELDS)
     learner["previous_degrees"] = []
     for line in standing:
         details, day = (line.content or {}).get("details", {}), line.entry.happened_on.isoformat()
         if line.entry.kind == "school" and details.get("level") == HIGH_SCHOOL:
             learner["high_school_completed_on"] = day
-        if line.entry.kind == "degree" and details.get("degree"):
+        if line.entry.kind == "degree" and details.get("degree") in DEGREES:
             degree = {"degree": details["degree"], "major": details.get("major"), "conferred_on": day}
             learner["previous_degrees"].append(degree)
             if details.get("by") == BDES:

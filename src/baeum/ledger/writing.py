@@ -1,8 +1,8 @@
-"""Between the services and the two functions of the database: hold an account, write a line."""
+"""Between the services and the two functions of the database: hold accounts, write lines."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -14,7 +14,7 @@ from django.db.models import Q
 from baeum.ledger.learning import seal_content, unseal_content
 from baeum.ledger.models import Entry, Evidence
 from baeum.people.acting import actor
-from baeum.people.keys import key_of
+from baeum.people.keys import keys_of
 from baeum.shared.refusal import Refusal
 from baeum_rules.ledger.entries import CONFIRMED, SELF_DECLARED, VERIFIED
 
@@ -65,22 +65,69 @@ class Terms(NamedTuple):
     evidence: UUID | None
 
 
+class Standing(NamedTuple):
+    """The line on which an event stands."""
+
+    entry_id: int | None  # None: not written yet
+    number: int
+    standing: str
+
+
+# types of the parameters of ledger_append
+COLUMNS = (
+    *("bigint", "int", "text", "int", "text", "text", "text"),
+    *("date", "date", "int", "int", "bytea", "bytea", "uuid"),
+)
+
+
+class Line(NamedTuple):
+    """A line to be written to a held account. ``of``: the number of the line that it points at."""
+
+    held: Held
+    number: int
+    act: str
+    standing: str
+    terms: Terms
+    content: Mapping[str, Any]
+    of: int | None = None
+
+    def columns(self) -> tuple[Any, ...]:
+        """As ledger_append takes it."""
+        account_id, terms = self.held.account_id, self.terms
+        sealed = seal_content(self.held.person_key, account_id, self.number, self.content)
+        first = (account_id, self.number, self.act, self.of, terms.part, terms.kind, self.standing)
+        return (*first, *terms[2:7], sealed, terms.evidence)
+
+
 def hold(account_id: int) -> Held | Refusal:
     """Lock an account until the end of the transaction; whoever comes next waits."""
+    return hold_each([account_id])[account_id]
+
+
+def hold_each(account_ids: Sequence[int]) -> dict[int, Held | Refusal]:
+    """Lock accounts in this order. Whoever locks several keeps to one order, and no two wait in a ring."""
+    wanted = list(dict.fromkeys(account_ids))
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT person, relation, office, closed, consented, head_number FROM ledger_lock(%s)",
-            [account_id],
+            "SELECT account, person, relation, office, closed, consented, head_number"
+            " FROM unnest(%s::bigint[]) AS given(account), LATERAL ledger_lock(given.account)",
+            [wanted],
         )
-        found = cursor.fetchone()
-    if found is None:
-        return Refusal("account.unknown", status=404)
-    person_id, relation, office_id, closed, consented, head_number = found
-    by_id, person_key = actor().person_id, key_of(person_id)
-    assert by_id is not None  # nobody has no relation to any account
-    if person_key is None:
-        return Refusal("account.erased", status=410)
-    return Held(account_id, person_id, relation, office_id, closed, consented, head_number, by_id, person_key)
+        found = {row[0]: row[1:] for row in cursor.fetchall()}
+    by_id, keys = actor().person_id, keys_of({row[0] for row in found.values()})
+    answers: dict[int, Held | Refusal] = {}
+    for account_id in wanted:
+        if account_id not in found:
+            answers[account_id] = Refusal("account.unknown", status=404)
+        elif (person_key := keys.get(found[account_id][0])) is None:
+            answers[account_id] = Refusal("account.erased", status=410)
+        else:
+            assert by_id is not None  # nobody has no relation to any account
+            person_id, relation, office_id, closed, consented, head = found[account_id]
+            answers[account_id] = Held(
+                account_id, person_id, relation, office_id, closed, consented, head, by_id, person_key
+            )
+    return answers
 
 
 def hold_open(account_id: int) -> Held | Refusal:
@@ -103,30 +150,47 @@ def line_to_change(held: Held, number: int, *, own: bool = True) -> Entry | Refu
     return line
 
 
-def standing_event(account_id: int, natural_key: bytes) -> tuple[int, int, str] | None:
-    """The line on which an event stands: its id, number and standing; also where one may not read it."""
+def standing_event(account_id: int, natural_key: bytes) -> Standing | None:
+    """The line on which an event stands, also where one may not read it."""
+    return standing_events([(account_id, natural_key)]).get((account_id, natural_key))
+
+
+def standing_events(events: Sequence[tuple[int, bytes]]) -> dict[tuple[int, bytes], Standing]:
+    """The same for events (account, natural key); without those that stand nowhere."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT entry, number, standing FROM ledger_standing_event(%s, %s)", [account_id, natural_key]
+            "SELECT place, entry, number, standing FROM unnest(%s::bigint[], %s::bytea[])"
+            " WITH ORDINALITY AS given(account, event, place),"
+            " LATERAL ledger_standing_event(given.account, given.event)",
+            [[account for account, _ in events], [event for _, event in events]],
         )
-        found: tuple[int, int, str] | None = cursor.fetchone()
-    return found
+        return {events[place - 1]: Standing(*rest) for place, *rest in cursor.fetchall()}
 
 
 def write(
     held: Held, act: str, standing: str, terms: Terms, content: Mapping[str, Any], of: int | None = None
 ) -> Written:
     """Write the next line of a held account."""
-    number = held.head_number + 1
-    sealed = seal_content(held.person_key, held.account_id, number, content)
-    values = [held.account_id, number, act, of, terms.part, terms.kind, standing, *terms[2:7], sealed]
+    return write_each([Line(held, held.head_number + 1, act, standing, terms, content, of)])[0]
+
+
+def write_each(lines: Sequence[Line]) -> list[Written]:
+    """Write lines of held accounts, in their order."""
+    columns = [line.columns() for line in lines]
+    given = ", ".join(f"%s::{kind}[]" for kind in COLUMNS)
+    names = ", ".join(f"given.c{place}" for place in range(len(COLUMNS)))
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT id FROM ledger_append(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
-            [*values, terms.evidence],
+            f"SELECT written.id FROM unnest({given}) WITH ORDINALITY"
+            f" AS given({names.replace('given.', '')}, place), LATERAL ledger_append({names}) AS written"
+            " ORDER BY place",
+            [list(column) for column in zip(*columns, strict=True)],
         )
-        (entry_id,) = cursor.fetchone()
-    return Written(held.account_id, entry_id, number, act, of, standing)
+        ids = [entry_id for (entry_id,) in cursor.fetchall()]
+    return [
+        Written(line.held.account_id, entry_id, line.number, line.act, line.of, line.standing)
+        for line, entry_id in zip(lines, ids, strict=True)
+    ]
 
 
 def line_content(held: Held, line: Entry) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,9 +21,14 @@ def help_page(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def healthz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  Django passes it
-    """Answers ``ok`` where the site can decide a case."""
+    """Answers ``ok`` where the site can decide a case and reach its database; else 503."""
     from .rules import revision
 
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return HttpResponse("no database\n", status=503, content_type="text/plain; charset=utf-8")
     return HttpResponse(f"ok {revision()}\n", content_type="text/plain; charset=utf-8")
 
 

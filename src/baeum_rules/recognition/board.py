@@ -51,6 +51,8 @@ class Board:
         for place, row in enumerate(self.rows):
             for record in row.take:
                 self.rows_of[record].append(place)
+        for half in (half for of_year in groups for half in of_year):
+            half.sort(key=self._turn)
         self.tied = {r for r, places in self.rows_of.items() if any(place != self.long for place in places)}
         # tables count divisible records by the credit: what counting at all is worth they cannot tell
         self.tied |= {r for r in self.divisible if any(option.extra for option in self.options[r])}
@@ -70,6 +72,7 @@ class Board:
             for stretch in year.stretches:
                 stretch.set_base(0)
             self._settle(year, year.stretches)
+        self.years.sort(key=lambda year: -len(year.modes))  # what differs most is decided first
         self.given_back = 0
         self._read: tuple[int, Chosen] = 0, {}  # the last selection read
 
@@ -91,6 +94,11 @@ class Board:
                 done.update(group)
                 found.append(group)
         return found
+
+    def _turn(self, group: Group) -> tuple[int, list[int], list[int]]:
+        """When a group is decided: first what most rows tie, and what is alike together."""
+        rows = self.rows_of[group[0]]
+        return -len(rows), rows, [self.credits[record] for record in group]
 
     # -- what a record, a stretch and a year are worth at the prices ----------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-UNITS = 250_000  # of one learner: about as many microseconds of plain Python
+UNITS = 100_000  # of one learner: about as many microseconds of plain Python
 LABELS = 28_000  # of those, for labels: where prices leave much to search, the solver is the faster
 
 

@@ -13,12 +13,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from baeum_rules.curricula import DEGREES
+
 LONGEST_TEXT = 500
 MOST_CREDITS = 1000
 MOST_MONTHS = 1200
 
 CLASSES = ("major_required", "major_elective", "liberal_arts", "general_elective")
-DEGREES = ("bachelor", "associate_2y", "associate_3y")
 ROUTES = ("first", "second")
 LETTERS = (*(f"{letter}{sign}" for letter in "ABCD" for sign in ("+", "0", "", "-")), "F")
 

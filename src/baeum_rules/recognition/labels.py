@@ -14,10 +14,11 @@ from .board import Board
 from .keys import ROOM, Keys, Labels
 from .knapsack import NEVER, Table, rises
 from .legs import Leg, legs_of
-from .reach import Reach, Stranded
+from .reach import Reach
 from .years import Mode, Year
 
 PAUSE = 3  # steps before labels are looked through again, where it dropped few
+NO_GROUP = -1
 _NOTHING = [0] * (ROOM + 1)  # to come
 
 
@@ -74,9 +75,10 @@ class Search:
         return self._arrive(legs[-1], labels)
 
     def _walk(self, leg: Leg, labels: Labels) -> Labels:
-        """The labels after all groups of a leg."""
+        """The labels after all steps of a leg."""
         guard, threshold = self.keys.guard, self.known - self.after
-        for group, choices, table in zip(leg.groups, leg.choices, leg.tables[1:], strict=True):
+        for choices, table, closing, last in leg.steps(self.keys):
+            self.board.budget.spend_on_labels(len(labels) * len(choices))
             found: Labels = {}
             others = choices
             if choices and choices[0].is_nothing:  # what leaves all records out makes no two labels one
@@ -96,17 +98,17 @@ class Search:
                         new = key + add | flags
                         if not new & guard and get(new, NEVER) < worth + more:
                             found[new] = worth + more
-            self.board.budget.spend_on_labels(len(labels) * len(choices))
-            for place in self.keys.closing.get(group[0], ()):
+            for place in closing:
                 found = self.keys.close(found, place)
-            labels = self._narrowed(found, table, self.reach.stranded[group[0]])
+            labels = self._narrowed(found, table, last)
         return labels
 
-    def _narrowed(self, labels: Labels, table: Table, stranded: Stranded) -> Labels:
-        """The labels that can still come to what is known; of many the best."""
+    def _narrowed(self, labels: Labels, table: Table, last: int = NO_GROUP) -> Labels:
+        """The labels that can still come to what is known; of many the best. ``last``: the group before."""
         self.pause -= 1
-        if len(labels) <= self.width and (not stranded or self.pause > 0):
+        if len(labels) <= self.width and (self.pause > 0 or last == NO_GROUP or not self.reach.short[last]):
             return labels
+        stranded = [] if last == NO_GROUP else self.reach.stranded(last)
         threshold = self.known - self.after
         bounds: Labels = {}
         for key, worth in labels.items():
@@ -128,6 +130,7 @@ class Search:
         stretch, table, room_2 = first.stretch, last.tables[0], last.stretch.room
         tight = stretch.room + room_2 > limit
         rests = rises(stretch.rest)
+        self.board.budget.spend_on_labels(len(labels) * len(first.ways) * (len(rests) if tight else 1) // 4)
         guard, threshold = self.keys.guard, self.known - self.after
         found: Labels = {}
         for key, worth in labels.items():
@@ -144,11 +147,11 @@ class Search:
                     new, total = moved + room_left, worth + more + rest
                     if total + table[room_left] >= threshold and found.get(new, NEVER) < total:
                         found[new] = total
-        self.board.budget.spend_on_labels(len(labels) * len(first.ways) * (len(rests) if tight else 1) // 4)
-        return self._narrowed(found, table, [])
+        return self._narrowed(found, table)
 
     def _arrive(self, leg: Leg, labels: Labels) -> Labels:
         """The labels at the end of a year: what no row ties takes the room that is left."""
+        self.board.budget.spend_on_labels(len(labels) * len(leg.ways) // 4)
         stretch, guard, threshold = leg.stretch, self.keys.guard, self.known - self.after
         found: Labels = {}
         for key, worth in labels.items():
@@ -161,5 +164,4 @@ class Search:
                 total = worth + more + stretch.rest[left]
                 if total >= threshold and found.get(new, NEVER) < total:
                     found[new] = total
-        self.board.budget.spend_on_labels(len(labels) * len(leg.ways) // 4)
-        return self._narrowed(found, _NOTHING, [])
+        return self._narrowed(found, _NOTHING)

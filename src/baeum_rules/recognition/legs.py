@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from .board import Board
 from .keys import Choice, Keys
 from .knapsack import NEARLY, NEVER, Pairs, Table, put, rises, topped
 from .years import Mode, Stretch, Year
+
+MOST_CHOICES, MORE_CHOICES = 12, 2  # of a step: at the most, and more than its groups have one by one
+
+
+class Step(NamedTuple):
+    """Some groups that are decided together.
+
+    ``table``: the most that is to come in this year afterwards. ``closing``: the rows that end there.
+    ``last``: the last group, by its first record.
+    """
+
+    choices: list[Choice]
+    table: Table
+    closing: list[int]
+    last: int
 
 
 class Leg:
@@ -31,6 +48,20 @@ class Leg:
             tables.append(put(tables[-1], board.pairs(group, self.stretch)))
         self.tables = tables[::-1]
 
+    def steps(self, keys: Keys) -> list[Step]:
+        """The groups, neighbours together where that leaves hardly more choices: most are alike then."""
+        found: list[Step] = []
+        for group, choices, table in zip(self.groups, self.choices, self.tables[1:], strict=True):
+            ends = keys.closing.get(group[0], [])
+            if found and not found[-1].closing:
+                before = found[-1].choices
+                together = _together(before, choices, keys)
+                if len(together) <= min(MOST_CHOICES, len(before) + len(choices) + MORE_CHOICES):
+                    found[-1] = Step(together, table, ends, group[0])
+                    continue
+            found.append(Step(choices, table, ends, group[0]))
+        return found
+
     def keep(self, least: int) -> None:
         """Leaves out the choices with which the year is worth less."""
         table = self.before
@@ -49,6 +80,20 @@ class Leg:
                             for old, x in zip(following, table[room:], strict=False)
                         ]
             self.choices[place], table = kept, following
+
+
+def _together(first: list[Choice], second: list[Choice], keys: Keys) -> list[Choice]:
+    """One choice of each within the limits, the best of those that do the same to a key."""
+    best: dict[tuple[int, int, int], int] = {}
+    for room, add, worth, flags in first:
+        if (after := keys.start + room + add) & keys.guard:
+            continue  # a limit that is passed once more would not be seen in a key
+        for room_2, add_2, worth_2, flags_2 in second:
+            does = room + room_2, add + add_2, flags | flags_2
+            passed = after + room_2 + add_2 & keys.guard
+            if not passed and best.get(does, NEVER) < worth + worth_2:
+                best[does] = worth + worth_2
+    return [Choice(room, add, worth, flags) for (room, add, flags), worth in best.items()]
 
 
 def legs_of(board: Board, keys: Keys, year: Year, mode: Mode) -> list[Leg]:

@@ -21,7 +21,7 @@ from .rows import Row, rows_of
 from .worth import Chosen, Counted, Worths
 
 NOTHING = -1  # less than any selection is worth
-NARROW, WIDER = 32, 100  # labels kept of a step in the first search; how much wider the next is
+NARROW, WIDER = 20, 160  # labels kept of a step in the first search; how much wider the next is
 STEPS = 6  # of all prices together, before a search
 # of prices one by one: of a board, of a combination, and after steps
 ROUNDS, ROUNDS_ALONE, ROUNDS_AFTER = 1, 4, 2

@@ -21,7 +21,8 @@ Stranded = list[tuple[int, int, Table]]  # a field's place and mask, and what is
 class Reach:
     """The limits as far as they can be reached; ``given_back``: what they are worth at the prices.
 
-    ``stranded``: by a group's first record, what is lost after it of the rows at a price.
+    ``short``: by a group's first record, the rows at a price of which what comes after it cannot take all
+    sums, and the sums that it can, a bit a sum.
     """
 
     def __init__(self, board: Board, keys: Keys, legs: Callable[[Year, Mode], list[Leg]]) -> None:
@@ -29,7 +30,8 @@ class Reach:
         self.limits = [row.limit for row in board.rows]
         self.given_back = board.given_back
         self.amounts: list[dict[tuple[int, int], int]] = []
-        self.stranded: dict[int, Stranded] = {}
+        self.short: dict[int, list[tuple[int, int]]] = {}
+        self._losses: dict[tuple[int, int], tuple[int, int, Table]] = {}
 
     def sharpen(self, known: int) -> bool:
         """Leaves out choices that are worth less than what is known, then what of limits is out of reach.
@@ -59,6 +61,7 @@ class Reach:
 
     def _lower(self, place: int, unused: int) -> None:
         self.limits[place] -= unused
+        self._losses.clear()
         self.given_back -= unused * self.board.prices[place]
         self.keys.start += unused << self.keys.fields[place].at
 
@@ -85,21 +88,29 @@ class Reach:
         return found
 
     def _strand(self) -> None:
-        """Works out what of the limits is out of reach after each group."""
+        """Finds what of the limits is out of reach after each group."""
         rows, prices = self.board.rows, self.board.prices
         priced = [p for p, row in enumerate(rows) if row.by_credit and (prices[p] or row.exact)]
         reach = dict.fromkeys(priced, 1)
-        lost: dict[tuple[int, int], tuple[int, int, Table]] = {}
         for year, amounts in zip(reversed(self.board.years), reversed(self.amounts), strict=True):
             for number in range(len(year.groups) - 1, -1, -1):
                 self._add(reach, amounts, -1 - number)
                 for group in reversed(year.groups[number]):
-                    self.stranded[group[0]] = [
-                        lost.get((place, sums)) or lost.setdefault((place, sums), self._lost(place, sums))
+                    self.short[group[0]] = [
+                        (place, sums)
                         for place, sums in reach.items()
                         if sums not in (1, (2 << self.limits[place]) - 1)  # nothing comes, or all can
                     ]
                     self._add(reach, amounts, group[0])
+
+    def stranded(self, record: int) -> Stranded:
+        """What is lost after a group of the rows at a price."""
+        found = []
+        for of in self.short[record]:
+            if of not in self._losses:
+                self._losses[of] = self._lost(*of)
+            found.append(self._losses[of])
+        return found
 
     def _add(self, reach: dict[int, int], amounts: dict[tuple[int, int], int], record: int) -> None:
         for place, sums in reach.items():

@@ -17,6 +17,9 @@ from .problem import SUBSTITUTE, Problem, Selection
 from .targets import REQUIRED_PIECES, reached, weight
 from .worth import BITS
 
+# pieces that other classes of the same records mostly reach: asked for at once where nothing else is short
+OF_CLASSES = ("liberal", "eighteen")
+
 
 class Selector(Decider):
     """The search for the least R of a problem, and the best selection that has it."""
@@ -50,8 +53,14 @@ class Selector(Decider):
         lowest = max(0, self.needs["total"] - first.totals.recognised)
         if highest > lowest:
             lowest = max(lowest, self._lower_bound())
+        short_of = self._pieces_above(lowest) if highest > lowest else []
+        if len(short_of) == 1 and short_of[0] in OF_CLASSES:
+            found = self._within(lowest)
+            if found is not None:
+                return found
+            lowest += 1
         best: Found | None = first
-        for name in self._pieces_above(lowest) if highest > lowest else ():
+        for name in short_of:
             if highest <= lowest:
                 break
             found = self.found[name] = self.must_run((name,))

@@ -49,6 +49,7 @@ def accredit_centre(
             until=until,
             findings=dict(findings),
             granted_by_id=held.appointment_id,
+            office_id=held.office_id,
         )
 
 

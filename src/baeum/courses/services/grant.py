@@ -51,6 +51,7 @@ def grant_accreditation(
             until=until,
             case_ref=case_ref,
             granted_by_id=held.appointment_id,
+            office_id=held.office_id,
         )
 
 

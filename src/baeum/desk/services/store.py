@@ -10,9 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
-from django.db import transaction
-
-from baeum.ledger.services.deposit import deposit
+from baeum.ledger.services.deposit import Asked, deposit_each
 from baeum.people.acting import Actor, acting, at_once
 from baeum.shared.clock import now
 from baeum.shared.refusal import Refusal
@@ -77,13 +75,13 @@ def _store_all(import_id: UUID, content: Content, rows: Rows, by: Actor, on: dat
             accounts = _accounts(found, rows)
             if refusals := {row: one for row, one in accounts.items() if isinstance(one, Refusal)}:
                 raise _Refused(refusals)
-            for place, (row, completion) in enumerate(rows, 1):
-                answer = _deposit(found, row, completion, accounts[row], by, on)
-                if isinstance(answer, Refusal):
-                    raise _Refused({row: answer})
-                found.stored += answer
-                if place % CHUNK == 0:
-                    tell(place)
+            for place in range(0, len(rows), CHUNK):
+                some = rows[place : place + CHUNK]
+                stored, refusals = _deposit(found, some, accounts, by, on)
+                if refusals:
+                    raise _Refused(refusals)
+                found.stored += stored
+                tell(place + len(some))
             found.place = len(rows)
             _end(found, content, by)
     except _Refused as refused:
@@ -98,13 +96,12 @@ def _store_some(import_id: UUID, content: Content, rows: Rows, by: Actor, on: da
             return True
         some = rows[found.place : found.place + CHUNK]
         accounts = _accounts(found, some)
-        for row, completion in some:
-            answer = _deposit(found, row, completion, accounts[row], by, on)
-            if isinstance(answer, Refusal):
-                figures = dict(answer.figures)
-                ImportRefusal.objects.create(of_import=found, row=row, code=answer.code, figures=figures)
-            else:
-                found.stored += answer
+        stored, refusals = _deposit(found, some, accounts, by, on)
+        found.stored += stored
+        ImportRefusal.objects.bulk_create(
+            ImportRefusal(of_import=found, row=row, code=one.code, figures=dict(one.figures))
+            for row, one in refusals.items()
+        )
         found.place += len(some)
         if found.place < len(rows):
             found.save(update_fields=["place", "stored"])
@@ -124,19 +121,22 @@ def _accounts(found: Import, rows: Rows) -> dict[int, int | Refusal | None]:
 
 
 def _deposit(
-    found: Import, row: int, completion: Completion, account: int | Refusal | None, by: Actor, on: date
-) -> bool | Refusal:
-    """Whether a line was written. A refusal is not kept under its key: once its cause is gone it is taken."""
-    if not isinstance(account, int):
-        return False if account is None else account
-    mark = transaction.savepoint()
-    learning = learning_of(completion, found.kind, found.office.name_ko)
-    answer = deposit(account, learning, key=f"{bytes(found.digest).hex()}:{row}", by=by, on=on)
-    if isinstance(answer, Refusal):
-        transaction.savepoint_rollback(mark)
-        return answer
-    transaction.savepoint_commit(mark)
-    return True
+    found: Import, rows: Rows, accounts: Mapping[int, int | Refusal | None], by: Actor, on: date
+) -> tuple[int, dict[int, Refusal]]:
+    """How many lines were written, and what was refused, by row.
+
+    A refusal is not kept under its key: once its cause is gone the row is taken.
+    """
+    refusals = {row: one for row, _ in rows if isinstance(one := accounts[row], Refusal)}
+    digest, where = bytes(found.digest).hex(), found.office.name_ko
+    asked = {
+        row: Asked(account, learning_of(completion, found.kind, where), f"{digest}:{row}")
+        for row, completion in rows
+        if isinstance(account := accounts[row], int)
+    }
+    answers = deposit_each(list(asked.values()), by=by, on=on, keep_refusals=False)
+    refused = {row: one for row, one in zip(asked, answers, strict=True) if isinstance(one, Refusal)}
+    return len(answers) - len(refused), {**refusals, **refused}
 
 
 def _end(found: Import, content: Content, by: Actor) -> None:

@@ -11,9 +11,10 @@ from django.db import migrations
 HASH = """
 -- baeum_rules.ledger.entries.canonical, once more: both must give the same text.
 CREATE FUNCTION ledger_canonical(line ledger_entry, evidence_digest bytea) RETURNS text
-LANGUAGE sql STABLE SET search_path = public, pg_temp
+LANGUAGE plpgsql STABLE SET search_path = public, pg_temp
 AS $$
-    SELECT concat_ws(E'\\n', 'baeum.ledger.1',
+BEGIN
+    RETURN concat_ws(E'\\n', 'baeum.ledger.1',
         'account=' || line.account_id,
         'number=' || line.number,
         'act=' || line.act,
@@ -33,35 +34,42 @@ AS $$
         'natural_key=' || encode(line.natural_key, 'hex'),
         'content=' || encode(sha256(line.content), 'hex'),
         'evidence=' || coalesce(encode(evidence_digest, 'hex'), ''),
-        'previous_hash=' || encode(line.previous_hash, 'hex'))
-$$;
+        'previous_hash=' || encode(line.previous_hash, 'hex'));
+END $$;
 """
 
 RELATION = """
 -- Sees accounts. What the one who acts is to an account: self (the person, or a proxy), institution (an
 -- officer who enters completions), institute (an officer who has looked, with a reason); null: nothing. Nobody is an
 -- office to their own account.
-CREATE FUNCTION ledger_relation(account bigint) RETURNS text LANGUAGE sql STABLE SECURITY DEFINER
+-- In plpgsql, like all that is asked for every line: it keeps its plans for the session.
+CREATE FUNCTION ledger_relation(account bigint) RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = public, pg_temp
 AS $$
-    SELECT CASE
-        WHEN NULLIF(current_setting('baeum.appointment', true), '') IS NULL THEN
-            CASE WHEN person_id IN (SELECT baeum_visible_people()) THEN 'self' END
-        WHEN person_id = baeum_person() THEN NULL
-        WHEN baeum_role() = 'institution_officer' THEN 'institution'
-        WHEN baeum_role() = 'institute_officer' AND person_id IN (SELECT baeum_visible_people())
-            THEN 'institute'
-    END
-    FROM ledger_account WHERE id = account
-$$;
+DECLARE
+    holder uuid := (SELECT person_id FROM ledger_account WHERE id = account);
+    role text;
+BEGIN
+    IF holder IS NULL THEN RETURN NULL; END IF;
+    IF NULLIF(current_setting('baeum.appointment', true), '') IS NULL THEN
+        RETURN CASE WHEN holder IN (SELECT baeum_visible_people()) THEN 'self' END;
+    END IF;
+    IF holder = baeum_person() THEN RETURN NULL; END IF;
+    role := baeum_role();
+    RETURN CASE
+        WHEN role = 'institution_officer' THEN 'institution'
+        WHEN role = 'institute_officer' AND holder IN (SELECT baeum_visible_people()) THEN 'institute'
+    END;
+END $$;
 
 -- Sees consents.
-CREATE FUNCTION ledger_consents(account bigint, for_purpose text) RETURNS boolean LANGUAGE sql STABLE
+CREATE FUNCTION ledger_consents(account bigint, for_purpose text) RETURNS boolean LANGUAGE plpgsql STABLE
 SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
-    SELECT EXISTS (SELECT FROM ledger_consent
-                   WHERE account_id = account AND purpose = for_purpose AND withdrawn_at IS NULL)
-$$;
+BEGIN
+    RETURN EXISTS (SELECT FROM ledger_consent
+                   WHERE account_id = account AND purpose = for_purpose AND withdrawn_at IS NULL);
+END $$;
 
 -- Sees accounts: an institution has only the learner number. It learns that there is such an account.
 CREATE FUNCTION ledger_account_for_deposit(number text, OUT account bigint, OUT person uuid)
@@ -90,13 +98,15 @@ END $$;
 -- not know the event.
 CREATE FUNCTION ledger_standing_event(account bigint, event bytea, OUT entry bigint, OUT number int,
                                       OUT standing text)
-RETURNS SETOF record LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+RETURNS SETOF record LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
-    SELECT line.id, line.number, line.standing FROM ledger_entry line
+BEGIN
+    IF ledger_relation(account) IS NULL THEN RETURN; END IF;
+    RETURN QUERY
+    SELECT line.id, line.number::int, line.standing::text FROM ledger_entry line
     WHERE line.account_id = account AND line.natural_key = event AND line.act <> 'reversal'
-      AND ledger_relation(account) IS NOT NULL
-      AND NOT EXISTS (SELECT FROM ledger_entry later WHERE later.of_entry_id = line.id)
-$$;
+      AND NOT EXISTS (SELECT FROM ledger_entry later WHERE later.of_entry_id = line.id);
+END $$;
 """
 
 APPEND = """

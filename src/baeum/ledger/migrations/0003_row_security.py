@@ -1,6 +1,7 @@
 """Who sees and adds which rows of accounts: the last word, also where a query forgets to ask.
 
-Sets of rows are arrays of functions that are asked once a query, so that an index finds them.
+Sets of rows are arrays of functions that are asked once a query, so that an index finds them. They are in
+plpgsql, which keeps its plans for the session.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from django.db import migrations
 
 SETS = """
 -- Sees accounts: those of the people who are visible to the one who acts.
--- In plpgsql, which keeps its plans for the session: this is asked in almost every query.
 CREATE FUNCTION ledger_visible_accounts() RETURNS bigint[] LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = public, pg_temp
 AS $$
@@ -18,21 +18,25 @@ BEGIN
             WHERE person_id = ANY (ARRAY(SELECT baeum_visible_people())));
 END $$;
 
-CREATE FUNCTION ledger_office() RETURNS bigint LANGUAGE sql STABLE SET search_path = public, pg_temp
+CREATE FUNCTION ledger_office() RETURNS bigint LANGUAGE plpgsql STABLE SET search_path = public, pg_temp
 AS $$
-    SELECT CASE WHEN baeum_role() IN ('institution_officer', 'institute_officer') THEN baeum_office() END
-$$;
+BEGIN
+    RETURN CASE WHEN baeum_role() IN ('institution_officer', 'institute_officer') THEN baeum_office() END;
+END $$;
 
-CREATE FUNCTION ledger_institution() RETURNS bigint LANGUAGE sql STABLE SET search_path = public, pg_temp
-AS $$ SELECT CASE WHEN baeum_role() = 'institution_officer' THEN baeum_office() END $$;
+CREATE FUNCTION ledger_institution() RETURNS bigint LANGUAGE plpgsql STABLE SET search_path = public, pg_temp
+AS $$ BEGIN RETURN CASE WHEN baeum_role() = 'institution_officer' THEN baeum_office() END; END $$;
 
 -- Sees requests: lines that a learner has asked the office about, for as long as the answer is open.
-CREATE FUNCTION ledger_requested_entries() RETURNS bigint[] LANGUAGE sql STABLE SECURITY DEFINER
+CREATE FUNCTION ledger_requested_entries() RETURNS bigint[] LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = public, pg_temp
 AS $$
-    SELECT array_agg(entry_id) FROM ledger_correctionrequest
-    WHERE office_id = ledger_office() AND answer IS NULL
-$$;
+DECLARE asked bigint := ledger_office();
+BEGIN
+    IF asked IS NULL THEN RETURN NULL; END IF;
+    RETURN (SELECT array_agg(entry_id) FROM ledger_correctionrequest
+            WHERE office_id = asked AND answer IS NULL);
+END $$;
 
 -- Sees requests and lines.
 CREATE FUNCTION ledger_requested_evidence() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER

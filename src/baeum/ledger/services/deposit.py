@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import IntegrityError
 
@@ -19,7 +20,17 @@ from baeum.ledger.learning import (
 )
 from baeum.ledger.models import DepositRequest
 from baeum.ledger.sources import faults_of_source
-from baeum.ledger.writing import Held, Terms, Written, has_put, hold, standing_event, write
+from baeum.ledger.writing import (
+    Held,
+    Line,
+    Standing,
+    Terms,
+    Written,
+    has_put,
+    hold_each,
+    standing_events,
+    write_each,
+)
 from baeum.people.acting import Actor, at_once
 from baeum.shared.refusal import Refusal
 from baeum_rules.ledger.entries import CONFIRMATION, DEPOSIT, STANDINGS
@@ -29,49 +40,86 @@ LONGEST_KEY = 200
 CREATED = 201
 
 
-def deposit(account_id: int, learning: Learning, *, key: str, by: Actor, on: date) -> Written | Refusal:
-    """Write a learning into an account. ``key``: made by the client, the same whenever it tries again.
+@dataclass(frozen=True)
+class Asked:
+    """A deposit that is asked for. ``key``: made by the client, the same whenever it tries again."""
+
+    account_id: int
+    learning: Learning
+    key: str
+
+
+Answer = Written | Refusal
+
+
+def deposit(account_id: int, learning: Learning, *, key: str, by: Actor, on: date) -> Answer:
+    """Write a learning into an account.
 
     The same key with the same content gets the same answer again, a refusal its status. Other content: 422.
     The same event with a new key, where it stands already: 409. An event that the person has declared and an
     office now vouches for is confirmed.
     """
-    learning = normalised(learning)
+    return deposit_each([Asked(account_id, learning, key)], by=by, on=on)[0]
+
+
+def deposit_each(asked: Sequence[Asked], *, by: Actor, on: date, keep_refusals: bool = True) -> list[Answer]:
+    """Each as if it came alone, in this order, in one transaction and few statements.
+
+    Without ``keep_refusals`` a refused deposit leaves no trace: once the cause is gone its key is taken.
+    """
+    asked = [replace(one, learning=normalised(one.learning)) for one in asked]
     try:
-        return _deposit(account_id, learning, key, by, on)
-    except IntegrityError:  # the key came with another account at the same moment: now it is there to be read
-        return _deposit(account_id, learning, key, by, on)
+        return _deposit(asked, by, on, keep_refusals)
+    except IntegrityError:  # a key came with another account at the same moment: now it is there to be read
+        return _deposit(asked, by, on, keep_refusals)
 
 
-def _deposit(account_id: int, learning: Learning, key: str, by: Actor, on: date) -> Written | Refusal:
+def _deposit(asked: Sequence[Asked], by: Actor, on: date, keep_refusals: bool) -> list[Answer]:
     with at_once(by):
-        held = hold(account_id)
-        if isinstance(held, Refusal):
-            return held
-        if not (isinstance(key, str) and 0 < len(key) <= LONGEST_KEY and key.isprintable()):
-            return Refusal("deposit.key", {"longest": LONGEST_KEY})
-        if not has_json(learning):  # content that cannot be compared is not kept either
-            return Refusal(
-                "learning.faults", {"faults": [asdict(fault) for fault in faults_of(learning, on)]}
-            )
-        digest = digest_of(held.person_key, account_id, learning)
-        depositor = (
-            {"office": held.office_id} if held.office_id else {"office": None, "by_person": by.person_id}
+        held = hold_each([one.account_id for one in asked])
+        cases = [_case(one, held[one.account_id], on) for one in asked]
+        decided, first = _decided(cases)
+        lines = [one for place in first.values() if isinstance(one := decided[place], Line)]
+        written = {(one.account_id, one.number): one for one in write_each(lines)} if lines else {}
+        answers: list[Answer] = [
+            written[one.held.account_id, one.number] if isinstance(one, Line) else one for one in decided
+        ]
+        DepositRequest.objects.bulk_create(
+            DepositRequest(**_asked_as(case), **_kept(answers[place]))
+            for place in first.values()
+            if isinstance(case := cases[place], _Case)
+            and (keep_refusals or isinstance(answers[place], Written))
         )
-        earlier = DepositRequest.objects.filter(**depositor, key=key).first()
-        if earlier is not None:
-            if bytes(earlier.digest) != digest:
-                return Refusal("deposit.key_reused")
-            return _again(earlier)
-        answer = _decide(held, learning, on)
-        DepositRequest.objects.create(
-            office_id=held.office_id, by_person_id=held.by_id, key=key, digest=digest, **_kept(answer)
-        )
-        return answer
+        return answers
 
 
-def _decide(held: Held, learning: Learning, on: date) -> Written | Refusal:
-    """What the answer is, with the account held and the key new."""
+class _Case(NamedTuple):
+    """A deposit that can be told from others. ``refusal``: why it is not taken, whatever stands already."""
+
+    key: str
+    digest: bytes
+    held: Held
+    learning: Learning
+    refusal: Refusal | None
+    event: bytes
+
+
+def _case(asked: Asked, held: Held | Refusal, on: date) -> _Case | Refusal:
+    """Or why it cannot be told from others: such a refusal is never kept."""
+    key, learning = asked.key, asked.learning
+    if isinstance(held, Refusal):
+        return held
+    if not (isinstance(key, str) and 0 < len(key) <= LONGEST_KEY and key.isprintable()):
+        return Refusal("deposit.key", {"longest": LONGEST_KEY})
+    if not has_json(learning):  # content that cannot be compared is not kept either
+        return Refusal("learning.faults", {"faults": [asdict(fault) for fault in faults_of(learning, on)]})
+    refusal = _refusal(held, learning, on)
+    event = b"" if refusal else natural_key(held.person_key, learning)
+    return _Case(key, digest_of(held.person_key, held.account_id, learning), held, learning, refusal, event)
+
+
+def _refusal(held: Held, learning: Learning, on: date) -> Refusal | None:
+    """Why this learning is not written to this account."""
     if held.closed:
         return Refusal("account.closed", status=409)
     if not held.consented:
@@ -82,26 +130,71 @@ def _decide(held: Held, learning: Learning, on: date) -> Written | Refusal:
         return Refusal("learning.faults", {"faults": [asdict(fault) for fault in faults]})
     if learning.evidence and not has_put(held, learning.evidence):
         return Refusal("evidence.unknown", status=404)
+    return None
+
+
+def _decided(cases: Sequence[_Case | Refusal]) -> tuple[list[Answer | Line], dict[str, int]]:
+    """The answers, with the lines that are to be written; and the place of the first of each new key."""
+    known = [case for case in cases if isinstance(case, _Case)]
+    earlier = _earlier(known)
+    standing = standing_events([(case.held.account_id, case.event) for case in known if case.event])
+    numbers = {case.held.account_id: case.held.head_number for case in known}
+    decided: list[Answer | Line] = []
+    first: dict[str, int] = {}
+    for place, case in enumerate(cases):
+        if isinstance(case, Refusal):
+            decided.append(case)
+        elif case.key in earlier:
+            decided.append(_again(earlier[case.key], case))
+        elif case.key in first:
+            before = cases[first[case.key]]
+            same = isinstance(before, _Case) and before.digest == case.digest
+            decided.append(decided[first[case.key]] if same else Refusal("deposit.key_reused"))
+        else:
+            first[case.key] = place
+            decided.append(case.refusal or _line(case, standing, numbers))
+    return decided, first
+
+
+def _earlier(cases: Sequence[_Case]) -> dict[str, DepositRequest]:
+    """What was asked before under these keys, by the office, or by the person where there is none."""
+    if not cases:
+        return {}
+    depositor = _asked_as(cases[0])  # the same of all: one person, at most one office
+    del depositor["key"], depositor["digest"]
+    if depositor["office_id"] is not None:
+        del depositor["by_person_id"]
+    found = DepositRequest.objects.filter(**depositor, key__in=[case.key for case in cases])
+    return {one.key: one for one in found}
+
+
+def _line(
+    case: _Case, standing: dict[tuple[int, bytes], Standing], numbers: dict[int, int]
+) -> Line | Refusal:
+    """The line to be written, which stands from now on: a deposit, or the confirmation of a lower one."""
+    held, learning = case.held, case.learning
     kind = kind_on(learning.kind, learning.happened_on)
     assert kind is not None
-    event = natural_key(held.person_key, learning)
-    terms = Terms(
-        kind.part,
-        kind.code,
-        learning.happened_from,
-        learning.happened_on,
-        learning.credits,
-        learning.hours,
-        event,
-        learning.evidence,
-    )
-    found = standing_event(held.account_id, event)
-    if found is None:
-        return write(held, DEPOSIT, held.vouches, terms, content_of(learning))
-    _, number, standing = found
-    if STANDINGS.index(standing) >= STANDINGS.index(held.vouches):
-        return Refusal("deposit.event_stands", {"number": number}, 409)
-    return write(held, CONFIRMATION, held.vouches, terms, content_of(learning), number)
+    found = standing.get((held.account_id, case.event))
+    if found and STANDINGS.index(found.standing) >= STANDINGS.index(held.vouches):
+        return Refusal("deposit.event_stands", {"number": found.number}, 409)
+    days, amounts = (learning.happened_from, learning.happened_on), (learning.credits, learning.hours)
+    terms = Terms(kind.part, kind.code, *days, *amounts, case.event, learning.evidence)
+    number = numbers[held.account_id] = numbers[held.account_id] + 1
+    standing[held.account_id, case.event] = Standing(None, number, held.vouches)
+    act = CONFIRMATION if found else DEPOSIT
+    return Line(held, number, act, held.vouches, terms, content_of(learning), found and found.number)
+
+
+def _asked_as(case: _Case) -> dict[str, Any]:
+    """Whose request it is, under which key, for what."""
+    held = case.held
+    return {
+        "office_id": held.office_id,
+        "by_person_id": held.by_id,
+        "key": case.key,
+        "digest": case.digest,
+    }
 
 
 def _kept(answer: Written | Refusal) -> dict[str, Any]:
@@ -112,7 +205,9 @@ def _kept(answer: Written | Refusal) -> dict[str, Any]:
     return {"status": CREATED, "outcome": asdict(answer), "entry_id": answer.entry_id}
 
 
-def _again(earlier: DepositRequest) -> Written | Refusal:
+def _again(earlier: DepositRequest, case: _Case) -> Answer:
+    if bytes(earlier.digest) != case.digest:
+        return Refusal("deposit.key_reused")
     if earlier.status == CREATED:
         return Written(**earlier.outcome)
     return Refusal(earlier.outcome["code"], earlier.outcome["figures"], earlier.status)

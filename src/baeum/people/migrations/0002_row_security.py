@@ -9,32 +9,36 @@ from __future__ import annotations
 from django.db import migrations
 
 WHO_ACTS = """
-CREATE FUNCTION baeum_today() RETURNS date LANGUAGE sql STABLE
+CREATE FUNCTION baeum_today() RETURNS date LANGUAGE plpgsql STABLE
 SET search_path = public, pg_temp
-AS $$ SELECT (now() AT TIME ZONE 'Asia/Seoul')::date $$;
+AS $$ BEGIN RETURN (now() AT TIME ZONE 'Asia/Seoul')::date; END $$;
 
-CREATE FUNCTION baeum_person() RETURNS uuid LANGUAGE sql STABLE
+CREATE FUNCTION baeum_person() RETURNS uuid LANGUAGE plpgsql STABLE
 SET search_path = public, pg_temp
-AS $$ SELECT NULLIF(current_setting('baeum.person', true), '')::uuid $$;
+AS $$ BEGIN RETURN NULLIF(current_setting('baeum.person', true), '')::uuid; END $$;
 
 -- Sees appointments: nobody could show their own before it is known which one they hold.
-CREATE FUNCTION baeum_appointment() RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER
+-- In plpgsql, like all that is asked in almost every query: it keeps its plans for the session.
+CREATE FUNCTION baeum_appointment() RETURNS bigint LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = public, pg_temp
 AS $$
-    SELECT held.id FROM people_appointment held
-    WHERE held.id = NULLIF(current_setting('baeum.appointment', true), '')::bigint
-      AND held.person_id = baeum_person()
-      AND held.begins <= baeum_today() AND baeum_today() <= held.ends
-      AND held.revoked_at IS NULL
-$$;
+DECLARE chosen text := current_setting('baeum.appointment', true);
+BEGIN
+    IF chosen IS NULL OR chosen = '' THEN RETURN NULL; END IF;
+    RETURN (SELECT held.id FROM people_appointment held
+            WHERE held.id = chosen::bigint
+              AND held.person_id = baeum_person()
+              AND held.begins <= baeum_today() AND baeum_today() <= held.ends
+              AND held.revoked_at IS NULL);
+END $$;
 
-CREATE FUNCTION baeum_office() RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER
+CREATE FUNCTION baeum_office() RETURNS bigint LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = public, pg_temp
-AS $$ SELECT office_id FROM people_appointment WHERE id = baeum_appointment() $$;
+AS $$ BEGIN RETURN (SELECT office_id FROM people_appointment WHERE id = baeum_appointment()); END $$;
 
-CREATE FUNCTION baeum_role() RETURNS text LANGUAGE sql STABLE SECURITY DEFINER
+CREATE FUNCTION baeum_role() RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = public, pg_temp
-AS $$ SELECT role::text FROM people_appointment WHERE id = baeum_appointment() $$;
+AS $$ BEGIN RETURN (SELECT role::text FROM people_appointment WHERE id = baeum_appointment()); END $$;
 
 -- The office of the one who acts, and every office below it.
 CREATE FUNCTION baeum_offices_under() RETURNS SETOF bigint LANGUAGE sql STABLE
@@ -50,7 +54,6 @@ $$;
 
 -- Sees proxies and looks. Oneself, always; principals, while acting under no appointment; and whoever was
 -- looked at with a reason in the last quarter of an hour, by those whose work may need it.
--- In plpgsql, which keeps its plans for the session: this is asked in almost every query.
 CREATE FUNCTION baeum_visible_people() RETURNS SETOF uuid LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = public, pg_temp
 AS $$

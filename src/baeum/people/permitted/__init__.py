@@ -1,1 +1,1 @@
-"""Lines of the table of permissions, one file a context."""
+"""The lines of the table of permissions, a file for each context."""

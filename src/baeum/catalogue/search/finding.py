@@ -1,0 +1,234 @@
+"""Search in stages, until something is found: as typed; misspelt words put right; the nearest.
+
+Every stage is one condition in PostgreSQL. What was put right or left out is told, so that the page can say
+"no result for X, showing Y".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db import connection
+
+from .asking import how_many, with_most_of
+from .correcting import correct
+from .expressions import ANYTHING, Sql, condition, in_title, joined
+from .facets import Counts, counts
+from .filters import Filters, filter_sql, state_sql
+from .terms import (
+    CONTENT,
+    MODIFIER,
+    REGION,
+    Known,
+    Term,
+    apart,
+    known_about,
+    query_words,
+    required,
+    terms_of,
+)
+
+PAGE = 20
+NO_SCORE = Sql("0::int")
+DEEPEST = 1000  # entries that one can page through
+TYPED, CORRECTED, DESCRIBED, NEAREST, NOTHING = "typed", "corrected", "described", "nearest", "nothing"
+RELEVANCE = "relevance"
+SORTS = {
+    RELEVANCE: "",
+    "soonest": "begins < %s, begins IS NULL, begins, id",
+    "cheapest": "fee IS NULL, fee, begins DESC, id",
+    "newest": "begins IS NULL, begins DESC, id DESC",
+}
+WEIGHTS = {CONTENT: 100, REGION: 10, MODIFIER: 3}
+
+
+@dataclass(frozen=True)
+class Found:
+    """A page of what was found. ``entries``: ids in order. ``said``: what was read instead of what was typed.
+
+    ``stage``: how it was found; ``left_out``: words that nothing has.
+    """
+
+    stage: str
+    total: int
+    entries: tuple[int, ...]
+    facets: Counts
+    said: tuple[tuple[str, str], ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A search. ``skip``: entries before the page."""
+
+    query: str = ""
+    filters: Filters = field(default_factory=Filters)
+    sort: str = RELEVANCE
+    skip: int = 0
+    size: int = PAGE
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """A condition and an order, and what to tell of it."""
+
+    stage: str
+    where: Sql
+    score: Sql
+    said: tuple[tuple[str, str], ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+def search(asked: Asked, on: date) -> Found:
+    """A page of the first stage that finds anything under the filters."""
+    words = query_words(asked.query)
+    if not words:
+        if asked.query.strip():  # marks, or letters that no title has
+            return Found(NOTHING, 0, (), {})
+        return _found(asked, _Plan(TYPED, ANYTHING, NO_SCORE), on)
+    known = known_about(words, on)
+    terms = terms_of(words, known)
+    found = _found(asked, _typed(terms, words), on)
+    if found.total or (asked.filters.any() and how_many([_typed(terms, words).where])[0]):
+        return found
+    return _otherwise(asked, terms, known, on) or found
+
+
+def _otherwise(asked: Asked, terms: list[Term], known: Known, on: date) -> Found | None:
+    """The later stages."""
+    needed = required(terms)
+    missing = _missing(needed, described=False)
+    nowhere = _missing(missing, described=True)
+    if missing and not nowhere:
+        plan = _all_of(DESCRIBED, needed, described=True)
+        if (found := _found(asked, plan, on)).total:
+            return found
+    mended, said, left_out = _mended(needed, nowhere, known, on)
+    if not mended:
+        return None
+    if mended != needed:
+        plan = _all_of(NEAREST if left_out else CORRECTED, mended, said=said, left_out=left_out)
+        if (found := _found(asked, plan, on)).total:
+            return found
+    return _found(asked, _nearest(mended, said, left_out), on)
+
+
+def _mended(
+    needed: Sequence[Term], nowhere: Sequence[Term], known: Known, on: date
+) -> tuple[list[Term], tuple[tuple[str, str], ...], tuple[str, ...]]:
+    """Terms that something has, for those that nothing has; what was put right; what is left out."""
+    mended: list[Term] = []
+    said, left_out = [], []
+    for term in needed:
+        if term not in nowhere:
+            mended.append(term)
+        elif parts := apart(term.word, known):  # nothing has all parts: each on its own
+            of_parts = required(terms_of(parts, known))
+            without = _missing(of_parts, described=False)
+            mended += [part for part in of_parts if part not in without]
+            left_out += [part.word for part in without]
+        elif better := correct(term, on):
+            said.append((term.word, better.word))
+            mended.append(better)
+        else:
+            left_out.append(term.word)
+    return mended, tuple(said), tuple(left_out)
+
+
+def _missing(terms: Sequence[Term], *, described: bool) -> list[Term]:
+    """Those that nothing has. Words of titles need not be asked for."""
+    asked = [term for term in terms if described or not term.is_known]
+    numbers = how_many([condition(term.found_by, described=described) for term in asked])
+    return [term for term, number in zip(asked, numbers, strict=True) if not number]
+
+
+def _typed(terms: list[Term], words: Sequence[str]) -> _Plan:
+    needed = required(terms)
+    plan = _all_of(TYPED, needed)
+    phrase = "".join(words)
+    if len(phrase) == 1:
+        return plan
+    first = Sql(
+        "(CASE WHEN title_joined = %s THEN 60 WHEN title_joined LIKE %s THEN 30"
+        " WHEN title_joined LIKE %s THEN 20 ELSE 0 END)",
+        (phrase, f"{phrase}%", f"%{phrase}%"),
+    )
+    return _Plan(TYPED, plan.where, joined([first, plan.score], "+"))
+
+
+def _all_of(
+    stage: str,
+    terms: Sequence[Term],
+    *,
+    described: bool = False,
+    said: tuple[tuple[str, str], ...] = (),
+    left_out: tuple[str, ...] = (),
+) -> _Plan:
+    where = joined([condition(term.found_by, described=described) for term in terms], "AND")
+    return _Plan(stage, where, _score(terms), said, left_out)
+
+
+def _nearest(terms: Sequence[Term], said: tuple[tuple[str, str], ...], left_out: tuple[str, ...]) -> _Plan:
+    """Entries with the most of what matters: those where most content words meet, ordered by the others."""
+    main = [term for term in terms if term.kind == CONTENT] or list(terms)
+    where = Sql("id = ANY(%s)", (with_most_of([condition(term.found_by) for term in main]),))
+    weighed = [_one_if(condition(term.found_by), WEIGHTS.get(term.kind, 1)) for term in terms]
+    return _Plan(NEAREST, where, joined([*weighed, _score(terms)], "+"), said, left_out)
+
+
+def _score(terms: Sequence[Term]) -> Sql:
+    """How well a title fits: a word of its own, the beginning of one, inside one, a synonym; the region."""
+    parts = []
+    for term in terms:
+        if term.regions:
+            codes = list(term.regions)
+            parts.append(_one_if(Sql("province = ANY(%s) OR city = ANY(%s)", (codes, codes)), 2))
+        if term.kind == REGION:
+            continue
+        word = "".join(term.word.split())
+        title = in_title(term.found_by) if len(word) > 1 else Sql("false")  # 춤 is not what 맞춤 means
+        parts.append(
+            Sql(
+                "(CASE WHEN title_words LIKE %s OR title_initials LIKE %s THEN 5"
+                " WHEN title_words LIKE %s OR title_initials LIKE %s THEN 4"
+                f" WHEN {title.text} THEN 3 ELSE 0 END)",
+                (f"% {word} %", f"% {word} %", f"% {word}%", f"% {word}%", *title.values),
+            )
+        )
+    return joined(parts, "+") if parts else NO_SCORE
+
+
+def _one_if(wanted: Sql, weight: int) -> Sql:
+    return Sql(f"(CASE WHEN {wanted.text} THEN {weight} ELSE 0 END)", wanted.values)
+
+
+def _found(asked: Asked, plan: _Plan, on: date) -> Found:
+    """The page, the total and the facets: two queries; one where nothing is found."""
+    total, facets = counts(plan.where, asked.filters, on)
+    entries = _page(asked, plan, on) if total else ()
+    return Found(plan.stage if total else NOTHING, total, entries, facets, plan.said, plan.left_out)
+
+
+def _page(asked: Asked, plan: _Plan, on: date) -> tuple[int, ...]:
+    chosen = filter_sql(asked.filters, on)
+    values = [*plan.where.values, *chosen.values]
+    if asked.sort == RELEVANCE:
+        state = state_sql(on)
+        order = (
+            f"{plan.score.text} DESC, (CASE {state.text} WHEN 'open' THEN 0 WHEN 'planned' THEN 1"
+            " WHEN 'running' THEN 2 WHEN 'closed' THEN 3 WHEN '' THEN 4 ELSE 5 END),"
+            " length(title_joined), begins DESC, id"
+        )
+        values += [*plan.score.values, *state.values]
+    else:
+        order = SORTS[asked.sort]
+        values += [on] * order.count("%s")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT id FROM courses_searchentry WHERE {plan.where.text} AND {chosen.text}"
+            f" ORDER BY {order} LIMIT %s OFFSET %s",
+            [*values, asked.size, min(asked.skip, DEEPEST)],
+        )
+        return tuple(entry for (entry,) in cursor.fetchall())

@@ -1,0 +1,247 @@
+"""What each route shows to whoever is let through: the one declared table of ids and fields.
+
+A route that is not here shows nothing of anybody, and no route shows anything to whoever is not let through.
+What whoever asks has put into the address themselves is no news to them, and is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from baeum.demo.cast import OFFICES
+from baeum.people.permitting import Relation
+from cast import APPOINTMENTS
+
+from .scene import Scene
+from .signs import Sign
+
+PRINCIPALS = {"boram": ("nari",)}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A route in a relation: asked by ``key``, at ``office``; about a person, or ``at`` an office."""
+
+    route: str
+    relation: Relation
+    parts: Mapping[str, Any]
+    key: str | None
+    office: str | None
+    about: str | None = None
+    at: str | None = None
+    of_system: bool = False  # asked with a token of the client of the office
+
+    def address(self) -> str:
+        """Where to ask."""
+        return reverse(self.route, kwargs=self.parts)
+
+    @property
+    def row(self) -> str:
+        """The row of the table."""
+        more = self.parts.get("form", "") if self.route == "learner:download" else ""
+        return self.route + (f" {more}" if more else "") + (" by a system" if self.of_system else "")
+
+    def __str__(self) -> str:
+        return f"{self.row} {self.relation} {self.about or self.at or ''} {dict(self.parts)}"
+
+
+Whose = Callable[[Sign, Cell, Scene], bool]
+Row = dict[str, Whose]
+
+
+def oneself(sign: Sign, cell: Cell, _: Scene) -> bool:
+    """Of the one who asks."""
+    return sign.about == cell.key
+
+
+def principal(sign: Sign, cell: Cell, _: Scene) -> bool:
+    """Of those whose proxy asks."""
+    return sign.about in PRINCIPALS.get(cell.key or "", ())
+
+
+def oneself_or_principal(sign: Sign, cell: Cell, scene: Scene) -> bool:
+    """Of either."""
+    return oneself(sign, cell, scene) or principal(sign, cell, scene)
+
+
+def any_to_choose(sign: Sign, cell: Cell, scene: Scene) -> bool:
+    """The same; whoever is nobody's proxy has nothing to choose, and is led to the own account at once."""
+    return cell.key in PRINCIPALS and oneself_or_principal(sign, cell, scene)
+
+
+def subject(sign: Sign, cell: Cell, _: Scene) -> bool:
+    """Of the person whose account it is."""
+    return sign.about == cell.about
+
+
+def proxy_of_subject(sign: Sign, cell: Cell, _: Scene) -> bool:
+    """Of the proxies of that person."""
+    return cell.about in PRINCIPALS.get(sign.about, ())
+
+
+def this_line(sign: Sign, cell: Cell, scene: Scene) -> bool:
+    """Of the one line that the address names."""
+    office = cell.at if cell.of_system else scene.office_of[cell.about or "", cell.parts["number"]]
+    return sign.about == cell.about and sign.office == office
+
+
+def own_line(sign: Sign, cell: Cell, scene: Scene) -> bool:
+    """The same, where the person has written it."""
+    return this_line(sign, cell, scene) and not sign.office
+
+
+def ours(sign: Sign, cell: Cell, _: Scene) -> bool:
+    """Of the office of the one who asks."""
+    return bool(sign.office) and sign.office == cell.office
+
+
+def there(sign: Sign, cell: Cell, _: Scene) -> bool:
+    """Of the office that the address names."""
+    return bool(sign.office) and sign.office == cell.at
+
+
+def appointed_there(sign: Sign, cell: Cell, _: Scene) -> bool:
+    """Of those who have, or had, an appointment there."""
+    return sign.about in APPOINTMENTS and APPOINTMENTS[sign.about][1] == cell.at
+
+
+def appointment_there(sign: Sign, cell: Cell, scene: Scene) -> bool:
+    """Of an appointment there that holds: one that has ended is not offered to be ended."""
+    return there(sign, cell, scene) and sign.about not in ("expired", "revoked")
+
+
+def ours_or_any(sign: Sign, cell: Cell, scene: Scene) -> bool:
+    """The institute oversees the clients of all."""
+    return cell.office == "institute" or ours(sign, cell, scene)
+
+
+def on_our_desk(sign: Sign, _: Cell, __: Scene) -> bool:
+    """Of those in whose accounts the office has lines: every institution has lines of both."""
+    return sign.about in ("nari", "dowon")
+
+
+def asks_us(sign: Sign, _: Cell, __: Scene) -> bool:
+    """Of the one who asked every institution to correct a line, and stands in every file."""
+    return sign.about == "nari"
+
+
+def asked_there(sign: Sign, cell: Cell, scene: Scene) -> bool:
+    """Of the line that the address names, which is that one."""
+    return asks_us(sign, cell, scene) and there(sign, cell, scene)
+
+
+def of_the_link(sign: Sign, cell: Cell, scene: Scene) -> bool:
+    """Of the line that the link of this token shows, and its person."""
+    return not sign.office and scene.token.get(sign.about) == cell.parts["token"]
+
+
+def ours_or_shared(sign: Sign, cell: Cell, scene: Scene) -> bool:
+    """Of the account asked for: lines of the office, or all of it where the learner shares it."""
+    shared = (cell.about, cell.office) == ("nari", "dasan")
+    return subject(sign, cell, scene) and (shared or ours(sign, cell, scene))
+
+
+def sent_to_us(sign: Sign, cell: Cell, _: Scene) -> bool:
+    """Of the institutions right under the office: every case has been submitted and is still there."""
+    return bool(sign.office) and OFFICES[sign.office][4] == cell.office
+
+
+def to_be_scored(sign: Sign, _: Cell, __: Scene) -> bool:
+    """Of the one case that has a panel."""
+    return sign.office == "hangang"
+
+
+def evaluator(sign: Sign, _: Cell, __: Scene) -> bool:
+    """Of the evaluator of the cast."""
+    return sign.about == "eunchae"
+
+
+def of_the_owner(*fields: str) -> Row:
+    """What every page of an account tells, and more of the same person's."""
+    return dict.fromkeys(("name", "learner number", *fields), subject)
+
+
+TITLES = ("title", "title stored", "day", "day of title stored")
+LINES = (*TITLES, "title taken back", "day of title taken back", "where")
+PERSONAL = ("birth date", "contacts", "address", "workplace")
+PAPER = of_the_owner(*TITLES, "where", "birth date", "address", "workplace")
+SYSTEM_LINE = ("line id", "stored line id", *TITLES, "where")
+
+SHOWS: dict[str, Row] = {
+    "people:me": dict.fromkeys(("name", "birth date", "contacts", "login"), oneself),
+    "people:appointments": {"appointment id": appointment_there, "login": appointed_there},
+    "api_clients": dict.fromkeys(("client id", "client name"), ours_or_any),
+    "api_shares": {"account share id": oneself},
+    "learner:accounts": {
+        "account id": oneself_or_principal,
+        "name": principal,
+        "learner number": any_to_choose,
+    },
+    "learner:open": {"account id": oneself},
+    "learner:open_for": {"account id": subject},
+    **{
+        f"learner:{name}": of_the_owner()
+        for name in ("close", "consents", "deposit_kinds", "export", "goal", "import")
+    },
+    "learner:home": of_the_owner("birth date"),
+    "learner:statement": of_the_owner(*LINES),
+    "learner:line": of_the_owner()
+    | dict.fromkeys(("title", "where", "day", "asked why"), this_line)
+    | {"file id": own_line},
+    "learner:request": of_the_owner() | {"title": own_line},
+    "learner:requests": of_the_owner("asked why"),
+    "learner:evidence": {"file": subject},
+    "learner:deposit": of_the_owner("draft"),
+    "learner:looks": of_the_owner("looked why"),
+    "learner:proxies": of_the_owner("proxy id") | {"login": proxy_of_subject},
+    "learner:person": of_the_owner(*PERSONAL),
+    "learner:shares": of_the_owner("link id", "link purpose"),
+    "learner:share_new": of_the_owner(*TITLES),
+    "learner:download json": of_the_owner(
+        *LINES, *PERSONAL, "why taken back", "file id", "asked why", "looked why"
+    ),
+    "learner:download xlsx": PAPER,
+    "learner:download pdf": PAPER,
+    "learner:shared": dict.fromkeys(("name", "title", "where", "day"), of_the_link),
+    "desk:home": dict.fromkeys(("import id", "stored import id", "request id"), ours),
+    "desk:imports": dict.fromkeys(("import id", "stored import id"), ours),
+    "desk:completions": dict.fromkeys(TITLES, ours)
+    | {"account id": on_our_desk, "learner number": on_our_desk},
+    "desk:corrections": {"request id": ours, "learner number": asks_us},
+    "desk:import": {"row read": there, "name": asks_us, "learner number": asks_us},
+    "desk:errors": {"row refused": there, "name": asks_us, "learner number": asks_us},
+    "desk:completion": {"title": asked_there, "day": asked_there, "learner number": asks_us},
+    "desk:correction": {
+        "title": asked_there,
+        "day": asked_there,
+        "asked why": there,
+        "learner number": asks_us,
+    },
+    "accreditation:applications": {"application id": ours},
+    "accreditation:notices": {"application id": ours},
+    "accreditation:queue": {"application id": sent_to_us},
+    "accreditation:bulk": {"application id": sent_to_us},
+    "accreditation:case": {"statement": there},
+    "accreditation:evidence": {"application file": there},
+    "accreditation:sheet": {"statement": to_be_scored},
+    "accreditation:seat_evidence": {"application file": to_be_scored},
+    "accreditation:evaluators": {"appointment id": evaluator, "login": evaluator},
+    "api:deposits by a system": dict.fromkeys(SYSTEM_LINE, ours) | {"learner number": on_our_desk},
+    "api:deposit by a system": {
+        **dict.fromkeys(("title", "where", "day"), this_line),
+        "learner number": subject,
+    },
+    "api:statement by a system": dict.fromkeys((*SYSTEM_LINE, *LINES), ours_or_shared),
+}
+
+
+def shown_to(cell: Cell, scene: Scene) -> set[Sign]:
+    """Everything that the table lets this cell show."""
+    shows = SHOWS.get(cell.row, {})
+    return {
+        sign for sign in scene.signs.all() if sign.field in shows and shows[sign.field](sign, cell, scene)
+    }
