@@ -1,4 +1,4 @@
-"""The fields of a course and of an offering on a page: what is asked, what was typed, what is wrong with it."""
+"""The fields of courses and offerings on a page: what is asked, what was typed, what is wrong with it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Keep the synonyms: an officer of the institute adds, changes or removes a group, and each change is kept."""
+"""Keep the synonyms: an institute officer adds, changes or removes a group, and each change is kept."""
 
 from __future__ import annotations
 
