@@ -70,7 +70,7 @@ def test_what_is_refused(cast: Cast) -> None:
         assert group and code(remove_synonyms(group.pk, by=cast.as_(other)) or group) == "synonyms.not_yours"  # type: ignore[arg-type]
 
 
-def test_the_history_stays(cast: Cast) -> None:
+def test_the_history_stays() -> None:
     from django.db import connection
     from django.db.utils import ProgrammingError
 
