@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import agreement, api_deposits, database, import_rows, selection, startup, statement
+from benchmarks import agreement, api_deposits, database, import_rows, search, selection, startup, statement
 
 ALL = {
     "startup": startup.main,
@@ -14,6 +14,7 @@ ALL = {
     "selection": selection.main,
     "agreement": agreement.main,
     "statement": statement.main,
+    "search": search.main,
 }
 
 

@@ -1,4 +1,4 @@
-"""The pages of courses in a browser: axe on each at both widths, the search without JavaScript and by keyboard."""
+"""The pages of courses in a browser: axe on each at both widths, without JavaScript, by keyboard."""
 
 from __future__ import annotations
 

@@ -201,7 +201,9 @@ def _standing(one: Any, on: Any) -> dict[str, Any]:
     if one.from_day > on:
         return {"look": "warning", "said": _("시작 전")}
     return (
-        {"look": "gray", "said": _("기간 끝남")} if one.until < on else {"look": "success", "said": _("유효")}
+        {"look": "gray", "said": _("기간 끝남")}
+        if one.until < on
+        else {"look": "success", "said": _("효력 있음")}
     )
 
 
