@@ -21,7 +21,7 @@ $(STAMP): requirements.lock pyproject.toml
 setup: $(STAMP)
 
 run: $(STAMP)
-	@BAEUM_DEMO=$${BAEUM_DEMO-1} $(BIN)/baeum site
+	@BAEUM_DEMO=$${BAEUM_DEMO-1} $(BIN)/baeum site --samples
 
 check: $(STAMP)
 	$(BIN)/ruff check .

@@ -10,6 +10,7 @@ from benchmarks import (
     database,
     import_rows,
     panels,
+    search,
     selection,
     startup,
     statement,
@@ -24,6 +25,7 @@ ALL = {
     "selection": selection.main,
     "agreement": agreement.main,
     "statement": statement.main,
+    "search": search.main,
 }
 
 

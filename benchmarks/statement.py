@@ -90,8 +90,8 @@ def measure(times: int, chance: random.Random) -> dict[str, tuple[float, float]]
 
 
 @contextmanager
-def database() -> Iterator[None]:
-    """The database named in the environment, else one made for the while."""
+def database(*, filled: bool = True) -> Iterator[None]:
+    """The database named in the environment, else one made for the while; ``filled`` with a small crowd."""
     from baeum.config.bringing_up import bring_up_to_date, set_up_django
     from baeum.config.bringing_up import database as named
 
@@ -105,7 +105,7 @@ def database() -> Iterator[None]:
         with named():
             set_up_django()
             bring_up_to_date()
-            if own is not None:
+            if own is not None and filled:
                 _fill()
             yield
     finally:

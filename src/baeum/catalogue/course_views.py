@@ -117,6 +117,7 @@ def row_shown(row: CourseRow) -> dict[str, Any]:
         "granted": [PURPOSES[one.purpose] for one in row.granted],
         "declared": [PURPOSES[purpose] for purpose in row.declared],
         "free": FEES["free"] if row.entry.fee == 0 else "",
+        "won": f"{row.entry.fee:,}" if row.entry.fee else "",
     }
 
 
@@ -178,6 +179,7 @@ def _offering(offering: Offering, title: str, on: Any) -> dict[str, Any]:
         "look": STATE_LOOKS[state],
         "region": name_of(region) if region else "",
         "weekdays": " ".join(str(WEEKDAYS[day - 1]) for day in offering.weekdays),
+        "won": f"{offering.fee:,}" if offering.fee else "",
         "map": f"geo:0,0?q={quote(where)}" if where else "",
         "other_title": offering.course_version.title if offering.course_version.title != title else "",
     }
@@ -199,7 +201,9 @@ def _standing(one: Any, on: Any) -> dict[str, Any]:
     if one.from_day > on:
         return {"look": "warning", "said": _("시작 전")}
     return (
-        {"look": "gray", "said": _("기간 끝남")} if one.until < on else {"look": "success", "said": _("유효")}
+        {"look": "gray", "said": _("기간 끝남")}
+        if one.until < on
+        else {"look": "success", "said": _("효력 있음")}
     )
 
 

@@ -24,6 +24,9 @@ def describe(parser: argparse.ArgumentParser) -> None:
         "--host", default="127.0.0.1", help="the address to listen on (default: this machine)"
     )
     parser.add_argument(
+        "--samples", action="store_true", help="enter the sample people and courses first (with BAEUM_DEMO=1)"
+    )
+    parser.add_argument(
         "--no-worker", action="store_true", help="run no background jobs here (`baeum worker` does)"
     )
 
@@ -46,12 +49,24 @@ def run(arguments: argparse.Namespace) -> int:
             with database():
                 set_up_django()
                 bring_up_to_date()
+                if arguments.samples:
+                    _enter_samples()
                 _collect()
                 with contextlib.nullcontext() if arguments.no_worker else worker_beside():
                     _serve(listener)
         except DatabaseFault as fault:
             return complain(str(fault))
     return 0
+
+
+def _enter_samples() -> None:
+    """Once, and only where the settings say that this is for trying it out."""
+    from django.conf import settings
+
+    if settings.DEMO:
+        from baeum.demo.making import make_once
+
+        make_once()
 
 
 def _serve(listener: socket.socket) -> None:

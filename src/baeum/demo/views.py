@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib.auth import login
-from django.db import connection, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from baeum.demo.cast import APPOINTMENTS, OFFICES, PEOPLE, assemble, person_id
-from baeum.demo.life import live
+from baeum.demo.cast import APPOINTMENTS, OFFICES, PEOPLE, person_id
+from baeum.demo.making import make_once
 from baeum.people.acting import APPOINTMENT, Actor, acting
 from baeum.people.models import Appointment, SignIn
 from baeum.people.sessions import DEMO
-
-ALONE = 0x64656D6F  # number of the advisory lock: one makes the cast
 
 
 @require_safe
@@ -40,7 +37,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     key = request.POST.get("who", "")
     if key not in PEOPLE:
         raise Http404
-    _make_once()
+    make_once()
     sign_in = get_object_or_404(SignIn, login=key, person_id=person_id(key), is_active=True)
     login(request, sign_in, backend=settings.AUTHENTICATION_BACKENDS[0])
     request.session[DEMO] = sign_in.pk
@@ -49,14 +46,6 @@ def enter(request: HttpRequest) -> HttpResponse:
     if held is not None:
         request.session[APPOINTMENT] = held.pk
     return HttpResponseRedirect(reverse("people:me"))
-
-
-def _make_once() -> None:
-    """The cast and what they have done, where this database does not have them yet: all of it or nothing."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ALONE])
-        if not SignIn.objects.filter(login="nari").exists():
-            live(assemble())
 
 
 def _only_where_meant() -> None:

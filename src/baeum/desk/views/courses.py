@@ -20,6 +20,7 @@ from baeum.people.acting import actor
 from baeum.places.models import Office
 from baeum.shared.clock import today
 from baeum.shared.refusal import Refusal
+from baeum_rules.courses.state import OPEN, PLANNED
 
 from ..course_fields import (
     CODE,
@@ -114,6 +115,7 @@ def one(request: HttpRequest, office: Office, course_id: int) -> HttpResponse:
             "offering": offering,
             "state": STATES[state_of(offering, on)],
             "look": STATE_LOOKS[state_of(offering, on)],
+            "takes": state_of(offering, on) in (OPEN, PLANNED),
             "weekdays": weekday_words(offering.weekdays),
         }
         for offering in offerings_of(course.pk)[:PAGE]
