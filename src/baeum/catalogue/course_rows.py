@@ -37,7 +37,9 @@ class CourseRow:
 
 def rows_of(entries: Sequence[int], on: date) -> list[CourseRow]:
     """The rows in the order of the ids."""
-    found = SearchEntry.objects.defer("grams", "more_grams").select_related("offering").in_bulk(entries)
+    found = (
+        SearchEntry.objects.defer("beside", "grams", "more_grams").select_related("offering").in_bulk(entries)
+    )
     granted = accreditations_on({one.course_id for one in found.values()}, on)
     return [_row(found[entry], granted, on) for entry in entries if entry in found]
 

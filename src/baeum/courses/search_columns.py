@@ -17,6 +17,7 @@ class TextColumns(TypedDict):
     title_words: str
     title_joined: str
     title_initials: str
+    beside: str
     grams: list[str]
     more_grams: list[str]
 
@@ -37,6 +38,7 @@ def text_columns(title: str, others: Iterable[str], more: str = "") -> TextColum
         "title_words": f" {' '.join(words)} ",
         "title_joined": joined,
         "title_initials": f" {hangul.initials(' '.join(words))} ",
+        "beside": f" {' '.join(beside)} ",
         "grams": list(found),
         "more_grams": list(dict.fromkeys(g for word in described for g in _without_syllables(word))),
     }

@@ -15,8 +15,8 @@ class SearchEntry(models.Model):
     """One line of a list of courses: an offering, or a course that has none. Facets are columns of it.
 
     ``title_words``: the title in one spelling, a space before and after each word; ``title_joined``: without
-    spaces. ``grams``: what the title is found by, and the other words one looks for (region, institution,
-    field, mode ...), see ``hangul.grams``. ``more_grams``: the same of the description.
+    spaces. ``beside``: the other words one looks for (region, institution, field, mode ...). ``grams``: what
+    both are found by, see ``hangul.grams``. ``more_grams``: the same of the description.
     The columns that are counted come first: PostgreSQL reads a row from its beginning.
     """
 
@@ -41,6 +41,7 @@ class SearchEntry(models.Model):
     title_words = models.TextField()
     title_joined = models.TextField()
     title_initials = models.TextField()  # ㅂㄹㅅㅌ 2ㄱ, spaced as title_words
+    beside = models.TextField(default="")  # the other words one looks for, spaced
     grams = ArrayField(models.TextField())
     more_grams = ArrayField(models.TextField(), default=list)
 

@@ -99,5 +99,7 @@ def _first_known(tried: list[str], on: date) -> Term | None:
         return None
     known = known_about(words, on)
     terms = [term for word in words for term in terms_of([word], known)]
+    if terms[0].is_known:
+        return terms[0]
     there = how_many([condition(term.found_by) for term in terms])
     return next((term for term, number in zip(terms, there, strict=True) if number), None)

@@ -69,19 +69,21 @@ def condition(wanted: Expression, *, described: bool = False) -> Sql:
             return joined([condition(part, described=described) for part in parts], "OR")
 
 
-def in_title(wanted: Expression) -> Sql:
-    """Whether the title itself has it. Without an index: of rows that were found."""
+def in_title(wanted: Expression, *, or_beside: bool = False) -> Sql:
+    """Whether the title itself has it, or the words beside it. Without an index: of rows that were found."""
     match wanted:
         case Text(word, True):
             return Sql("title_words LIKE %s", (f"% {word}%",))
         case Text(word):
             if hangul.is_initials(word):
                 return Sql("replace(title_initials, ' ', '') LIKE %s", (f"%{word}%",))
+            if or_beside:
+                return Sql("(title_joined LIKE %s OR beside LIKE %s)", (f"%{word}%",) * 2)
             return Sql("title_joined LIKE %s", (f"%{word}%",))
         case AllOf(parts):
-            return joined([in_title(part) for part in parts], "AND")
+            return joined([in_title(part, or_beside=or_beside) for part in parts], "AND")
         case AnyOf(parts):
-            return joined([in_title(part) for part in parts], "OR")
+            return joined([in_title(part, or_beside=or_beside) for part in parts], "OR")
 
 
 def _text(wanted: Text, described: bool) -> Sql:

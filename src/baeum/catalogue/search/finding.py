@@ -99,8 +99,7 @@ def search(asked: Asked, on: date) -> Found:
 def _otherwise(asked: Asked, terms: list[Term], known: Known, on: date) -> Found | None:
     """The later stages."""
     needed = required(terms)
-    missing = _missing(needed, described=False)
-    nowhere = _missing(missing, described=True)
+    missing, nowhere = _missing_and_nowhere(needed)
     if missing and not nowhere:
         plan = _all_of(DESCRIBED, needed, described=True)
         if (found := _found(asked, plan, on)).total:
@@ -126,7 +125,7 @@ def _mended(
             mended.append(term)
         elif parts := apart(term.word, known):  # nothing has all parts: each on its own
             of_parts = required(terms_of(parts, known))
-            without = _missing(of_parts, described=False)
+            without, _ = _missing_and_nowhere(of_parts)
             mended += [part for part in of_parts if part not in without]
             left_out += [part.word for part in without]
         elif better := correct(term, on):
@@ -137,11 +136,15 @@ def _mended(
     return mended, tuple(said), tuple(left_out)
 
 
-def _missing(terms: Sequence[Term], *, described: bool) -> list[Term]:
-    """Those that nothing has. Words of titles need not be asked for."""
-    asked = [term for term in terms if described or not term.is_known]
-    numbers = how_many([condition(term.found_by, described=described) for term in asked])
-    return [term for term, number in zip(asked, numbers, strict=True) if not number]
+def _missing_and_nowhere(terms: Sequence[Term]) -> tuple[list[Term], list[Term]]:
+    """Those that no title has, and of these those that no description has. Words of titles are known."""
+    asked = [term for term in terms if not term.is_known]
+    numbers = how_many(
+        [condition(term.found_by, described=described) for described in (False, True) for term in asked]
+    )
+    titled, described = numbers[: len(asked)], numbers[len(asked) :]
+    missing = [term for term, number in zip(asked, titled, strict=True) if not number]
+    return missing, [term for term, number in zip(asked, described, strict=True) if not number]
 
 
 def _typed(terms: list[Term], words: Sequence[str]) -> _Plan:
@@ -174,7 +177,7 @@ def _nearest(terms: Sequence[Term], said: tuple[tuple[str, str], ...], left_out:
     """Entries with the most of what matters: those where most content words meet, ordered by the others."""
     main = [term for term in terms if term.kind == CONTENT] or list(terms)
     where = Sql("id = ANY(%s)", (with_most_of([condition(term.found_by) for term in main]),))
-    weighed = [_one_if(condition(term.found_by), WEIGHTS.get(term.kind, 1)) for term in terms]
+    weighed = [_one_if(in_title(term.found_by, or_beside=True), WEIGHTS.get(term.kind, 1)) for term in terms]
     return _Plan(NEAREST, where, joined([*weighed, _score(terms)], "+"), said, left_out)
 
 
