@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 
 APPOINTMENT = "appointment"  # key of the session: the appointment one has chosen to act under
@@ -55,6 +55,17 @@ def acting(by: Actor) -> Iterator[Actor]:
     finally:
         _now.reset(token)
         _restore(before)
+
+
+@contextmanager
+def at_once(by: Actor) -> Iterator[None]:
+    """All of it or nothing, as this actor."""
+    if actor() == by:
+        with transaction.atomic():
+            yield
+    else:
+        with acting(by), transaction.atomic():
+            yield
 
 
 def standing() -> Standing:
