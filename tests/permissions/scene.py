@@ -39,6 +39,7 @@ from baeum.shared.clock import now, today
 from cast import APPOINTMENTS, Cast, assemble_with_password
 from desk.learners import Learner, file, row
 
+from .asking import ask_around
 from .signs import Sign, Signs
 
 OWNERS = ("nari", "dowon", "sora")  # who have accounts
@@ -71,6 +72,10 @@ class Scene:
     line_id: dict[tuple[str, str], int] = field(default_factory=dict)  # by owner and office
     office_of: dict[tuple[str, int], str] = field(default_factory=dict)  # of a line, by owner and number
     learner_number: dict[str, str] = field(default_factory=dict)
+    question: dict[str, UUID] = field(default_factory=dict)  # by owner: one that they read as the asker
+    question_at: dict[str, UUID] = field(default_factory=dict)  # by office: one of Nari's that it has
+    passed_on: UUID | None = None  # Dowon's, which dasan gave to the institute
+    entry: UUID | None = None  # a published question
 
 
 def make_scene() -> Scene:
@@ -86,6 +91,7 @@ def make_scene() -> Scene:
     for owner in OWNERS:
         _kept(scene, owner)
     _looked_at(scene)
+    ask_around(scene)
     for key, held in scene.cast.appointment.items():
         scene.signs.add_number(Sign("appointment id", key, APPOINTMENTS[key][1]), held.pk)
     return scene

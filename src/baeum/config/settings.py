@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "baeum.shared",
     "baeum.places",
     "baeum.people",
+    "baeum.counsel",
     "baeum.ledger",
     "allauth",
     "allauth.account",
