@@ -24,7 +24,7 @@ ON = today()
         (Chosen("account", region="11110", institution="hangang"), "institute", ()),
         (Chosen("course", institution="dasan"), "dasan", ()),
         (Chosen("local", region="11110"), "jongno", ()),
-        (Chosen("local", region="26"), "busan", ("municipality",)),
+        (Chosen("local", region="26"), "busan", ()),  # the whole province was chosen
         (Chosen("accreditation", holder="institute"), "institute", ()),
         (Chosen("accreditation", holder="province", region="11440"), "seoul", ()),
         (Chosen("accreditation", holder="municipality", region="26350"), "haeundae", ()),

@@ -133,10 +133,24 @@ def test_the_list_tells_what_the_law_has_changed_since(counsel: Counsel) -> None
     assert faq.stale(date(2005, 10, 27)) == []  # not before the law changed
     assert is_stale(old.cited, date(2005, 10, 28))
     (told,) = shown(old.cited, ON)
-    assert (told.value("ko"), told.value("en")) == ("70 점", "70 points")
-    assert [told.value("ko", one.value) for one in told.since.changed] == ["60 점"]
+    assert (told.value("ko"), told.value("en")) == ("70점", "70 points")
+    assert [told.value("ko", one.value) for one in told.since.changed] == ["60점"]
     withdraw(old.entry, why="왜", by=counsel.officer("institute"), after=1)
     assert faq.stale(ON) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "ko", "en"),
+    [
+        ("second.rule", "other_major", "다른 전공만", "another major only"),
+        ("accredited.minimum_attendance", "80", "80%", "80%"),
+        ("window.year.limit", "42", "42학점", "42 credits"),
+        ("conferral.cutoff.february", "01-15", "01-15", "01-15"),
+    ],
+)
+def test_values_are_shown_in_words_and_with_their_unit(name: str, value: str, ko: str, en: str) -> None:
+    (told,) = shown([{"name": name, "on": "2020-01-01", "value": value, "clause": "x"}], ON)
+    assert (told.value("ko"), told.value("en")) == (ko, en)
 
 
 def test_a_value_that_the_data_no_longer_have_is_still_shown(counsel: Counsel) -> None:

@@ -43,6 +43,7 @@ def ask_around(scene: Scene) -> None:
     why = Sign("forwarded why", "dowon", "dasan")
     forward(passed, to="institute", reason=why.word(), by=scene.cast.as_("taeo"), on=today())
     scene.signs.add(why)
+    scene.thread[passed].add(why)
     _answer(scene, passed, "dowon", "institute", "inseo")
     with acting(scene.cast.as_self("boram")):
         mark_read(scene.question["nari"], scene.cast.person["boram"].id, 1)
@@ -59,6 +60,7 @@ def _ask(scene: Scene, who: str, office: str) -> UUID:
         asked, whose, CHOSEN[office], title=title.word(), words=words.word(), named=named, by=by, on=today()
     )
     assert isinstance(made, Asked), made
+    scene.thread[asked] = {title, words}
     for sign in (title, words):
         scene.signs.add(sign)
     scene.signs.add(Sign("question id", who, office), str(asked))
@@ -72,3 +74,4 @@ def _answer(scene: Scene, asked: UUID, who: str, office: str, by: str = "") -> N
     written = reply(asked, words=words.word(), by=officer, on=today(), cites=cites)
     assert not hasattr(written, "problems"), written
     scene.signs.add(words)
+    scene.thread[asked].add(words)

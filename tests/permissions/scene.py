@@ -75,6 +75,7 @@ class Scene:
     question: dict[str, UUID] = field(default_factory=dict)  # by owner: one that they read as the asker
     question_at: dict[str, UUID] = field(default_factory=dict)  # by office: one of Nari's that it has
     passed_on: UUID | None = None  # Dowon's, which dasan gave to the institute
+    thread: dict[UUID, set[Sign]] = field(default_factory=dict)  # by question: what stands in it
     entry: UUID | None = None  # a published question
 
 

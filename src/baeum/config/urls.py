@@ -19,6 +19,7 @@ urlpatterns = [
         path("calculator/", include("baeum.calculator.urls")),
         path("certificates/", include("baeum.catalogue.urls")),
         path("api/", include("baeum.api.page_urls")),
+        path("counsel/", include("baeum.counsel.urls")),
         path("desk/", include("baeum.desk.urls")),
         path("sign-in/", include("baeum.people.sign_in_urls")),
         path("me/", include("baeum.people.urls")),

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from baeum.counsel.texts import as_code
 from baeum.counsel.wrong import Wrong
 from baeum.places.models import Office, Place
 from baeum.places.queries import place_on, province_of
@@ -63,7 +64,7 @@ def answering(chosen: Chosen, *, on: date) -> Answering | Wrong:
     if missing or kind is None:
         return Wrong(tuple(missing))
     if kind == INSTITUTION:
-        office = answering_on(on).filter(kind=INSTITUTION, code=chosen.institution).first()
+        office = answering_on(on).filter(kind=INSTITUTION, code=as_code(chosen.institution)).first()
         if office is None:
             return Wrong((("institution", Refusal("counsel.institution")),))
         return Answering(topic, office)
@@ -86,7 +87,7 @@ def _of_a_tier(topic: Topic, kind: str, region: str, on: date) -> Answering | Wr
     """Of the region, or the next tier above that is there on the day."""
     places: dict[str, Place | None] = {}
     if kind != INSTITUTE:
-        here = place_on(region, on)
+        here = place_on(as_code(region), on)
         if here is None or here.kind not in (Place.Kind.MUNICIPALITY, Place.Kind.PROVINCE):
             return Wrong((("region", Refusal("counsel.region")),))
         if kind == MUNICIPALITY:
@@ -97,7 +98,7 @@ def _of_a_tier(topic: Topic, kind: str, region: str, on: date) -> Answering | Wr
         office = _at(tier, place, on)
         if office is not None:
             return Answering(topic, office, tuple(passed_over))
-        passed_over.append(tier)
+        passed_over += [tier] if place is not None else []
     office = answering_on(on).filter(kind=INSTITUTE).order_by("begins", "pk").first()
     if office is None:
         return Wrong((("", Refusal("counsel.nobody", status=503)),))

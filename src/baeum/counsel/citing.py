@@ -11,6 +11,7 @@ from baeum.shared.days import day
 from baeum.shared.refusal import Refusal
 from baeum_rules.counsel.cited import Citation, Since, cite, since
 from baeum_rules.parameters import UnknownParameter, load_law
+from baeum_rules.recognition.sentences import sentences_of
 
 MOST = 5  # citations of one answer
 
@@ -96,8 +97,10 @@ class Shown:
         except UnknownParameter:
             return text
         if not text.replace(".", "").isdigit():
-            return text
-        return f"{text} {load_law().unit(unit, language)}"
+            words = sentences_of(load_law()).table("words").get(text)
+            return str(words[language]) if words else text
+        word = load_law().unit(unit, language)
+        return f"{text} {word}" if language == "en" and word.isalpha() else f"{text}{word}"
 
 
 def shown(kept: Sequence[Mapping[str, Any]], today: date) -> list[Shown]:

@@ -11,7 +11,7 @@ from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 
 from baeum.counsel.citing import is_stale
 from baeum.counsel.models import FaqVersion
-from baeum.counsel.texts import search_words
+from baeum.counsel.texts import as_code, search_words
 
 PAGE = 20
 # endings of Korean words: what is left of them is looked for too
@@ -50,7 +50,7 @@ def find(words: str = "", topic: str = "", *, before: int = 0) -> list[FaqVersio
     """Entries that have most of the words, in their question or answer; best first. One more than a page."""
     found: QuerySet[Any] = published()
     if topic:
-        found = found.filter(topic=topic)
+        found = found.filter(topic=as_code(topic))
     given = search_words(words)
     if words.strip() and not given:
         return []

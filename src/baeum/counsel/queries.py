@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from unicodedata import normalize
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from baeum.counsel.models import Message, Question, Reading, Whereabouts
@@ -112,9 +114,22 @@ def questions_of(people: Collection[UUID], *, reader: UUID, before: int = 0) -> 
     return _listed(found[before : before + PAGE + 1])
 
 
-def unread_answers(person_id: UUID, *, reader: UUID) -> int:
-    """How many threads of a person have something from an office that the reader has not read."""
-    return Whereabouts.objects.filter(_unread(reader), person_id=person_id).count()
+def people_asking() -> list[UUID]:
+    """Whose questions the one who acts reads as the asker: their own, and principals'."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT counsel_people()")
+        return [person for (person,) in cursor.fetchall()]
+
+
+def unread_answers(people: Collection[UUID], *, reader: UUID) -> int:
+    """How many threads of these people have something from an office that the reader has not read."""
+    return Whereabouts.objects.filter(_unread(reader), person_id__in=people).count()
+
+
+def waiting_for(office_id: int, *, but_of: UUID) -> int:
+    """How many questions wait for an office."""
+    found = Whereabouts.objects.filter(office_id=office_id, state=WAITING)
+    return found.exclude(person_id=but_of).count()
 
 
 def passed_on(office_id: int, *, before: int = 0) -> list[tuple[Question, str | None, Message]]:
@@ -140,13 +155,18 @@ def passed_on(office_id: int, *, before: int = 0) -> list[tuple[Question, str | 
 
 def mark_read(question_id: UUID, reader: UUID, number: int) -> None:
     """Remember how far somebody on the asker's side has read."""
-    Reading.objects.update_or_create(question_id=question_id, reader_id=reader, defaults={"number": number})
+    Reading.objects.bulk_create(
+        [Reading(question_id=question_id, reader_id=reader, number=number)],
+        update_conflicts=True,
+        unique_fields=["question", "reader"],
+        update_fields=["number"],
+    )
 
 
-def offices_to_forward(words: str, but: int, offices: QuerySet[Office], most: int) -> list[Office]:
-    """Offices whose name has these words; one more than ``most``, where there are more."""
-    found = offices.exclude(pk=but)
-    for word in words.split()[:5]:
+def offices_named(words: str, offices: QuerySet[Office], most: int) -> list[Office]:
+    """Those of the offices whose name has these words; one more than ``most``, where there are more."""
+    found = offices
+    for word in normalize("NFC", words.replace("\0", "")).split()[:5]:
         found = found.filter(Q(name_ko__icontains=word) | Q(name_en__icontains=word))
     return list(found.order_by("kind", "code")[: most + 1])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from unicodedata import category, normalize
 
 from baeum.shared.refusal import Refusal
@@ -10,6 +11,7 @@ LONGEST_TITLE = 100  # characters
 LONGEST_WORDS = 4000
 LONGEST_REASON = 500
 LONGEST_SEARCH = 100
+_CODE = re.compile(r"[A-Za-z0-9._-]{1,60}")
 _TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # make a text look like another
 
 
@@ -27,6 +29,11 @@ def read_words(given: str, longest: int = LONGEST_WORDS) -> str | Refusal:
 def read_words_or_none(given: str, longest: int = LONGEST_WORDS) -> str | Refusal | None:
     """The same, where nothing need be said."""
     return read_words(given, longest) if _shows(_plain(given)) else None
+
+
+def as_code(given: str) -> str:
+    """What was given where a code is chosen; empty where it can be none, so that no query is asked for it."""
+    return given if _CODE.fullmatch(given) else ""
 
 
 def folded(*texts: str) -> str:

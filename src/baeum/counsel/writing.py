@@ -14,7 +14,7 @@ from baeum.counsel.wrong import Wrong, wrong
 from baeum.people.keys import unwrapped
 from baeum.shared.refusal import Refusal
 from baeum.shared.sealing import seal, unseal
-from baeum_rules.counsel.acts import CLOSE, may
+from baeum_rules.counsel.acts import CLOSE, CLOSED, WAITING, may
 from baeum_rules.counsel.cited import Citation
 
 
@@ -64,9 +64,11 @@ def hold(question_id: UUID, act: str, after: int | None) -> Held | Wrong:
 
 
 def _not_now(state: str) -> Refusal:
-    if state == "closed":
+    if state == CLOSED:
         return Refusal("counsel.closed", status=409)
-    return Refusal("counsel.waiting" if state == "waiting" else "counsel.answered", status=409)
+    if state == WAITING:
+        return Refusal("counsel.waiting", status=409)
+    return Refusal("counsel.answered", status=409)
 
 
 def write(

@@ -6,6 +6,7 @@ A context with many routes keeps its lines in ``permitted/`` and is joined in he
 
 from __future__ import annotations
 
+from baeum.people.permitted.counsel import COUNSEL
 from baeum.people.permitting import (
     OWN_AND_BELOW,
     Permission,
@@ -134,4 +135,5 @@ PERMISSIONS: dict[str, Permission] = {
         for of, names in OF_THE_DESK.items()
         for name in names
     },
+    **COUNSEL,
 }

@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from baeum.counsel.answering import answering_on
-from baeum.counsel.texts import LONGEST_REASON, read_words
+from baeum.counsel.texts import LONGEST_REASON, as_code, read_words
 from baeum.counsel.writing import Written, hold, write
 from baeum.counsel.wrong import Wrong, refusals, wrong
 from baeum.people.acting import Actor, at_once
@@ -33,4 +33,4 @@ def forward(
 
 
 def _office(code: str, on: date) -> Office | Refusal:
-    return answering_on(on).filter(code=code).first() or Refusal("counsel.to")
+    return answering_on(on).filter(code=as_code(code)).first() or Refusal("counsel.to")

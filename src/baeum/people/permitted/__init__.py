@@ -1,0 +1,1 @@
+"""The lines of the table of permissions that a context keeps for itself."""
