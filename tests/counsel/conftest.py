@@ -8,13 +8,16 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.test import Client
 
 from baeum.counsel.answering import Chosen
 from baeum.counsel.services.ask import Asked, ask
 from baeum.people.acting import Actor
 from baeum.shared.clock import today
 from cast import Cast
+from visiting import as_officer, as_self
 
+ON: date = today()
 TITLE, WORDS = "이수 시간이 다릅니다", "서른 시간을 들었는데\n스무 시간으로 적혔습니다."
 OFFICERS = {"hangang": "sora", "dasan": "taeo", "jongno": "jiho", "seoul": "haneul", "institute": "inseo"}
 
@@ -55,4 +58,16 @@ def counsel(cast: Cast) -> Counsel:
     return Counsel(cast)
 
 
-ON: date = today()
+@pytest.fixture
+def nari(counsel: Counsel) -> Client:
+    return as_self(counsel.cast, "nari")
+
+
+@pytest.fixture
+def sora(counsel: Counsel) -> Client:
+    return as_officer(counsel.cast, "sora")
+
+
+@pytest.fixture
+def inseo(counsel: Counsel) -> Client:
+    return as_officer(counsel.cast, "inseo")
