@@ -40,12 +40,14 @@ OF_OFFICE: dict[str, Callable[[Scene, str], Parts]] = {
     "offering": lambda _, office: {"offering_id": offering_at(office)},
     "seat": lambda _, office: accreditation.parts_of_seat(office),
     "seat_file": lambda _, office: accreditation.parts_of_seat_file(office),
+    "question_here": lambda scene, office: {"question": scene.question_at.get(office) or uuid4()},
 }
 
 # what a permission is ``of`` -> the parts of an address that is about this person
 OF_PERSON: dict[str, Callable[[Scene, str], Parts]] = {
     "person": lambda scene, key: {"person": scene.cast.person[key].id},
     "account": lambda scene, key: {"account": scene.account[key]},
+    "question": lambda scene, key: {"question": scene.question[key]},
 }
 
 # the other parts of an address of an account, where it has any; each is asked for
@@ -93,6 +95,8 @@ def parts_of_nobody(scene: Scene, route: str) -> list[Parts]:
     """The addresses of a route that is about nobody in particular; of a link, those of real links."""
     if route == "learner:shared":
         return [{"token": "nothing"}, *({"token": scene.token[owner]} for owner in OWNERS)]
+    if route in ("counsel:entry", "counsel:edit"):
+        return [{"entry": scene.entry}]
     return [PARTS.get(route, {})]
 
 

@@ -6,7 +6,7 @@ A table of the database that is neither here nor among the unguarded ones fails 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from baeum.demo.cast import OFFICES
 
@@ -21,6 +21,7 @@ class Row:
     office: str
     by: str
     open: bool  # neither withdrawn, revoked nor answered
+    earlier: str = ""  # office that had it before, and wrote this or something later
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class Viewer:
 
 Whose = Callable[[Row, Viewer], bool]
 INSTITUTION, INSTITUTE, AUDITOR = "institution_officer", "institute_officer", "auditor"
+COUNSELS = (INSTITUTION, INSTITUTE, "municipal_officer", "provincial_officer")
 DO_NOT_APPOINT = (AUDITOR, "evaluator", "verifier", "")
 
 
@@ -139,6 +141,31 @@ def of_no_office(row: Row, viewer: Viewer) -> bool:
     return row.office == office
 
 
+def as_asker(row: Row, viewer: Viewer) -> bool:
+    """Asked by the viewer, or a principal's while under no appointment; a look opens nothing."""
+    return oneself(row, viewer) or as_learner(row, viewer)
+
+
+def counsels(row: Row, viewer: Viewer) -> bool:
+    """At the office of an officer who counsels, who is not the asker; never a system."""
+    return (
+        viewer.role in COUNSELS
+        and not is_system(viewer)
+        and not oneself(row, viewer)
+        and of_office(row, viewer)
+    )
+
+
+def counselled(row: Row, viewer: Viewer) -> bool:
+    """The same, of the office that had it before."""
+    return counsels(replace(row, office=row.earlier), viewer)
+
+
+def publishes(row: Row, viewer: Viewer) -> bool:
+    """Of the institute, by its officer."""
+    return viewer.role == INSTITUTE and of_office(row, viewer) and mine(row, viewer)
+
+
 @dataclass(frozen=True)
 class Guarded:
     """A table whose rows are somebody's. ``about`` and the rest: SQL of the table ``t``, "" for none."""
@@ -148,6 +175,7 @@ class Guarded:
     office: str = ""
     by: str = ""
     open: str = "true"
+    earlier: str = ""
     changed: Whose | None = None  # None: the app has no right to change any row
     added: Whose | None = None
     deleted: Whose | None = None
@@ -162,6 +190,20 @@ ACCOUNT = _person_of("t.account_id")
 OF_SHARE = f"(SELECT {_person_of('s.account_id')} FROM learner_share s WHERE s.id = t.share_id)"
 OF_CLIENT = "(SELECT office_id FROM people_appointment a WHERE a.id = t.appointment_id)"
 OF_IMPORT = "(SELECT office_id FROM desk_import i WHERE i.id = t.of_import_id)"
+OF_QUESTION = "(SELECT person_id FROM counsel_question q WHERE q.id = t.question_id)"
+
+
+def _has_it(question: str) -> str:
+    return f"(SELECT office_id FROM counsel_whereabouts w WHERE w.question_id = {question})"
+
+
+def _had_it(question: str, number: str) -> str:
+    return (
+        f"(SELECT max(office_id) FROM counsel_message m WHERE m.question_id = {question}"
+        f" AND m.number >= {number} AND m.office_id <> {_has_it(question)})"
+    )
+
+
 GUARDED: dict[str, Guarded] = {
     "people_person": Guarded(
         "t.id",
@@ -271,6 +313,27 @@ GUARDED: dict[str, Guarded] = {
     ),
     "desk_import": Guarded(
         "", of_institution, office="t.office_id", changed=of_institution, added=of_institution
+    ),
+    "counsel_question": Guarded(
+        "t.person_id",
+        any_of(as_asker, counsels, counselled),
+        office=_has_it("t.id"),
+        by="t.asked_by_id",
+        earlier=_had_it("t.id", "1"),
+    ),
+    "counsel_message": Guarded(
+        OF_QUESTION,
+        any_of(as_asker, counsels, counselled),
+        office=_has_it("t.question_id"),
+        by="t.by_person_id",
+        earlier=_had_it("t.question_id", "t.number"),
+    ),
+    "counsel_whereabouts": Guarded("t.person_id", any_of(as_asker, counsels), office="t.office_id"),
+    "counsel_reading": Guarded(
+        OF_QUESTION, mine, by="t.reader_id", changed=mine, added=all_of(mine, as_asker)
+    ),
+    "counsel_faqversion": Guarded(
+        "", lambda *_: True, office="t.office_id", by="t.by_person_id", added=publishes
     ),
     "desk_importrefusal": Guarded("", of_institution, office=OF_IMPORT, added=of_institution),
 }

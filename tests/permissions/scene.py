@@ -39,6 +39,7 @@ from cast import APPOINTMENTS, Cast, assemble_with_password
 from desk.learners import Learner, file, row
 
 from .accreditation import open_cases
+from .asking import ask_around
 from .course_examples import offer_courses
 from .papers import pdf_that_says
 from .signs import Sign, Signs
@@ -74,6 +75,11 @@ class Scene:
     office_of: dict[tuple[str, int], str] = field(default_factory=dict)  # of a line, by owner and number
     learner_number: dict[str, str] = field(default_factory=dict)
     days: list[date] = field(default_factory=list)  # on which lines happened
+    question: dict[str, UUID] = field(default_factory=dict)  # by owner: one that they read as the asker
+    question_at: dict[str, UUID] = field(default_factory=dict)  # by office: one of Nari's that it has
+    passed_on: UUID | None = None  # Dowon's, which dasan gave to the institute
+    thread: dict[UUID, set[Sign]] = field(default_factory=dict)  # by question: what stands in it
+    entry: UUID | None = None  # a published question
 
 
 def make_scene() -> Scene:
@@ -91,6 +97,7 @@ def make_scene() -> Scene:
     _looked_at(scene)
     offer_courses(scene.cast)
     open_cases(scene.cast, scene.signs)
+    ask_around(scene)
     for key, held in scene.cast.appointment.items():
         scene.signs.add_number(Sign("appointment id", key, APPOINTMENTS[key][1]), held.pk)
     return scene

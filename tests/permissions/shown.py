@@ -16,6 +16,7 @@ from baeum.demo.cast import OFFICES
 from baeum.people.permitting import Relation
 from cast import APPOINTMENTS
 
+from .asking import ANSWERS
 from .scene import Scene
 from .signs import Sign
 
@@ -160,6 +161,16 @@ def evaluator(sign: Sign, _: Cell, __: Scene) -> bool:
     return sign.about == "eunchae"
 
 
+def in_thread(sign: Sign, cell: Cell, scene: Scene) -> bool:
+    """Of the thread that the address names; nobody's name or number stands in it."""
+    return sign in scene.thread.get(cell.parts["question"], set())
+
+
+def waits_for_us(sign: Sign, cell: Cell, _: Scene) -> bool:
+    """Of what Nari asked the office of the one who asks, and has not been answered."""
+    return sign.about == "nari" and sign.office == cell.office and cell.office not in ANSWERS
+
+
 def of_the_owner(*fields: str) -> Row:
     """What every page of an account tells, and more of the same person's."""
     return dict.fromkeys(("name", "learner number", *fields), subject)
@@ -169,6 +180,7 @@ TITLES = ("title", "title stored", "day", "day of title stored")
 LINES = (*TITLES, "title taken back", "day of title taken back", "where")
 PERSONAL = ("birth date", "contacts", "address", "workplace")
 PAPER = of_the_owner(*TITLES, "where", "birth date", "address", "workplace")
+IN_THREAD = ("question title", "question words", "answer", "forwarded why")
 SYSTEM_LINE = ("line id", "stored line id", *TITLES, "where")
 
 SHOWS: dict[str, Row] = {
@@ -207,6 +219,15 @@ SHOWS: dict[str, Row] = {
     "learner:download xlsx": PAPER,
     "learner:download pdf": PAPER,
     "learner:shared": dict.fromkeys(("name", "title", "where", "day"), of_the_link),
+    "counsel:questions": {
+        "question id": oneself_or_principal,
+        "question title": oneself_or_principal,
+        "name": principal,
+    },
+    "counsel:thread": dict.fromkeys(IN_THREAD, in_thread),
+    "counsel:queue": dict.fromkeys(("question id", "question title"), waits_for_us),
+    "counsel:desk_thread": dict.fromkeys(IN_THREAD, in_thread),
+    "counsel:forward": {"question title": in_thread},
     "desk:home": dict.fromkeys(("import id", "stored import id", "request id"), ours),
     "desk:imports": dict.fromkeys(("import id", "stored import id"), ours),
     "desk:completions": dict.fromkeys(TITLES, ours)

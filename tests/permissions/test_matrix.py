@@ -202,6 +202,15 @@ def test_roles_that_must_never_be_let_through() -> None:
             assert who == {"institution_officer"}, route
         elif route.startswith("learner:"):
             assert who == ({ANYONE} if route == "learner:shared" else {PERSON}), route
+        elif route in ("counsel:queue", "counsel:desk_thread", "counsel:forward"):
+            assert who == {
+                "institute_officer",
+                "provincial_officer",
+                "municipal_officer",
+                "institution_officer",
+            }, route
+        elif route in ("counsel:editing", "counsel:edit_new", "counsel:edit"):
+            assert who == {"institute_officer"}, route
         elif route in ("people:appointments", "people:appoint", "people:revoke"):
             assert who == APPOINTING, route
         elif route in ("api_clients", "api_client_revoke"):

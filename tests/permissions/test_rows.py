@@ -105,11 +105,21 @@ def rows_of(scene: Scene, owner: Owner, table: str, guarded: Guarded) -> dict[st
     people = {person.id: key for key, person in scene.cast.person.items()}
     people |= {system.id: f"system {office}" for office, system in scene.system.items()}
     offices = {office.pk: key for key, office in scene.cast.office.items()}
-    asked = [one or "NULL" for one in (guarded.about, guarded.office, guarded.by, guarded.open)]
+    wanted = (guarded.about, guarded.office, guarded.by, guarded.open, guarded.earlier)
+    asked = [one or "NULL" for one in wanted]
     found = owner.execute(f"SELECT t.ctid::text, {', '.join(asked)}, row_to_json(t)::text FROM {table} t")
     return {
-        place: (Row(people.get(about, ""), offices.get(office, ""), people.get(by, ""), still_open), itself)
-        for place, about, office, by, still_open, itself in found.fetchall()
+        place: (
+            Row(
+                people.get(about, ""),
+                offices.get(office, ""),
+                people.get(by, ""),
+                still_open,
+                offices.get(earlier, ""),
+            ),
+            itself,
+        )
+        for place, about, office, by, still_open, earlier, itself in found.fetchall()
     }
 
 

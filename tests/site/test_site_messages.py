@@ -35,7 +35,17 @@ def test_every_text_of_pages_and_views_is_in_the_catalogue() -> None:
     for path in pages.rglob("templates/**/*.html"):
         text = path.read_text(encoding="utf-8")
         used |= set(re.findall(r'{% translate "([^"]+)"', text))
-    for folder in ("accreditation", "calculator", "catalogue", "desk", "learner", "shared", "people", "demo"):
+    for folder in (
+        "accreditation",
+        "calculator",
+        "catalogue",
+        "counsel",
+        "demo",
+        "desk",
+        "learner",
+        "people",
+        "shared",
+    ):
         for path in (pages / folder).rglob("*.py"):
             used |= set(re.findall(r'\b_\(\s*"([^"]+)"\s*\)', path.read_text(encoding="utf-8")))
     assert used - known == set(), "run makemessages, fill in the English, run tools/messages.py"

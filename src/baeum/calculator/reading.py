@@ -7,16 +7,13 @@ import re
 import secrets
 import unicodedata
 from collections.abc import Iterable, Mapping
-from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from baeum.shared.days import day
+
 from .forms import Field
 
-_DAY = re.compile(
-    r"(\d{4})\s*-\s*(\d{1,2})\s*-\s*(\d{1,2})|(\d{4})\s*\.\s*(\d{1,2})\s*\.\s*(\d{1,2})\s*\.?|(\d{4})(\d{2})(\d{2})",
-    re.ASCII,
-)
 _NUMBER = re.compile(r"\d{1,30}(\.\d{1,30})?", re.ASCII)
 _ZERO_WIDTH = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 
@@ -25,18 +22,6 @@ def clean(text: str) -> str:
     """Text as NFC, trimmed, without zero-width and control characters and lone surrogates."""
     text = unicodedata.normalize("NFC", text.translate(_ZERO_WIDTH))
     return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs")).strip()
-
-
-def day(text: str) -> str:
-    """A typed day as YYYY-MM-DD; unchanged where it is not one."""
-    match = _DAY.fullmatch(text)
-    if not match:
-        return text
-    year, month, number = (int(part) for part in match.groups() if part is not None)
-    try:
-        return date(year, month, number).isoformat()
-    except ValueError:
-        return f"{year:04}-{month:02}-{number:02}"
 
 
 def number(text: str) -> int | Decimal | str:

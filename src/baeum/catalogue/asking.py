@@ -8,7 +8,8 @@ from datetime import date
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from baeum.calculator.reading import clean, day
+from baeum.calculator.reading import clean
+from baeum.shared.days import day
 
 MOST_CERTIFICATES = 20
 FEWEST_ROWS = 3

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_safe
 
 from baeum.calculator import forms
 from baeum.calculator.majors import Major, majors
-from baeum.calculator.reading import clean, day, write
+from baeum.calculator.reading import clean, write
 from baeum.calculator.work import blank_case
+from baeum.shared.days import day
 from baeum_rules import lookups
 from baeum_rules.certificates import Entry, load_certificates
 from baeum_rules.curricula import load_curriculum

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "baeum.people",
     "baeum.courses",
     "baeum.accreditation",
+    "baeum.counsel",
     "baeum.ledger",
     "allauth",
     "allauth.account",

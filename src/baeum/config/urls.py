@@ -22,6 +22,7 @@ urlpatterns = [
         path("certificates/", include("baeum.catalogue.urls")),
         path("courses/", include("baeum.catalogue.course_urls")),
         path("api/", include("baeum.api.page_urls")),
+        path("counsel/", include("baeum.counsel.urls")),
         path("desk/", include("baeum.desk.urls")),
         path("accreditation/", include("baeum.accreditation.urls")),
         path("sign-in/", include("baeum.people.sign_in_urls")),

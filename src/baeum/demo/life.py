@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from baeum.demo.cast import Cast, done
+from baeum.demo.talks import talk
 from baeum.learner.services.choose_goal import choose_goal
 from baeum.learner.services.share import Wanted, share
 from baeum.ledger.learning import Learning
@@ -87,6 +88,7 @@ def live(cast: Cast) -> tuple[int, str]:
         _enter(account, learning, f"course-{place}", cast.as_("sora"))
     with acting(by):
         token = _act(account, by)
+    talk(cast)
     with acting(cast.as_("inseo")) as officer:
         done(look(nari.id, by=officer, reason="학점인정 신청서의 성적을 확인하려고"))
     return account, token

@@ -11,9 +11,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from baeum.calculator.reading import clean
-from baeum.calculator.reading import day as iso_day
 from baeum.ledger.models import Entry
 from baeum.shared.clock import KOREA
+from baeum.shared.days import day as iso_day
 
 from . import words
 

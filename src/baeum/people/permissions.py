@@ -7,6 +7,7 @@ A context with many routes keeps its lines in ``permitted/`` and is joined in he
 from __future__ import annotations
 
 from baeum.people.permitted.accreditation import ACCREDITATION
+from baeum.people.permitted.counsel import COUNSEL
 from baeum.people.permitted.courses import COURSES
 from baeum.people.permitting import (
     OWN_AND_BELOW,
@@ -138,4 +139,5 @@ PERMISSIONS: dict[str, Permission] = {
     },
     **ACCREDITATION,
     **COURSES,
+    **COUNSEL,
 }

@@ -8,8 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from baeum.counsel.queries import unread_answers
 from baeum.learner import auditing, words
 from baeum.learner.models import Draft
 from baeum.learner.services.choose_goal import chosen_goal
@@ -94,6 +96,11 @@ def _steps(visit: Visit, known: Statement, goal: Any, asked: int) -> list[dict[s
         steps.append({"words": words, "href": reverse(f"learner:{route}", args=[visit.id, *args]) + query})
 
     standing = [line for line in known.lines if line.state == "stands"]
+    reader = visit.actor.person_id
+    answers = unread_answers([visit.account.person_id], reader=reader) if reader else 0
+    if answers:
+        told = ngettext("상담에 새 글이 {count}건 있습니다.", "상담에 새 글이 {count}건 있습니다.", answers)
+        steps.append({"words": told.format(count=answers), "href": reverse("counsel:questions")})
     if visit.account.closed_at:
         step(_("해지한 계좌입니다. 적힌 것을 내려받으세요."), "export")
         return steps

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from baeum.calculator.reading import clean
-from baeum.calculator.reading import day as iso_day
 from baeum.learner import words
 from baeum.learner.depositing import Problem, fault_words, refusal_words, too_large
 from baeum.learner.lines import READ_WITH, Line, shown
@@ -28,6 +27,7 @@ from baeum.ledger.services.reverse import reverse as take_back
 from baeum.ledger.services.supplement import supplement
 from baeum.places.models import Office
 from baeum.shared.clock import today
+from baeum.shared.days import day as iso_day
 from baeum.shared.refusal import Refusal
 
 ENDINGS = {"application/pdf": "pdf", "image/png": "png", "image/jpeg": "jpg"}

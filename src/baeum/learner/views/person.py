@@ -12,13 +12,13 @@ from django.views.decorators.http import require_http_methods
 
 from baeum.calculator.forms import Text
 from baeum.calculator.reading import clean
-from baeum.calculator.reading import day as iso_day
 from baeum.learner.depositing import Problem
 from baeum.learner.showing import go, show
 from baeum.learner.visiting import Visit, of_account
 from baeum.people.personal import LONGEST, TEXTS, Personal
 from baeum.people.services.correct_personal import correct_personal
 from baeum.shared.clock import today
+from baeum.shared.days import day as iso_day
 from baeum.shared.refusal import Refusal
 
 FIELDS: tuple[tuple[str, Text, bool], ...] = (  # name, label, optional

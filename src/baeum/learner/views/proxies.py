@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from baeum.calculator.reading import clean
-from baeum.calculator.reading import day as iso_day
 from baeum.learner import words
 from baeum.learner.depositing import Problem, refusal_words
 from baeum.learner.showing import go, show
@@ -19,6 +18,7 @@ from baeum.people.models import Proxy, SignIn
 from baeum.people.services.end_proxy import end_proxy
 from baeum.people.services.record_proxy import record_proxy
 from baeum.shared.clock import now, today
+from baeum.shared.days import day as iso_day
 from baeum.shared.refusal import Refusal
 
 USUAL_DAYS = 365

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from baeum.calculator.reading import clean
-from baeum.calculator.reading import day as iso_day
 from baeum.learner import words
 from baeum.learner.depositing import Problem, refusal_words
 from baeum.learner.lines import READ_WITH, shown
@@ -31,6 +30,7 @@ from baeum.learner.showing import go, show
 from baeum.learner.visiting import Visit, of_account
 from baeum.ledger.models import Entry
 from baeum.shared.clock import today
+from baeum.shared.days import day as iso_day
 from baeum.shared.refusal import Refusal
 
 USUAL_DAYS = 30

@@ -1,0 +1,1 @@
+"""Counselling: questions to the office that answers, private threads, questions published for all."""

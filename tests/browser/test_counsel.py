@@ -1,0 +1,221 @@
+"""Counselling in a real browser: a question from choosing to the answer, and axe on every page."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+from test_accessible import TAGS, sticks_out
+from tests.browser.watching import Watched, running_site, watching
+
+from baeum.demo.talks import talk
+from cast import Cast
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PICTURES = os.environ.get("BAEUM_TEST_PICTURES", "")
+
+
+@pytest.fixture
+def visit(cast: Cast, browser: Browser, database_url: str) -> Iterator[Any]:  # noqa: ARG001  they sign in
+    """Opens pages of a site where people of the examples can sign in."""
+    with running_site(database_url, BAEUM_DEMO="1") as site, watching(browser, site) as start:
+        yield start
+
+
+def enter(watched: Watched, who: str) -> Page:
+    page = watched.open("/demo/")
+    page.click(f"button[value={who}]")
+    page.wait_for_url("**/me/")
+    return page
+
+
+def test_a_question_from_choosing_to_the_answer_without_javascript(visit: Any) -> None:
+    """Nothing typed is lost on the way; the office is named first; it is passed on and answered."""
+    nari = visit(390, java_script_enabled=False)
+    page = enter(nari, "nari")
+    nari.open("/counsel/")
+    page.click("main >> text=묻기 >> nth=-1")
+    page.click("text=교육기관의 과정")
+    page.fill("#title", "동아리를 만들고 싶습니다")
+    page.click("#send")  # nothing chosen, nothing written
+    assert page.locator("#problems li").count() == 2
+    page.select_option("#institution", label="한강평생교육원")
+    page.fill("#words", "종로에서\n모일 곳이 있습니까?")
+    page.click("#choose")
+    assert "한강평생교육원" in page.inner_text("#office")
+    assert page.input_value("#title") == "동아리를 만들고 싶습니다"
+    assert page.input_value("#words") == "종로에서\n모일 곳이 있습니까?"
+    page.click("#send")
+    assert "질문을 보냈습니다" in page.inner_text("main")
+    passed_on_and_answered(visit)
+    nari.open("/counsel/questions/")
+    assert "새 글" in page.inner_text(".records")
+    page.click("text=동아리를 만들고 싶습니다")
+    told = page.inner_text(".thread")
+    assert "구청의 일입니다." in told and "구청 2층에 있습니다." in told
+    assert "이 답은 2005-10-27 기준입니다. 이후 바뀌었습니다:" in told and "2005-10-28부터: 60" in told
+    nari.open("/counsel/questions/")
+    assert page.locator(".badge.new").count() == 0
+    page.click("text=동아리를 만들고 싶습니다")
+    page.click("#close")
+    assert "닫았습니다" in page.inner_text("main")
+
+
+def passed_on_and_answered(visit: Any) -> None:
+    sora = visit(java_script_enabled=False)
+    desk = enter(sora, "sora")
+    sora.open("/counsel/desk/")
+    desk.click("text=동아리를 만들고 싶습니다")
+    desk.click("#forward")
+    desk.fill("#reason", "구청의 일입니다.")
+    desk.fill("#find", "종로")
+    desk.click("#look")
+    assert desk.input_value("#reason") == "구청의 일입니다."
+    desk.click("label[for=to-jongno]")
+    desk.click("main #forward")
+    assert "넘겼습니다" in desk.inner_text("main")
+    jiho = visit(java_script_enabled=False)
+    desk = enter(jiho, "jiho")
+    jiho.open("/counsel/desk/")
+    desk.click("text=동아리를 만들고 싶습니다")
+    desk.fill("#words", "구청 2층에 있습니다.")
+    desk.fill("#cite-0", "accredited.minimum_scor")
+    desk.click("#reply")
+    assert "혹시 이것입니까? accredited.minimum_score" in desk.inner_text("#problems")
+    assert desk.input_value("#words") == "구청 2층에 있습니다."
+    desk.fill("#cite-0", "accredited.minimum_score")
+    desk.fill("#cite-0-on", "2005.10.27.")
+    desk.click("#reply")
+    assert "답했습니다" in desk.inner_text("main")
+
+
+def test_by_keyboard(visit: Any, cast: Cast) -> None:
+    talk(cast)
+    watched = visit()
+    page = enter(watched, "nari")
+    watched.open("/counsel/ask/?topic=account")
+    page.focus("#title")
+    page.keyboard.type("열람 기록")
+    page.keyboard.press("Tab")
+    page.keyboard.type("누가 보았는지 어디에 나옵니까?")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "send"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/questions/*/**")
+    expect(page.locator("h1")).to_have_text("열람 기록")
+
+
+def test_an_officer_publishes_and_withdraws(visit: Any, cast: Cast) -> None:
+    talk(cast)
+    inseo, anybody = visit(java_script_enabled=False), visit(java_script_enabled=False)
+    page = enter(inseo, "inseo")
+    inseo.open("/counsel/desk/faq/")
+    assert page.locator("#stale > li").count() == 2
+    page.click("#new")
+    page.fill("#question_ko", "이용권은 어디에 씁니까?")
+    page.click("#publish")
+    assert page.locator("#problems li").count() == 4
+    page.select_option("#topic", "voucher")
+    page.fill("#question_en", "Where can I use the voucher?")
+    page.fill("#answer_ko", "등록된 기관에서 씁니다.")
+    page.fill("#answer_en", "At registered institutions.")
+    page.click("#publish")
+    seen = anybody.open("/en/counsel/?q=use vouchers")
+    seen.click("text=Where can I use the voucher?")
+    assert "At registered institutions." in seen.inner_text("main")
+    page.fill("#why", "다른 글과 합쳤습니다.")
+    page.click("#withdraw")
+    seen.reload()
+    assert "withdrawn" in seen.inner_text("h1")
+
+
+def pages(cast: Cast) -> dict[str, list[str]]:
+    """The pages worth looking at, by who sees them."""
+    made = talk(cast)
+    entry = {name: f"/counsel/faq/{made[f'entry {name}']}/" for name in ("score", "old", "account")}
+    asked = {name: f"/counsel/questions/{made[name]}/" for name in ("answered", "passed", "pinned", "closed")}
+    return {
+        "": ["/counsel/", "/counsel/?q=몇 점부터 인정되나요", "/counsel/?q=없는말", *entry.values()],
+        "nari": [
+            "/counsel/ask/",
+            "/counsel/ask/?topic=account",
+            "/counsel/ask/?topic=course",
+            "/counsel/ask/?topic=accreditation&holder=municipality&region=26",
+            "wrong question",
+            "/counsel/questions/",
+            *asked.values(),
+        ],
+        "boram": ["/counsel/ask/?topic=local&region=11110", "/counsel/questions/"],
+        "sora": [
+            "/counsel/desk/",
+            "/counsel/desk/?state=answered",
+            "/counsel/desk/?state=passed",
+            asked["answered"].replace("questions", "desk"),
+            asked["passed"].replace("questions", "desk"),
+            asked["answered"].replace("questions", "desk") + "forward/",
+            "wrong reply",
+        ],
+        "inseo": [
+            "/counsel/desk/",
+            "/counsel/desk/faq/",
+            entry["old"].replace("/faq/", "/desk/faq/"),
+            asked["pinned"].replace("questions", "desk"),
+            "wrong entry",
+        ],
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "width", "colours"),
+    [("", 1280, "standard"), ("", 390, "standard"), ("/en", 1280, "standard"), ("/en", 390, "high-contrast")],
+)
+def test_axe_finds_nothing(visit: Any, cast: Cast, language: str, width: int, colours: str) -> None:
+    found = []
+    for who, paths in pages(cast).items():
+        watched = visit(width, reduced_motion="reduce")
+        if colours != "standard":
+            cookie = {"name": "baeum_display", "value": colours, "url": watched.site}
+            watched.page.context.add_cookies([cookie])
+        if who:
+            enter(watched, who)
+        for number, path in enumerate(paths):
+            page = watched.open(language + _address(path, paths))
+            _prepare(page, path)
+            answer = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
+            for one in answer.response["violations"]:
+                found.append((who, path, one["id"], [node["html"][:160] for node in one["nodes"][:3]]))
+            if sticking := sticks_out(page):
+                found.append((who, path, "sticks out", sticking))
+            if PICTURES:
+                name = re.sub(r"\W+", "-", f"{language}-{who or 'anybody'}-{number}-{width}").strip("-")
+                page.screenshot(path=f"{PICTURES}/{name}.png", full_page=True)
+    assert found == []
+
+
+def _address(path: str, paths: list[str]) -> str:
+    if path == "wrong reply":
+        return paths[3]
+    return {
+        "wrong question": "/counsel/ask/?topic=accreditation",
+        "wrong entry": "/counsel/desk/faq/new/",
+    }.get(path, path)
+
+
+def _prepare(page: Page, path: str) -> None:
+    """A page with errors on it; everything folded is open."""
+    if path == "wrong question":
+        page.click("#send")
+    elif path == "wrong reply":
+        page.fill("#cite-0", "없는 값")
+        page.click("#reply")
+    elif path == "wrong entry":
+        page.fill("#cite-1-on", "어제")
+        page.click("#publish")
+    if path.startswith("wrong"):
+        page.wait_for_selector("#problems")
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
