@@ -128,6 +128,11 @@ def test_nothing_is_sent_to_an_office_that_was_not_named_first(counsel: Counsel)
 
 def test_the_same_form_sent_twice_is_one_question(counsel: Counsel) -> None:
     form = uuid4()
+    counsel.ask("dowon", Chosen("account"), id=(others := uuid4()))
+    nari, whose, chosen = counsel.cast.as_self("nari"), counsel.cast.person["nari"].id, Chosen("account")
+    named = counsel.office(chosen)
+    answer = ask(others, whose, chosen, title=TITLE, words=WORDS, named=named, by=nari, on=ON)
+    assert codes(answer) == ["counsel.not_theirs"]
     assert counsel.ask(id=form) == counsel.ask(id=form) == form
     with acting(counsel.cast.as_self("nari")):
         assert Question.objects.count() == Message.objects.count() == 1

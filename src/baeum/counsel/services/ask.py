@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
 from baeum.counsel.answering import Answering, Chosen, answering
 from baeum.counsel.models import Question
@@ -58,7 +58,7 @@ def ask(
         key = key_of(person_id)
         if key is None:
             return wrong(Refusal("counsel.erased", status=410))
-        if Question.objects.filter(pk=question_id, person_id=person_id).exists():
+        if _is_there(question_id, person_id):
             return Asked(question_id, office.office)
         if named != office.office.pk:
             return wrong(Refusal("counsel.named", status=409))
@@ -67,6 +67,14 @@ def ask(
             for number, name in enumerate(("title", "words"))
         ]
         values: list[Any] = [question_id, person_id, office.topic.code, office.office.pk, *sealed]
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT counsel_open(%s, %s, %s, %s, %s, %s)", values)
+        try:
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute("SELECT counsel_open(%s, %s, %s, %s, %s, %s)", values)
+        except IntegrityError:  # sent twice at the same moment; or it is the id of somebody else's question
+            if not _is_there(question_id, person_id):
+                return wrong(Refusal("counsel.not_theirs", status=403))
     return Asked(question_id, office.office)
+
+
+def _is_there(question_id: UUID, person_id: UUID) -> bool:
+    return Question.objects.filter(pk=question_id, person_id=person_id).exists()
