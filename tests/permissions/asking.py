@@ -32,13 +32,14 @@ ANSWERS = {"hangang": "sora", "jongno": "jiho"}  # who has answered already
 
 
 def ask_around(scene: Scene) -> None:
-    """Nari asks everybody, Dowon dasan, which passes it on, and Sora her own institution."""
+    """Nari asks everybody, Dowon dasan, which passes it on, Sora her own institution, Boram for herself too."""
     for office in CHOSEN:
         scene.question_at[office] = asked = _ask(scene, "nari", office)
         if office in ANSWERS:
             _answer(scene, asked, "nari", office)
     scene.question["nari"] = scene.question_at["hangang"]
     scene.question["sora"] = _ask(scene, "sora", "hangang")
+    scene.question["boram"] = _ask(scene, "boram", "gwangan")
     scene.question["dowon"] = scene.passed_on = passed = _ask(scene, "dowon", "dasan")
     why = Sign("forwarded why", "dowon", "dasan")
     forward(passed, to="institute", reason=why.word(), by=scene.cast.as_("taeo"), on=today())

@@ -167,8 +167,8 @@ def in_thread(sign: Sign, cell: Cell, scene: Scene) -> bool:
 
 
 def waits_for_us(sign: Sign, cell: Cell, _: Scene) -> bool:
-    """Of what Nari asked the office of the one who asks, and has not been answered."""
-    return sign.about == "nari" and sign.office == cell.office and cell.office not in ANSWERS
+    """Of what the office of the one who asks was asked, and has not answered."""
+    return sign.about in ("nari", "boram") and sign.office == cell.office and cell.office not in ANSWERS
 
 
 def of_the_owner(*fields: str) -> Row:
