@@ -154,7 +154,7 @@ def test_the_chain_of_accreditation_is_shown(
         "학점-1",
         "시설 부족",
         "취소됨",
-        "유효",
+        "효력 있음",
         "센터-1",
         "확인함",
         "표본부처",

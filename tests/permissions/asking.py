@@ -32,7 +32,7 @@ ANSWERS = {"hangang": "sora", "jongno": "jiho"}  # who has answered already
 
 
 def ask_around(scene: Scene) -> None:
-    """Nari asks everybody, Dowon dasan, which passes it on, Sora her own institution, Boram for herself too."""
+    """Nari asks everybody, Dowon dasan, which passes it on, Sora her own office, Boram for herself too."""
     for office in CHOSEN:
         scene.question_at[office] = asked = _ask(scene, "nari", office)
         if office in ANSWERS:
