@@ -64,6 +64,9 @@ def main(words: list[str]) -> int:
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args(words)
     with database(filled=False):
+        if _there():
+            print("this database has courses already: name an empty one, or none", file=sys.stderr)
+            return 2
         began = time.monotonic()
         courses = fill(arguments.courses, arguments.seed, ON, _tell)
         _analyze()
@@ -146,6 +149,12 @@ def _together(found: dict[str, Measured]) -> Measured:
 
 def _share(spent: list[float], share: float) -> float:
     return sorted(spent)[min(len(spent) - 1, int(share * len(spent)))]
+
+
+def _there() -> bool:
+    from baeum.courses.models import Course
+
+    return Course.objects.exists()
 
 
 def _browsed() -> float:

@@ -17,6 +17,7 @@ from baeum.courses.models import Course, CourseVersion, Institution, Offering, S
 from baeum.courses.queries import to_export
 from baeum.courses.services.add_course import add_course
 from baeum.courses.services.import_published import Stored, import_published
+from baeum.courses.services.index_again import index_again
 from baeum.courses.services.offer import change_offering, offer
 from baeum.people.acting import Actor
 from baeum.shared.refusal import Refusal
@@ -113,6 +114,19 @@ def test_what_was_published_elsewhere_is_not_changed_here(sora: Actor, hangang: 
     offering = Offering.objects.get()
     refused = change_offering(offering, OfferingContent(ON), by=sora, on=ON)
     assert isinstance(refused, Refusal) and refused.code == "offering.published_elsewhere"
+
+
+def test_indexed_again_search_reads_the_same(hangang: Institution, sora: Actor) -> None:
+    stored(row(), row(venue="2"), row(title="생활 요리"))
+    done(add_course(hangang, "W", CourseContent("글쓰기"), by=sora, on=ON))
+    before = list(SearchEntry.objects.order_by("title", "offering__venue").values())
+    SearchEntry.objects.update(beside="", grams=[], title_joined="")
+    SearchWord.objects.all().delete()
+    told: list[int] = []
+    assert index_again(ON, told.append) == 3 and told == [3]
+    after = list(SearchEntry.objects.order_by("title", "offering__venue").values())
+    assert [one | {"id": 0} for one in after] == [one | {"id": 0} for one in before]
+    assert SearchWord.objects.filter(word="바리스타").exists()
 
 
 def test_nothing_is_stored_where_it_is_interrupted() -> None:

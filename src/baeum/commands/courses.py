@@ -33,7 +33,8 @@ def describe(parser: argparse.ArgumentParser) -> None:
         "--encoding", choices=("utf-8-sig", "cp949"), default="utf-8-sig", help="of a CSV file"
     )
     write.add_argument("--force", action="store_true", help="write over a file that is there")
-    for act in (read, write):
+    index = acts.add_parser("index", help="make anew what search reads, after an upgrade")
+    for act in (read, write, index):
         act.add_argument("--no-progress", action="store_true", help="no progress bar")
         add_language(act)
 
@@ -44,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
     from baeum.postgres.fault import DatabaseFault
 
     try:
-        return _import(arguments) if arguments.act == "import" else _export(arguments)
+        return {"import": _import, "export": _export, "index": _index}[arguments.act](arguments)
     except FileFault as fault:
         return complain(fault.ko if arguments.lang == "ko" else fault.en)
     except DatabaseFault as fault:
@@ -134,6 +135,23 @@ def _write_errors(side: Path, errors: Any, korean: bool) -> None:
             writer.writerow(
                 (error.row, guard(error.column), guard(error.value), error.ko if korean else error.en)
             )
+
+
+def _index(arguments: argparse.Namespace) -> int:
+    words = WORDS[arguments.lang]
+    from baeum.config.bringing_up import bring_up_to_date, database, set_up_django
+
+    with database():
+        set_up_django()
+        bring_up_to_date()
+        from baeum.courses.models import Offering
+        from baeum.courses.services.index_again import index_again
+        from baeum.shared.clock import today
+
+        with Progress(Offering.objects.count(), words["indexing"], hidden=arguments.no_progress) as bar:
+            total = index_again(today(), bar.at)
+    print(words["indexed"].format(total=total))
+    return 0
 
 
 def _export(arguments: argparse.Namespace) -> int:

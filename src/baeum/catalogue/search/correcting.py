@@ -10,7 +10,7 @@ from django.db.models import Q
 from baeum.courses import hangul, likeness
 from baeum.courses.models import SearchWord
 
-from .asking import how_many
+from .asking import are_there
 from .expressions import condition
 from .terms import Term, known_about, terms_of
 from .wording import wording
@@ -99,7 +99,7 @@ def _first_known(tried: list[str], on: date) -> Term | None:
         return None
     known = known_about(words, on)
     terms = [term for word in words for term in terms_of([word], known)]
-    if terms[0].is_known:
+    if terms[0].seen:
         return terms[0]
-    there = how_many([condition(term.found_by) for term in terms])
-    return next((term for term, number in zip(terms, there, strict=True) if number), None)
+    there = are_there([condition(term.found_by) for term in terms])
+    return next((term for term, is_there in zip(terms, there, strict=True) if is_there), None)

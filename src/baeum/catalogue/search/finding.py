@@ -12,7 +12,7 @@ from datetime import date
 
 from django.db import connection
 
-from .asking import how_many, with_most_of
+from .asking import are_there, with_most_of
 from .correcting import correct
 from .expressions import ANYTHING, Sql, condition, in_title, joined
 from .facets import Counts, counts
@@ -32,6 +32,7 @@ from .terms import (
 
 PAGE = 20
 NO_SCORE = Sql("0::int")
+EVERYWHERE = 2000  # titles that have a word, from which on it says little of what is looked for
 DEEPEST = 1000  # entries that one can page through
 TYPED, CORRECTED, DESCRIBED, NEAREST, NOTHING = "typed", "corrected", "described", "nearest", "nothing"
 RELEVANCE = "relevance"
@@ -91,7 +92,7 @@ def search(asked: Asked, on: date) -> Found:
     known = known_about(words, on)
     terms = terms_of(words, known)
     found = _found(asked, _typed(terms, words), on)
-    if found.total or (asked.filters.any() and how_many([_typed(terms, words).where])[0]):
+    if found.total or (asked.filters.any() and are_there([_typed(terms, words).where])[0]):
         return found
     return _otherwise(asked, terms, known, on) or found
 
@@ -138,13 +139,13 @@ def _mended(
 
 def _missing_and_nowhere(terms: Sequence[Term]) -> tuple[list[Term], list[Term]]:
     """Those that no title has, and of these those that no description has. Words of titles are known."""
-    asked = [term for term in terms if not term.is_known]
-    numbers = how_many(
+    asked = [term for term in terms if not term.seen]
+    there = are_there(
         [condition(term.found_by, described=described) for described in (False, True) for term in asked]
     )
-    titled, described = numbers[: len(asked)], numbers[len(asked) :]
-    missing = [term for term, number in zip(asked, titled, strict=True) if not number]
-    return missing, [term for term, number in zip(asked, described, strict=True) if not number]
+    titled, described = there[: len(asked)], there[len(asked) :]
+    missing = [term for term, is_there in zip(asked, titled, strict=True) if not is_there]
+    return missing, [term for term, is_there in zip(asked, described, strict=True) if not is_there]
 
 
 def _typed(terms: list[Term], words: Sequence[str]) -> _Plan:
@@ -176,6 +177,7 @@ def _all_of(
 def _nearest(terms: Sequence[Term], said: tuple[tuple[str, str], ...], left_out: tuple[str, ...]) -> _Plan:
     """Entries with the most of what matters: those where most content words meet, ordered by the others."""
     main = [term for term in terms if term.kind == CONTENT] or list(terms)
+    main = [term for term in main if term.seen < EVERYWHERE] or main
     where = Sql("id = ANY(%s)", (with_most_of([condition(term.found_by) for term in main]),))
     weighed = [_one_if(in_title(term.found_by, or_beside=True), WEIGHTS.get(term.kind, 1)) for term in terms]
     return _Plan(NEAREST, where, joined([*weighed, _score(terms)], "+"), said, left_out)

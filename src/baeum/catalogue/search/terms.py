@@ -37,7 +37,7 @@ class Term:
     kind: str
     found_by: Expression
     regions: tuple[str, ...] = ()
-    is_known: bool = False  # a word of titles
+    seen: int = 0  # in how many titles, as a word of its own
 
 
 @dataclass
@@ -133,7 +133,7 @@ def _term(together: str, words: Sequence[str], known: Known) -> Term:
         _kind(together, codes, known),
         _any(ways),
         tuple(sorted(codes)),
-        together in known.seen,
+        known.seen.get(together, 0),
     )
 
 
