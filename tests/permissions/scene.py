@@ -38,7 +38,7 @@ from baeum.shared.clock import now, today
 from cast import APPOINTMENTS, Cast, assemble_with_password
 from desk.learners import Learner, file, row
 
-from .accreditation import open_cases
+from .case_examples import Cases, open_cases
 from .course_examples import offer_courses
 from .papers import pdf_that_says
 from .signs import Sign, Signs
@@ -63,6 +63,7 @@ class Scene:
     """Everybody, and everything by whose it is."""
 
     cast: Cast
+    cases: Cases = field(init=False)
     signs: Signs = field(default_factory=Signs)
     account: dict[str, int] = field(default_factory=dict)
     desk: dict[str, Desk] = field(default_factory=dict)
@@ -74,6 +75,7 @@ class Scene:
     office_of: dict[tuple[str, int], str] = field(default_factory=dict)  # of a line, by owner and number
     learner_number: dict[str, str] = field(default_factory=dict)
     days: list[date] = field(default_factory=list)  # on which lines happened
+    rows: dict[str, Any] = field(default_factory=dict)  # by table, as test_rows.py has asked for them
 
 
 def make_scene() -> Scene:
@@ -90,7 +92,7 @@ def make_scene() -> Scene:
         _kept(scene, owner)
     _looked_at(scene)
     offer_courses(scene.cast)
-    open_cases(scene.cast, scene.signs)
+    scene.cases = open_cases(scene.cast, scene.signs)
     for key, held in scene.cast.appointment.items():
         scene.signs.add_number(Sign("appointment id", key, APPOINTMENTS[key][1]), held.pk)
     return scene
