@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.db import connection, transaction
@@ -28,12 +29,24 @@ def seen_places(table: str) -> set[str]:
 
 def change(table: str, place: str) -> str:
     """A row written as it is, in one of the columns that the app may change."""
-    column = one(
-        "SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0"
-        " AND has_column_privilege('baeum_app', attrelid, attnum, 'UPDATE') ORDER BY attnum DESC LIMIT 1",
-        table,
-    )
+    column = _changeable(table)
     return f"UPDATE {table} SET {column} = {column} WHERE ctid = '{place}'::tid"
+
+
+def change_unread(table: str) -> str:
+    """Every row written over without one being read, so that it does not matter which are seen."""
+    return f"UPDATE {table} SET {_changeable(table)} = DEFAULT"
+
+
+@cache
+def _changeable(table: str) -> str:
+    return str(
+        one(
+            "SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0"
+            " AND has_column_privilege('baeum_app', attrelid, attnum, 'UPDATE') ORDER BY attnum DESC LIMIT 1",
+            table,
+        )
+    )
 
 
 def delete(table: str, place: str) -> str:
@@ -41,8 +54,8 @@ def delete(table: str, place: str) -> str:
     return f"DELETE FROM {table} WHERE ctid = '{place}'::tid"
 
 
-def reached(statement: str, accepted: bool = True) -> bool:
-    """Whether there was a row to change. If not ``accepted``, what it would become is refused each time."""
+def written(statement: str) -> bool | None:
+    """Whether a row was written; None: there was one, and what it would become was refused."""
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement)
@@ -50,9 +63,7 @@ def reached(statement: str, accepted: bool = True) -> bool:
             transaction.set_rollback(True)
     except (ProgrammingError, IntegrityError) as refused:
         assert "permission denied" not in str(refused), refused
-        return not accepted
-    if reached and not accepted:
-        raise Accepted(statement)
+        return None
     return reached
 
 

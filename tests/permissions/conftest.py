@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -13,6 +13,13 @@ if TYPE_CHECKING:
     from baeum.postgres.cluster import Cluster
 
     from .scene import Scene
+
+
+@pytest.fixture(autouse=True)
+def sessions_last(settings: Any) -> None:
+    """No test here is about how long a session lasts; there are thousands of requests."""
+    settings.SESSION_SAVE_EVERY_REQUEST = False
+
 
 # So far apart that the number of a row tells its table, and occurs nowhere else in an answer.
 FIRST_IDS = {

@@ -38,8 +38,6 @@ OF_OFFICE: dict[str, Callable[[Scene, str], Parts]] = {
     },
     "course": lambda _, office: {"course_id": course_at(office)},
     "offering": lambda _, office: {"offering_id": offering_at(office)},
-    "seat": lambda _, office: accreditation.parts_of_seat(office),
-    "seat_file": lambda _, office: accreditation.parts_of_seat_file(office),
     "question_here": lambda scene, office: {"question": scene.question_at.get(office) or uuid4()},
 }
 
@@ -87,7 +85,6 @@ PARTS: dict[str, Parts] = {
     "courses:course": {"course_id": 1},
     "courses:calendar": {"course_id": 1, "offering_id": 1},
     "courses:synonym": {"group_id": 1},
-    **accreditation.PARTS,
 }
 
 
@@ -97,7 +94,7 @@ def parts_of_nobody(scene: Scene, route: str) -> list[Parts]:
         return [{"token": "nothing"}, *({"token": scene.token[owner]} for owner in OWNERS)]
     if route in ("counsel:entry", "counsel:edit"):
         return [{"entry": scene.entry}]
-    return [PARTS.get(route, {})]
+    return accreditation.parts_of_nothing(scene.cases, route) or [PARTS.get(route, {})]
 
 
 # routes whose own answer for nobody's business is 404: reached, and nothing there

@@ -38,8 +38,8 @@ from baeum.shared.clock import now, today
 from cast import APPOINTMENTS, Cast, assemble_with_password
 from desk.learners import Learner, file, row
 
-from .accreditation import open_cases
 from .asking import ask_around
+from .case_examples import Cases, open_cases
 from .course_examples import offer_courses
 from .papers import pdf_that_says
 from .signs import Sign, Signs
@@ -64,6 +64,7 @@ class Scene:
     """Everybody, and everything by whose it is."""
 
     cast: Cast
+    cases: Cases = field(init=False)
     signs: Signs = field(default_factory=Signs)
     account: dict[str, int] = field(default_factory=dict)
     desk: dict[str, Desk] = field(default_factory=dict)
@@ -80,6 +81,7 @@ class Scene:
     passed_on: UUID | None = None  # Dowon's, which dasan gave to the institute
     thread: dict[UUID, set[Sign]] = field(default_factory=dict)  # by question: what stands in it
     entry: UUID | None = None  # a published question
+    rows: dict[str, Any] = field(default_factory=dict)  # by table, as test_rows.py has asked for them
 
 
 def make_scene() -> Scene:
@@ -96,7 +98,7 @@ def make_scene() -> Scene:
         _kept(scene, owner)
     _looked_at(scene)
     offer_courses(scene.cast)
-    open_cases(scene.cast, scene.signs)
+    scene.cases = open_cases(scene.cast, scene.signs)
     ask_around(scene)
     for key, held in scene.cast.appointment.items():
         scene.signs.add_number(Sign("appointment id", key, APPOINTMENTS[key][1]), held.pk)

@@ -6,52 +6,13 @@ What whoever asks has put into the address themselves is no news to them, and is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
-
-from django.urls import reverse
-
-from baeum.demo.cast import OFFICES
-from baeum.people.permitting import Relation
 from cast import APPOINTMENTS
 
 from .asking import ANSWERS
+from .cell import PRINCIPALS, Cell, Row, ours, there
 from .scene import Scene
+from .shown_accreditation import ACCREDITATION
 from .signs import Sign
-
-PRINCIPALS = {"boram": ("nari",)}
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A route in a relation: asked by ``key``, at ``office``; about a person, or ``at`` an office."""
-
-    route: str
-    relation: Relation
-    parts: Mapping[str, Any]
-    key: str | None
-    office: str | None
-    about: str | None = None
-    at: str | None = None
-    of_system: bool = False  # asked with a token of the client of the office
-
-    def address(self) -> str:
-        """Where to ask."""
-        return reverse(self.route, kwargs=self.parts)
-
-    @property
-    def row(self) -> str:
-        """The row of the table."""
-        more = self.parts.get("form", "") if self.route == "learner:download" else ""
-        return self.route + (f" {more}" if more else "") + (" by a system" if self.of_system else "")
-
-    def __str__(self) -> str:
-        return f"{self.row} {self.relation} {self.about or self.at or ''} {dict(self.parts)}"
-
-
-Whose = Callable[[Sign, Cell, Scene], bool]
-Row = dict[str, Whose]
 
 
 def oneself(sign: Sign, cell: Cell, _: Scene) -> bool:
@@ -95,16 +56,6 @@ def own_line(sign: Sign, cell: Cell, scene: Scene) -> bool:
     return this_line(sign, cell, scene) and not sign.office
 
 
-def ours(sign: Sign, cell: Cell, _: Scene) -> bool:
-    """Of the office of the one who asks."""
-    return bool(sign.office) and sign.office == cell.office
-
-
-def there(sign: Sign, cell: Cell, _: Scene) -> bool:
-    """Of the office that the address names."""
-    return bool(sign.office) and sign.office == cell.at
-
-
 def appointed_there(sign: Sign, cell: Cell, _: Scene) -> bool:
     """Of those who have, or had, an appointment there."""
     return sign.about in APPOINTMENTS and APPOINTMENTS[sign.about][1] == cell.at
@@ -144,21 +95,6 @@ def ours_or_shared(sign: Sign, cell: Cell, scene: Scene) -> bool:
     """Of the account asked for: lines of the office, or all of it where the learner shares it."""
     shared = (cell.about, cell.office) == ("nari", "dasan")
     return subject(sign, cell, scene) and (shared or ours(sign, cell, scene))
-
-
-def sent_to_us(sign: Sign, cell: Cell, _: Scene) -> bool:
-    """Of the institutions right under the office: every case has been submitted and is still there."""
-    return bool(sign.office) and OFFICES[sign.office][4] == cell.office
-
-
-def to_be_scored(sign: Sign, _: Cell, __: Scene) -> bool:
-    """Of the one case that has a panel."""
-    return sign.office == "hangang"
-
-
-def evaluator(sign: Sign, _: Cell, __: Scene) -> bool:
-    """Of the evaluator of the cast."""
-    return sign.about == "eunchae"
 
 
 def in_thread(sign: Sign, cell: Cell, scene: Scene) -> bool:
@@ -242,15 +178,7 @@ SHOWS: dict[str, Row] = {
         "asked why": there,
         "learner number": asks_us,
     },
-    "accreditation:applications": {"application id": ours},
-    "accreditation:notices": {"application id": ours},
-    "accreditation:queue": {"application id": sent_to_us},
-    "accreditation:bulk": {"application id": sent_to_us},
-    "accreditation:case": {"statement": there},
-    "accreditation:evidence": {"application file": there},
-    "accreditation:sheet": {"statement": to_be_scored},
-    "accreditation:seat_evidence": {"application file": to_be_scored},
-    "accreditation:evaluators": {"appointment id": evaluator, "login": evaluator},
+    **ACCREDITATION,
     "api:deposits by a system": dict.fromkeys(SYSTEM_LINE, ours) | {"learner number": on_our_desk},
     "api:deposit by a system": {
         **dict.fromkeys(("title", "where", "day"), this_line),

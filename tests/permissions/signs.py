@@ -33,7 +33,6 @@ class Signs:
     def __init__(self) -> None:
         self._texts: dict[str, Sign] = {}
         self._numbers: dict[str, Sign] = {}
-        self._spaced: re.Pattern[str] | None = None
 
     def add(self, sign: Sign, *texts: str) -> None:
         """Known by these texts, and by its word."""
@@ -56,10 +55,10 @@ class Signs:
 
     def found_in(self, text: str) -> set[Sign]:
         """The signs that a text holds."""
-        if self._spaced is None:
-            longest_first = sorted(self._texts, key=len, reverse=True)
-            self._spaced = re.compile("|".join(re.escape(one) for one in longest_first))
-        found = {self._texts[one] for one in self._spaced.findall("".join(text.split()))}
+        spaced = "".join(text.split())
+        there = sorted((one for one in self._texts if one in spaced), key=len, reverse=True)
+        words = re.findall("|".join(map(re.escape, there)), spaced) if there else ()
+        found = {self._texts[one] for one in words}
         numbers = set(re.findall(r"\d{8,}", text)) & self._numbers.keys()
         return found | {self._numbers[one] for one in numbers}
 

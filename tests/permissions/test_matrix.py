@@ -16,10 +16,11 @@ from baeum.people.permitting import ANYONE, MACHINE, PERSON, Permission, Relatio
 from cast import APPOINTMENTS
 from visiting import as_officer, as_self
 
-from .accreditation import OF_INSTITUTION, parts_of_institution
+from .accreditation import OF_INSTITUTION, OF_SEAT, parts_of_institution, parts_of_seat
+from .cell import Cell
 from .examples import NOTHING_THERE, OF_OFFICE, OF_PERSON, parts_of_nobody, parts_of_person
 from .scene import OWNERS, Scene
-from .shown import SHOWS, Cell, shown_to
+from .shown import SHOWS, shown_to
 from .signs import text_of
 from .writing import rows_written
 
@@ -110,11 +111,8 @@ def cells(scene: Scene, office: str | None, key: str | None) -> Iterator[Cell]:
     for route, permission in PERMISSIONS.items():
         if route in ONLY_IN_EXAMPLES:
             continue
-        if permission.of in OF_INSTITUTION:
-            for relation, other in related(office or "hangang", institutions=True).items():
-                as_seen = relation if office else Relation.ELSEWHERE
-                parts = parts_of_institution(scene.cast, route, permission.of, other)
-                yield Cell(route, as_seen, parts, key, office, at=other)
+        if permission.of in (*OF_INSTITUTION, *OF_SEAT):
+            yield from cells_of_cases(scene, route, permission.of or "", office, key)
         elif permission.of in OF_OFFICE:
             for relation, other in related(office or "hangang").items():
                 as_seen = relation if office else Relation.ELSEWHERE
@@ -128,6 +126,22 @@ def cells(scene: Scene, office: str | None, key: str | None) -> Iterator[Cell]:
                 yield Cell(route, Relation.NOTHING, parts, key, office)
         else:
             pytest.fail(f"{route}: tests/permissions/examples.py does not know {permission.of}")
+
+
+def cells_of_cases(scene: Scene, route: str, of: str, office: str | None, key: str | None) -> Iterator[Cell]:
+    """Cases and seats. A draft is to other offices as to strangers; so is a seat to whoever was excused."""
+    institutions = of in OF_INSTITUTION
+    for relation, other in related(office or "hangang", institutions=institutions).items():
+        as_seen = relation if office else Relation.ELSEWHERE
+        if institutions:
+            for parts, case in parts_of_institution(scene.cases, route, other):
+                hidden = case.name == "draft" and as_seen is not Relation.OWN
+                where = Relation.ELSEWHERE if hidden else as_seen
+                yield Cell(route, where, parts, key, office, at=other)
+        else:
+            for parts, name in parts_of_seat(scene.cases, of, other):
+                where = Relation.ELSEWHERE if name == "excused" else as_seen
+                yield Cell(route, where, parts, key, office, at=other)
 
 
 def visitor(scene: Scene, key: str | None) -> tuple[Client, str | None, str | None]:
@@ -162,11 +176,10 @@ def test_each_cell(scene: Scene, key: str | None) -> None:
 def test_what_is_refused_changes_nothing(scene: Scene, key: str | None) -> None:
     """A POST to every route that this visitor may not use: as refused as a GET, and nothing written."""
     client, role, office = visitor(scene, key)
-    wrong = []
+    wrong, before = [], rows_written()
     for cell in cells(scene, office, key):
         if expected(PERMISSIONS[cell.route], role, cell.relation, key is not None):
             continue
-        before = rows_written()
         answer = client.post(
             address := cell.address(), {"reason": "그냥", "action": "deposit", "sure": "yes"}
         )
@@ -176,6 +189,7 @@ def test_what_is_refused_changes_nothing(scene: Scene, key: str | None) -> None:
             wrong.append(f"{cell}: shows {', '.join(map(str, shown))}")
         if (after := rows_written()) != before:
             wrong.append(f"{cell}: wrote {after} after {before}")
+        before = after
     assert not wrong, "\n".join(wrong)
 
 

@@ -16,9 +16,10 @@ from baeum.people.acting import Actor, acting, actor
 from baeum.people.models import Look
 from cast import APPOINTMENTS, PEOPLE
 
-from .attempts import adds, change, delete, one, reached, seen_places
-from .rows import GUARDED, NEVER_FILLED, OUT_OF_REACH, UNGUARDED, Guarded, Row, Viewer
+from .attempts import Accepted, adds, change, change_unread, delete, one, seen_places, written
+from .rows import GUARDED, NEVER_FILLED, OUT_OF_REACH, UNGUARDED
 from .scene import DESKS, ENDED, Scene
+from .whose import Guarded, Row, Viewer
 
 pytestmark = pytest.mark.django_db
 Owner = Any  # a connection of the owner, who sees every row
@@ -36,7 +37,7 @@ VIEWERS = [
     ),
 ]
 
-LEADS_TO_A_PERSON = """
+PERSONAL_OR_SECURED = """
 WITH RECURSIVE leads(oid) AS (
     SELECT 'people_person'::regclass::oid
     UNION
@@ -47,13 +48,13 @@ WITH RECURSIVE leads(oid) AS (
 )
 SELECT relname, relrowsecurity FROM pg_class
 WHERE relkind IN ('r', 'p', 'v', 'm', 'f') AND relnamespace = 'public'::regnamespace
-  AND oid IN (SELECT oid FROM leads UNION SELECT oid FROM named)
+  AND (relrowsecurity OR oid IN (SELECT oid FROM leads UNION SELECT oid FROM named))
 """
 
 
 def test_every_table_that_leads_to_a_person_is_guarded_or_says_why_not() -> None:
     with connection.cursor() as cursor:
-        cursor.execute(LEADS_TO_A_PERSON)
+        cursor.execute(PERSONAL_OR_SECURED)
         secured = dict(cursor.fetchall())
     assert set(secured) == set(GUARDED) | set(UNGUARDED)
     assert {table for table, on in secured.items() if on} == set(GUARDED)
@@ -101,26 +102,29 @@ def owner(as_role: Callable[[str], Owner], scene: Scene) -> Owner:  # noqa: ARG0
 
 
 def rows_of(scene: Scene, owner: Owner, table: str, guarded: Guarded) -> dict[str, tuple[Row, str]]:
-    """All rows of a table by the place where they lie: whose each is, and itself as JSON."""
+    """All rows of a table by the place where they lie: whose each is, and itself as JSON. Asked once."""
+    if table not in scene.rows:
+        scene.rows[table] = _asked(scene, owner, table, guarded)
+    return scene.rows[table]
+
+
+def _asked(scene: Scene, owner: Owner, table: str, guarded: Guarded) -> dict[str, tuple[Row, str]]:
     people = {person.id: key for key, person in scene.cast.person.items()}
     people |= {system.id: f"system {office}" for office, system in scene.system.items()}
+    held = owner.execute("SELECT id, person_id FROM people_appointment").fetchall()
+    people |= {appointment: people.get(person, "") for appointment, person in held}
     offices = {office.pk: key for key, office in scene.cast.office.items()}
-    wanted = (guarded.about, guarded.office, guarded.by, guarded.open, guarded.earlier)
-    asked = [one or "NULL" for one in wanted]
-    found = owner.execute(f"SELECT t.ctid::text, {', '.join(asked)}, row_to_json(t)::text FROM {table} t")
-    return {
-        place: (
-            Row(
-                people.get(about, ""),
-                offices.get(office, ""),
-                people.get(by, ""),
-                still_open,
-                offices.get(earlier, ""),
-            ),
-            itself,
-        )
-        for place, about, office, by, still_open, earlier, itself in found.fetchall()
-    }
+    asked = (guarded.about, guarded.by, guarded.seat, guarded.office, guarded.to, guarded.earlier)
+    columns = [*(one or "NULL" for one in asked), guarded.open, guarded.submitted]
+    found = owner.execute(f"SELECT t.ctid::text, row_to_json(t)::text, {', '.join(columns)} FROM {table} t")
+    rows = {}
+    for place, itself, about, by, seat, office, to, earlier, still_open, submitted in found.fetchall():
+        whose = {"about": about, "by": by, "seat": seat}
+        keys = {name: people.get(one, "") for name, one in whose.items()}
+        at = {"office": office, "to": to, "earlier": earlier}
+        where = {name: offices.get(one, "") for name, one in at.items()}
+        rows[place] = (Row(**keys, **where, open=bool(still_open), submitted=submitted), itself)
+    return rows
 
 
 def test_the_scene_has_rows_of_every_table(scene: Scene, owner: Owner) -> None:
@@ -153,39 +157,63 @@ def faults(
                 for verb, did in done.items():
                     if did != _declared(verb, guarded, row, viewer):
                         yield f"{viewer} {verb if did else f'no longer {verb}'} {table} {row}"
-            if guarded.added is not None and guarded.by and viewer.key:
-                yield from _faults_in_own_name(table, guarded, [*rows.values()], viewer)
+            if guarded.changed is not None:
+                theirs = any(guarded.changed(row, viewer) for row, _ in rows.values())
+                if (written(change_unread(table)) is not False) != theirs:
+                    yield f"{viewer} changes rows of {table} without reading them, or does no longer"
+            if guarded.added is not None and (guarded.begins or (guarded.by and viewer.key)):
+                yield from _faults_as_new(table, guarded, [*rows.values()], viewer)
 
 
 def _done(table: str, guarded: Guarded, place: str, itself: str) -> dict[str, bool]:
     """What could be done to a row, of what the app has any right to do."""
     done = {}
     if guarded.changed is not None:
-        done["changes"] = reached(change(table, place), accepted=guarded.rewritten)
+        statement = change(table, place)
+        wrote = written(statement)
+        if callable(guarded.rewritten):
+            done |= {"reaches": wrote is not False, "rewrites": wrote is True}
+        elif guarded.rewritten:
+            done["changes"] = wrote is True
+        else:
+            done["changes"] = wrote is None
+            if wrote:
+                raise Accepted(statement)
     if guarded.added is not None:
         done["adds"] = adds(table, itself)
     if guarded.deleted is not None:
-        done["deletes"] = reached(delete(table, place))
+        done["deletes"] = written(delete(table, place)) is True
     return done
 
 
 def _declared(verb: str, guarded: Guarded, row: Row, viewer: Viewer) -> bool:
-    """Only what is seen can be changed or deleted."""
-    whose = {"changes": guarded.changed, "adds": guarded.added, "deletes": guarded.deleted}.get(verb)
-    seen = verb == "adds" or guarded.seen(row, viewer)
-    return seen and (whose is None or whose(row, viewer))
+    """Only what is seen can be changed or deleted, only what is reached can be rewritten."""
+    if verb == "adds":
+        return guarded.added is None or guarded.added(row, viewer)
+    asked = {
+        "sees": (),
+        "changes": (guarded.changed,),
+        "reaches": (guarded.changed,),
+        "rewrites": (guarded.changed, guarded.rewritten),
+        "deletes": (guarded.deleted,),
+    }[verb]
+    return all(one(row, viewer) for one in (guarded.seen, *asked) if callable(one))
 
 
-def _faults_in_own_name(
+def _faults_as_new(
     table: str, guarded: Guarded, rows: list[tuple[Row, str]], viewer: Viewer
 ) -> Iterator[str]:
-    """The same rows once more, as if the viewer had written them."""
+    """The same rows once more, as they begin, and as if the viewer had written them."""
     for row, itself in rows:
-        named = {**json.loads(itself), guarded.by.removeprefix("t."): str(actor().person_id)}
-        own = replace(row, by=viewer.key)
+        named = {**json.loads(itself), **guarded.begins}
+        begun = replace(row, new=bool(guarded.begins))
+        if guarded.by:
+            who = actor().appointment_id if guarded.by_appointment else actor().person_id
+            named[guarded.by.removeprefix("t.")] = None if who is None else str(who)
+            begun = replace(begun, by=viewer.key)
         assert guarded.added is not None
-        if adds(table, json.dumps(named)) != guarded.added(own, viewer):
-            yield f"{viewer} adds {table} {row} in the own name, or does no longer"
+        if adds(table, json.dumps(named)) != guarded.added(begun, viewer):
+            yield f"{viewer} adds {table} {begun} as new, or does no longer"
 
 
 @pytest.mark.parametrize("viewer", VIEWERS, ids=str)

@@ -11,8 +11,9 @@ from django.db import connection
 from baeum.people.permissions import OF_THE_API
 from baeum.people.permitting import Relation
 
+from .cell import Cell
 from .scene import ENDED, OWNERS, Scene
-from .shown import Cell, shown_to
+from .shown import shown_to
 from .signs import text_of
 from .test_matrix import related
 from .writing import rows_written

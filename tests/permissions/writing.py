@@ -11,8 +11,10 @@ def rows_written() -> dict[str, int]:
     """Rows that were inserted, updated or deleted in this transaction, also in vain, by table."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT relname, n_tup_ins + n_tup_upd + n_tup_del FROM pg_stat_xact_user_tables"
-            " WHERE n_tup_ins + n_tup_upd + n_tup_del > 0 AND relname <> ALL (%s)",
+            "SELECT relname, written FROM (SELECT relname, pg_stat_get_xact_tuples_inserted(oid)"
+            " + pg_stat_get_xact_tuples_updated(oid) + pg_stat_get_xact_tuples_deleted(oid) AS written"
+            " FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace) counted"
+            " WHERE written > 0 AND relname <> ALL (%s)",
             [list(NOTHING_OF_ANYBODY)],
         )
         return dict(cursor.fetchall())

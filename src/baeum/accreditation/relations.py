@@ -18,6 +18,7 @@ def _application(parts: dict[str, Any]) -> Subject | None:
 @finds("seat")
 @finds("seat_file")
 def _seat(parts: dict[str, Any]) -> Subject | None:
-    """The office of the evaluator: they see no seat but their own."""
-    found = Seat.objects.filter(pk=parts["seat_id"]).values_list("appointment__office_id", flat=True).first()
+    """The office of the evaluator: they see no seat but their own, and none from which they were excused."""
+    seats = Seat.objects.filter(pk=parts["seat_id"]).exclude(state=Seat.State.EXCUSED)
+    found = seats.values_list("appointment__office_id", flat=True).first()
     return Subject(office_id=found) if found else None

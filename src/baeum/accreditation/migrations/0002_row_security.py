@@ -68,8 +68,7 @@ BEGIN
     SELECT * INTO held FROM accreditation_application WHERE id = p_application FOR UPDATE;
     IF held.id IS NULL OR baeum_appointment() IS NULL
        OR NOT (held.office_id IS NOT DISTINCT FROM accreditation_own()
-               OR ((held.number IS NOT NULL OR p_number IS NOT NULL)
-                   AND accreditation_is_above(held.office_id))) THEN
+               OR (held.number IS NOT NULL AND accreditation_is_above(held.office_id))) THEN
         RAISE EXCEPTION 'accreditation_record: not theirs' USING ERRCODE = 'insufficient_privilege';
     END IF;
     IF p_before <> (CASE WHEN held.acts = 0 THEN '' ELSE held.state END)
@@ -126,8 +125,11 @@ ALTER TABLE accreditation_evidence ENABLE ROW LEVEL SECURITY;
 CREATE POLICY with_its_application ON accreditation_evidence FOR SELECT TO baeum_app
     USING (EXISTS (SELECT FROM accreditation_application one WHERE one.id = application_id));
 CREATE POLICY put ON accreditation_evidence FOR INSERT TO baeum_app
-    WITH CHECK (EXISTS (SELECT FROM accreditation_application one
-                        WHERE one.id = application_id AND one.office_id = (SELECT accreditation_own())));
+    WITH CHECK (put_by_id = (SELECT baeum_appointment())
+                AND EXISTS (SELECT FROM accreditation_application one
+                            WHERE one.id = application_id AND one.office_id = (SELECT accreditation_own())
+                              AND one.state IN ('draft', 'returned_municipality', 'returned_province',
+                                                'returned_institute', 'preliminary')));
 REVOKE UPDATE, DELETE ON accreditation_evidence FROM baeum_app;
 REVOKE SELECT ON accreditation_evidence FROM baeum_auditor;
 
@@ -178,7 +180,8 @@ GRANT UPDATE (ends) ON accreditation_evaluatorfield TO baeum_app;
 
 ALTER TABLE accreditation_visit ENABLE ROW LEVEL SECURITY;
 CREATE POLICY with_its_application ON accreditation_visit FOR SELECT TO baeum_app
-    USING (EXISTS (SELECT FROM accreditation_application one WHERE one.id = application_id));
+    USING ((SELECT baeum_role()) <> 'evaluator'  -- whose part is over
+           AND EXISTS (SELECT FROM accreditation_application one WHERE one.id = application_id));
 CREATE POLICY made ON accreditation_visit FOR INSERT TO baeum_app
     WITH CHECK ((SELECT accreditation_runs()) AND by_id = (SELECT baeum_appointment()));
 CREATE POLICY audited ON accreditation_visit FOR SELECT TO baeum_auditor USING (true);

@@ -55,8 +55,10 @@ CREATE POLICY own ON accreditation_notice FOR SELECT TO baeum_app
     USING ((office_id = (SELECT baeum_office()) AND (SELECT baeum_role()) NOT IN ('evaluator', 'verifier'))
            OR office_id = ANY ((SELECT accreditation_under())::bigint[]));
 CREATE POLICY sent ON accreditation_notice FOR INSERT TO baeum_app
-    WITH CHECK ((SELECT baeum_appointment()) IS NOT NULL
-                AND EXISTS (SELECT FROM accreditation_application one WHERE one.id = application_id));
+    WITH CHECK ((SELECT baeum_role()) NOT IN ('evaluator', 'auditor')  -- who see it, and do nothing to it
+                AND EXISTS (SELECT FROM accreditation_application one
+                            WHERE one.id = application_id
+                              AND accreditation_notice.office_id IN (one.office_id, one.holder_id)));
 CREATE POLICY read ON accreditation_notice FOR UPDATE TO baeum_app
     USING (office_id = (SELECT baeum_office()) AND (SELECT baeum_role()) NOT IN ('evaluator', 'verifier', 'auditor'));
 CREATE POLICY audited ON accreditation_notice FOR SELECT TO baeum_auditor USING (true);
@@ -66,7 +68,8 @@ GRANT UPDATE (read_on) ON accreditation_notice TO baeum_app;
 ALTER TABLE accreditation_noticeaddress ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own ON accreditation_noticeaddress TO baeum_app
     USING (office_id = (SELECT baeum_office()) AND (SELECT baeum_role()) NOT IN ('evaluator', 'verifier', 'auditor'))
-    WITH CHECK (office_id = (SELECT baeum_office()));
+    WITH CHECK (office_id = (SELECT baeum_office())
+                AND (SELECT baeum_role()) NOT IN ('evaluator', 'verifier', 'auditor'));
 REVOKE UPDATE, DELETE ON accreditation_noticeaddress FROM baeum_app;
 GRANT UPDATE (ends) ON accreditation_noticeaddress TO baeum_app;
 CREATE POLICY audited ON accreditation_noticeaddress FOR SELECT TO baeum_auditor USING (true);
