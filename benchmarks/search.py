@@ -1,7 +1,8 @@
 """80,000 courses searched as Korean is typed, with facet counts, beside a plain LIKE on the same rows.
 
 The queries of ``search_queries.tsv`` were at hand while the search was written, those of the held-out file
-were written afterwards and changed nothing. What a title is about is known from how it was made.
+were written afterwards, and what is found was not changed for them. What a title is about is known from
+how it was made.
 """
 
 from __future__ import annotations
