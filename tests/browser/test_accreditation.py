@@ -14,7 +14,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from test_accessible import TAGS, sticks_out
-from tests.browser.watching import Watched, running_site, watching
+from tests.browser.watching import LOOKS, Watched, running_site, watching
 
 from accreditation.cases import ITEMS, OPENS, announced, complete, course, drafted, scored, submitted
 from accreditation.people import Officers, officers
@@ -147,10 +147,7 @@ def pages(made: Prepared) -> dict[str, list[str]]:
     return {"": public, "sora": sora, "jiho": jiho, "inseo": inseo, "eunchae": eunchae, "yujin": ["queue/"]}
 
 
-@pytest.mark.parametrize(
-    ("language", "width", "colours"),
-    [("", 1280, "standard"), ("", 390, "standard"), ("/en", 1280, "high-contrast"), ("/en", 390, "standard")],
-)
+@pytest.mark.parametrize(("language", "width", "colours"), LOOKS)
 def test_axe_finds_nothing(visit: Any, cast: Cast, language: str, width: int, colours: str) -> None:
     found = []
     for who, paths in pages(prepared(cast)).items():

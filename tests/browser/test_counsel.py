@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from test_accessible import TAGS, sticks_out
-from tests.browser.watching import Watched, running_site, watching
+from tests.browser.watching import LOOKS, Watched, running_site, watching
 
 from baeum.demo.talks import talk
 from cast import Cast
@@ -170,10 +170,7 @@ def pages(cast: Cast) -> dict[str, list[str]]:
     }
 
 
-@pytest.mark.parametrize(
-    ("language", "width", "colours"),
-    [("", 1280, "standard"), ("", 390, "standard"), ("/en", 1280, "standard"), ("/en", 390, "high-contrast")],
-)
+@pytest.mark.parametrize(("language", "width", "colours"), LOOKS)
 def test_axe_finds_nothing(visit: Any, cast: Cast, language: str, width: int, colours: str) -> None:
     found = []
     for who, paths in pages(cast).items():

@@ -15,10 +15,9 @@ from urllib.parse import quote
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
-from tests.browser.watching import running_site
+from tests.browser.watching import LOOKS, running_site
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-SIZES = ((1280, 900), (390, 844))
 MAKE = (
     "import django, json; django.setup()\n"
     "from baeum.demo.making import make_once; make_once()\n"
@@ -89,19 +88,21 @@ def enter(page: Page, site: str, who: str) -> None:
     page.locator(f'button[name="who"][value="{who}"]').click()
 
 
-@pytest.mark.parametrize("language", ["", "/en"])
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("language", "width", "colours"), LOOKS)
 @pytest.mark.parametrize(("who", "pages"), [("", PUBLIC), ("sora", OF_SORA), ("inseo", OF_INSEO)])
 def test_axe_finds_nothing(
     browser: Browser,
     course_site: tuple[str, dict[str, int]],
     who: str,
     pages: tuple[str, ...],
-    size: tuple[int, int],
     language: str,
+    width: int,
+    colours: str,
 ) -> None:
     site, ids = course_site
-    context = browser.new_context(viewport={"width": size[0], "height": size[1]})
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    if colours != "standard":
+        context.add_cookies([{"name": "baeum_display", "value": colours, "url": site}])
     page = context.new_page()
     if who:
         enter(page, site, who)
@@ -119,7 +120,7 @@ def test_axe_finds_nothing(
         )
         wrong += [f"{path} is wider than the screen"] if too_wide else []
         if folder := os.environ.get("BAEUM_SHOTS"):
-            name = f"{who or 'public'}-{pages.index(path)}-{size[0]}{language.replace('/', '-')}.png"
+            name = f"{who or 'public'}-{pages.index(path)}-{width}{language.replace('/', '-')}.png"
             page.screenshot(path=Path(folder) / name, full_page=True)
     context.close()
     assert wrong == []

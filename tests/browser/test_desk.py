@@ -13,7 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from test_accessible import TAGS, sticks_out
-from tests.browser.watching import Watched, running_site, watching
+from tests.browser.watching import LOOKS, Watched, running_site, watching
 
 from baeum.desk.services.upload import upload
 from baeum.ledger.services.request_correction import request_correction
@@ -144,10 +144,7 @@ def prepared(cast: Cast, learners: list[Learner]) -> list[str]:
     return [*paths, "corrections/"]
 
 
-@pytest.mark.parametrize(
-    ("language", "width", "colours"),
-    [("", 1280, "standard"), ("", 390, "standard"), ("/en", 1280, "high-contrast"), ("/en", 390, "standard")],
-)
+@pytest.mark.parametrize(("language", "width", "colours"), LOOKS)
 def test_axe_finds_nothing_at_the_desk(
     visit: Any, cast: Cast, learners: list[Learner], language: str, width: int, colours: str
 ) -> None:

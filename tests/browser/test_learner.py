@@ -16,6 +16,7 @@ from urllib.parse import quote
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
+from tests.browser.watching import LOOKS
 
 from learner.learners import PICTURE
 
@@ -187,15 +188,6 @@ def test_a_correction_is_asked_by_keyboard(as_somebody: Any, sample_site: tuple[
     page.keyboard.press("Enter")
     page.wait_for_url("**/requests/**")
     assert "4학점입니다" in page.inner_text("main")
-
-
-LOOKS = [
-    ("", 1280, "standard"),
-    ("", 390, "standard"),
-    ("", 1280, "high-contrast"),
-    ("/en", 390, "high-contrast"),
-    ("/en", 1280, "standard"),
-]
 
 
 @pytest.mark.parametrize(("language", "width", "colours"), LOOKS)

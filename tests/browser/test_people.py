@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
+from tests.browser.watching import LOOKS
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PASSWORD = "a rather long phrase"
-WIDTHS = [("", 1280), ("", 390), ("/en", 1280), ("/en", 390)]
+WIDTHS = [*dict.fromkeys((language, width) for language, width, _ in LOOKS)]
 STICKS_OUT = """() => [...document.querySelectorAll("main *, header *, footer *")].filter((one) => {
   const box = one.getBoundingClientRect();
   return box.width && box.right > innerWidth + 1 && !one.closest(".sr-only");

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import product
 from typing import Any
 
 import pytest
@@ -24,6 +25,10 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# (language, width, colours) in which pages are looked at: two that cross over, or all with BAEUM_ALL_LOOKS=1
+LOOKS = [("", 390, "standard"), ("/en", 1280, "high-contrast")]
+if os.environ.get("BAEUM_ALL_LOOKS"):
+    LOOKS = [*product(("", "/en"), (1280, 390), ("standard", "high-contrast"))]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
