@@ -47,6 +47,8 @@ def scene(
     from .scene import make_scene
 
     with django_db_blocker.unblock():
+        connections.close_all()
+        renew(database_server, database_name)  # whatever the tests before have left
         with connect(database_server.address("baeum_owner", database_name)) as owner:
             for table, first in FIRST_IDS.items():
                 owner.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [table, first])
