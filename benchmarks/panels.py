@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -72,7 +73,7 @@ def rules_alone(applications: int, evaluators: int) -> None:
     ]
     print(f"{'':<10}{'ms':>8}{'conflicts':>11}{'least':>8}{'most':>8}{'squares':>10}")
     for name, way in (("flow", assign), ("greedy", greedy)):
-        took, found = timed(lambda way=way: way(people, wanted))  # type: ignore[misc]
+        took, found = timed(partial(way, people, wanted))
         of, by = {one.key: one for one in people}, {one.key: one for one in wanted}
         load = Counter({one.key: 0 for one in people})
         load.update(key for keys in found.seats.values() for key in keys)
@@ -98,8 +99,8 @@ def in_the_database(applications: int, evaluators: int) -> None:
     for number, count in enumerate((applications // 10, applications), 1):
         of_round = waiting(cast, f"2026-{number}", count)
         with CaptureQueriesContext(connection) as asked:
-            took, done = timed(lambda r=of_round: assign_panels(r, by=institute, on=ON))  # type: ignore[misc]
-        assert done.applications == count and not done.short, done
+            took, assigned = timed(partial(assign_panels, of_round, by=institute, on=ON))
+        assert assigned.applications == count and not assigned.short, assigned
         with acting(institute), CaptureQueriesContext(connection) as of_page:
             page, _ = timed(lambda: looked(cast, institute))
         print(f"{count:>12}{took:>15.1f}{len(asked):>9}{page * 1000:>10.0f}{len(of_page):>9}")
@@ -108,14 +109,15 @@ def in_the_database(applications: int, evaluators: int) -> None:
 def people(cast: Cast, evaluators: int) -> None:
     """So many evaluators of two fields each."""
     from baeum.accreditation.services.name_fields import name_fields
+    from baeum.demo.cast import done
     from baeum.people.personal import Personal
     from baeum.people.services.appoint import appoint
     from baeum.people.services.register_person import register_person
 
     for number in range(evaluators):
-        held = register_person(Personal(f"평가{number}", date(1970, 1, 1)), on=ON)
+        held = done(register_person(Personal(f"평가{number}", date(1970, 1, 1)), on=ON))
         made = appoint(
-            held.pk,  # type: ignore[union-attr]
+            held.pk,
             "evaluator",
             cast.office["institute"],
             begins=date(2024, 1, 1),
@@ -124,7 +126,7 @@ def people(cast: Cast, evaluators: int) -> None:
             on=ON,
         )
         fields = (FIELDS[number % 7], FIELDS[(number + 1) % 7])
-        name_fields(made, fields, by=cast.as_("inseo"), on=date(2024, 1, 1))  # type: ignore[arg-type]
+        name_fields(done(made), fields, by=cast.as_("inseo"), on=date(2024, 1, 1))
 
 
 def waiting(cast: Cast, number: str, count: int) -> Round:
@@ -135,32 +137,35 @@ def waiting(cast: Cast, number: str, count: int) -> Round:
     from baeum.accreditation.services.open_draft import open_draft
     from baeum.accreditation.services.submit import submit
     from baeum.accreditation.services.write_draft import write_draft
+    from baeum.demo.cast import done
 
     institute = cast.as_("inseo")
-    made: Any = announce_round(
-        number, opens_on=ON, closes_on=ON, by=institute, on=ON - timedelta(40), panel_size=SIZE
+    announced = ON - timedelta(40)
+    made = done(
+        announce_round(number, opens_on=ON, closes_on=ON, by=institute, on=announced, panel_size=SIZE)
     )
     statements = {item.code: "갖춤" for item in made.items.all()}
     for place in range(count):
         version, by = course(cast, f"{number}-{place}", FIELDS[place % 7])
-        found: Any = open_draft(made, version, kind="completed", by=by, on=ON)
+        found = done(open_draft(made, version, kind="completed", by=by, on=ON))
         write_draft(found.application_id, statements=statements, by=by, on=ON)
         for act, who in ((submit, by), (forward, "jiho"), (forward, "haneul"), (accept_complete, "inseo")):
             act(found.application_id, by=cast.as_(who) if isinstance(who, str) else who, on=ON)
-    return made  # type: ignore[no-any-return]
+    return made
 
 
 def course(cast: Cast, code: str, field: str) -> tuple[Any, Actor]:
     """A course of one of two institutions, with a run that ended."""
     from baeum.courses.models import Course, CourseVersion, Institution, Offering
     from baeum.courses.services.register_institution import register_institution
+    from baeum.demo.cast import done
 
-    key, who = (("hangang", "sora"), ("dasan", "taeo"))[hash(code) % 2]
+    key, who = (("hangang", "sora"), ("dasan", "taeo"))[int(code.rpartition("-")[2]) % 2]
     office = cast.office[key]
-    of = Institution.objects.filter(office=office).first() or register_institution(
-        office, legal_basis="human_resources", by=cast.as_(who), on=ON
+    of = Institution.objects.filter(office=office).first() or done(
+        register_institution(office, legal_basis="human_resources", by=cast.as_(who), on=ON)
     )
-    made = Course.objects.create(institution=of, code=code)  # type: ignore[misc]
+    made = Course.objects.create(institution=of, code=code)
     version = CourseVersion.objects.create(
         course=made, number=1, title=f"과정 {code}", field_scheme="act", field_version="1", field_code=field
     )

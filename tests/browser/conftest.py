@@ -11,6 +11,8 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 from tests.browser.watching import FLAGS, chromium, running_site, watching
 
+from cast import Cast
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Everything in this folder needs a browser."""
@@ -44,4 +46,11 @@ def browser() -> Iterator[Browser]:
 def visit(browser: Browser, site: str) -> Iterator[Any]:
     """Opens watched pages; at the end none of them may have complained."""
     with watching(browser, site) as start:
+        yield start
+
+
+@pytest.fixture
+def visit_cast(cast: Cast, browser: Browser, database_url: str) -> Iterator[Any]:  # noqa: ARG001  they sign in
+    """The same of a site, with its worker, where the people of the examples can sign in; see ``enter``."""
+    with running_site(database_url, BAEUM_DEMO="1") as site, watching(browser, site) as start:
         yield start

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
-from tests.browser.watching import LOOKS
+from tests.browser.watching import LOOKS, look
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 EXAMPLE = "/calculator/?example=1-first-bachelor"
@@ -105,9 +105,7 @@ STATES: dict[str, tuple[str, Callable[[Page], None] | None]] = {
 @pytest.mark.parametrize(("language", "width", "colours"), LOOKS)
 def test_axe_finds_nothing(visit: Any, width: int, colours: str, language: str) -> None:
     watched = visit(width, reduced_motion="reduce")  # no colours half-way between two states
-    watched.page.context.add_cookies(
-        [{"name": "baeum_display", "value": colours, "url": watched.site}] if colours != "standard" else []
-    )
+    look(watched, colours)
     found = []
     for name, (path, prepare) in STATES.items():
         page = watched.open(language + path)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -12,9 +11,8 @@ from uuid import UUID
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
 from test_accessible import TAGS, sticks_out
-from tests.browser.watching import LOOKS, Watched, running_site, watching
+from tests.browser.watching import LOOKS, enter, look
 
 from accreditation.cases import ITEMS, OPENS, announced, complete, course, drafted, scored, submitted
 from accreditation.people import Officers, officers
@@ -51,20 +49,6 @@ class Prepared:
     of_round: Round
     draw: int
     complaint: str
-
-
-@pytest.fixture
-def visit(cast: Cast, browser: Browser, database_url: str) -> Iterator[Any]:  # noqa: ARG001  they sign in
-    """Opens pages of a site where people of the examples can sign in."""
-    with running_site(database_url, BAEUM_DEMO="1") as site, watching(browser, site) as start:
-        yield start
-
-
-def enter(watched: Watched, who: str) -> Page:
-    page = watched.open("/demo/")
-    page.click(f"button[value={who}]")
-    page.wait_for_url("**/me/")
-    return page
 
 
 def open_round(cast: Cast) -> Round:
@@ -148,13 +132,11 @@ def pages(made: Prepared) -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize(("language", "width", "colours"), LOOKS)
-def test_axe_finds_nothing(visit: Any, cast: Cast, language: str, width: int, colours: str) -> None:
+def test_axe_finds_nothing(visit_cast: Any, cast: Cast, language: str, width: int, colours: str) -> None:
     found = []
     for who, paths in pages(prepared(cast)).items():
-        watched = visit(width, reduced_motion="reduce")
-        if colours != "standard":
-            cookie = {"name": "baeum_display", "value": colours, "url": watched.site}
-            watched.page.context.add_cookies([cookie])
+        watched = visit_cast(width, reduced_motion="reduce")
+        look(watched, colours)
         if who:
             enter(watched, who)
         for path in paths:
@@ -173,10 +155,10 @@ def test_axe_finds_nothing(visit: Any, cast: Cast, language: str, width: int, co
     assert found == []
 
 
-def test_an_application_without_javascript_and_by_keyboard(visit: Any, cast: Cast) -> None:
+def test_an_application_without_javascript_and_by_keyboard(visit_cast: Any, cast: Cast) -> None:
     open_round(cast)
     course(cast, "생활 글쓰기")
-    page = enter(visit(390, java_script_enabled=False), "sora")
+    page = enter(visit_cast(390, java_script_enabled=False), "sora")
     page.click("nav >> text=평가인정")
     page.click("main >> text=새 신청 >> nth=0")
     page.select_option("#round", index=1)

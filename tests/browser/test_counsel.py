@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from test_accessible import TAGS, sticks_out
-from tests.browser.watching import LOOKS, Watched, running_site, watching
+from tests.browser.watching import LOOKS, enter, look
 
 from baeum.demo.talks import talk
 from cast import Cast
@@ -20,23 +19,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 PICTURES = os.environ.get("BAEUM_TEST_PICTURES", "")
 
 
-@pytest.fixture
-def visit(cast: Cast, browser: Browser, database_url: str) -> Iterator[Any]:  # noqa: ARG001  they sign in
-    """Opens pages of a site where people of the examples can sign in."""
-    with running_site(database_url, BAEUM_DEMO="1") as site, watching(browser, site) as start:
-        yield start
-
-
-def enter(watched: Watched, who: str) -> Page:
-    page = watched.open("/demo/")
-    page.click(f"button[value={who}]")
-    page.wait_for_url("**/me/")
-    return page
-
-
-def test_a_question_from_choosing_to_the_answer_without_javascript(visit: Any) -> None:
+def test_a_question_from_choosing_to_the_answer_without_javascript(visit_cast: Any) -> None:
     """Nothing typed is lost on the way; the office is named first; it is passed on and answered."""
-    nari = visit(390, java_script_enabled=False)
+    nari = visit_cast(390, java_script_enabled=False)
     page = enter(nari, "nari")
     nari.open("/counsel/")
     page.click("main >> text=묻기 >> nth=-1")
@@ -52,7 +37,7 @@ def test_a_question_from_choosing_to_the_answer_without_javascript(visit: Any) -
     assert page.input_value("#words") == "종로에서\n모일 곳이 있습니까?"
     page.click("#send")
     assert "질문을 보냈습니다" in page.inner_text("main")
-    passed_on_and_answered(visit)
+    passed_on_and_answered(visit_cast)
     nari.open("/counsel/questions/")
     assert "새 글" in page.inner_text(".records")
     page.click("text=동아리를 만들고 싶습니다")
@@ -66,8 +51,8 @@ def test_a_question_from_choosing_to_the_answer_without_javascript(visit: Any) -
     assert "닫았습니다" in page.inner_text("main")
 
 
-def passed_on_and_answered(visit: Any) -> None:
-    sora = visit(java_script_enabled=False)
+def passed_on_and_answered(visit_cast: Any) -> None:
+    sora = visit_cast(java_script_enabled=False)
     desk = enter(sora, "sora")
     sora.open("/counsel/desk/")
     desk.click("text=동아리를 만들고 싶습니다")
@@ -79,7 +64,7 @@ def passed_on_and_answered(visit: Any) -> None:
     desk.click("label[for=to-jongno]")
     desk.click("main #forward")
     assert "넘겼습니다" in desk.inner_text("main")
-    jiho = visit(java_script_enabled=False)
+    jiho = visit_cast(java_script_enabled=False)
     desk = enter(jiho, "jiho")
     jiho.open("/counsel/desk/")
     desk.click("text=동아리를 만들고 싶습니다")
@@ -94,9 +79,9 @@ def passed_on_and_answered(visit: Any) -> None:
     assert "답했습니다" in desk.inner_text("main")
 
 
-def test_by_keyboard(visit: Any, cast: Cast) -> None:
+def test_by_keyboard(visit_cast: Any, cast: Cast) -> None:
     talk(cast)
-    watched = visit()
+    watched = visit_cast()
     page = enter(watched, "nari")
     watched.open("/counsel/ask/?topic=account")
     page.focus("#title")
@@ -110,9 +95,9 @@ def test_by_keyboard(visit: Any, cast: Cast) -> None:
     expect(page.locator("h1")).to_have_text("열람 기록")
 
 
-def test_an_officer_publishes_and_withdraws(visit: Any, cast: Cast) -> None:
+def test_an_officer_publishes_and_withdraws(visit_cast: Any, cast: Cast) -> None:
     talk(cast)
-    inseo, anybody = visit(java_script_enabled=False), visit(java_script_enabled=False)
+    inseo, anybody = visit_cast(java_script_enabled=False), visit_cast(java_script_enabled=False)
     page = enter(inseo, "inseo")
     inseo.open("/counsel/desk/faq/")
     assert page.locator("#stale > li").count() == 2
@@ -171,13 +156,11 @@ def pages(cast: Cast) -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize(("language", "width", "colours"), LOOKS)
-def test_axe_finds_nothing(visit: Any, cast: Cast, language: str, width: int, colours: str) -> None:
+def test_axe_finds_nothing(visit_cast: Any, cast: Cast, language: str, width: int, colours: str) -> None:
     found = []
     for who, paths in pages(cast).items():
-        watched = visit(width, reduced_motion="reduce")
-        if colours != "standard":
-            cookie = {"name": "baeum_display", "value": colours, "url": watched.site}
-            watched.page.context.add_cookies([cookie])
+        watched = visit_cast(width, reduced_motion="reduce")
+        look(watched, colours)
         if who:
             enter(watched, who)
         for number, path in enumerate(paths):

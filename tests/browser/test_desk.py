@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from test_accessible import TAGS, sticks_out
-from tests.browser.watching import LOOKS, Watched, running_site, watching
+from tests.browser.watching import LOOKS, enter, look
 
 from baeum.desk.services.upload import upload
 from baeum.ledger.services.request_correction import request_correction
@@ -28,22 +27,8 @@ PICTURES = os.environ.get("BAEUM_TEST_PICTURES", "")
 
 
 @pytest.fixture
-def visit(cast: Cast, browser: Browser, database_url: str) -> Iterator[Any]:  # noqa: ARG001  they sign in
-    """Opens pages of a site with its worker, where people of the examples can sign in."""
-    with running_site(database_url, BAEUM_DEMO="1") as site, watching(browser, site) as start:
-        yield start
-
-
-@pytest.fixture
 def learners(cast: Cast) -> list[Learner]:  # noqa: ARG001  after the cast
     return [enrol(name) for name in NAMES]
-
-
-def enter(watched: Watched, who: str = "sora") -> Page:
-    page = watched.open("/demo/")
-    page.click(f"button[value={who}]")
-    page.wait_for_url("**/me/")
-    return page
 
 
 def choose(page: Page, data: bytes, name: str = "2026 봄 이수.csv") -> None:
@@ -54,14 +39,14 @@ def choose(page: Page, data: bytes, name: str = "2026 봄 이수.csv") -> None:
 
 
 def test_a_registrar_uploads_800_rows_corrects_three_and_stores_them(
-    visit: Any, learners: list[Learner], tmp_path: Path
+    visit_cast: Any, learners: list[Learner], tmp_path: Path
 ) -> None:
     rows = rows_of(learners, 800)
     bad = list(rows)
     bad[9] = row(learners[1], 10, hours="서른")
     bad[399] = row(learners[7], 400, name="남의이름")
     bad[799] = row(learners[7], 800, ended="2026-02-30")
-    page = enter(visit())
+    page = enter(visit_cast(), "sora")
     page.click("text=기관 업무")
     page.click("main >> text=파일로 등록 >> nth=0")
     with page.expect_download() as template:
@@ -96,8 +81,10 @@ def test_a_registrar_uploads_800_rows_corrects_three_and_stores_them(
     expect(page.locator(".wide-terms")).to_contain_text("취소")
 
 
-def test_everything_works_without_javascript_and_by_keyboard(visit: Any, learners: list[Learner]) -> None:
-    page = enter(visit(390, java_script_enabled=False))
+def test_everything_works_without_javascript_and_by_keyboard(
+    visit_cast: Any, learners: list[Learner]
+) -> None:
+    page = enter(visit_cast(390, java_script_enabled=False), "sora")
     page.goto(page.url.replace("/me/", "/desk/imports/new/"))
     choose(page, file(rows_of(learners, 320)))
     page.focus("#store-all")
@@ -146,13 +133,12 @@ def prepared(cast: Cast, learners: list[Learner]) -> list[str]:
 
 @pytest.mark.parametrize(("language", "width", "colours"), LOOKS)
 def test_axe_finds_nothing_at_the_desk(
-    visit: Any, cast: Cast, learners: list[Learner], language: str, width: int, colours: str
+    visit_cast: Any, cast: Cast, learners: list[Learner], language: str, width: int, colours: str
 ) -> None:
     paths = prepared(cast, learners)
-    watched = visit(width, reduced_motion="reduce")
-    if colours != "standard":
-        watched.page.context.add_cookies([{"name": "baeum_display", "value": colours, "url": watched.site}])
-    enter(watched)
+    watched = visit_cast(width, reduced_motion="reduce")
+    look(watched, colours)
+    enter(watched, "sora")
     found = []
     for path in [*paths, "wrong form", "wrong file"]:
         page = watched.open(f"{language}/desk/{_address(path)}")

@@ -16,7 +16,7 @@ from urllib.parse import quote
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
-from tests.browser.watching import LOOKS
+from tests.browser.watching import LOOKS, look
 
 from learner.learners import PICTURE
 
@@ -195,8 +195,7 @@ def test_axe_finds_nothing_and_nothing_sticks_out(
     as_somebody: Any, sample_site: tuple[str, dict[str, str]], language: str, width: int, colours: str
 ) -> None:
     watched = as_somebody("nari", width, reduced_motion="reduce")
-    if colours != "standard":
-        watched.page.context.add_cookies([{"name": "baeum_display", "value": colours, "url": watched.site}])
+    look(watched, colours)
     found = []
     for name, path in sample_site[1].items():
         page = watched.open(language + path)

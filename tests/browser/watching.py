@@ -79,6 +79,21 @@ class Watched:
         return self.page
 
 
+def enter(watched: Watched, who: str) -> Page:
+    """Sign in as one of the examples, by their page."""
+    page = watched.open("/demo/")
+    page.click(f"button[value={who}]")
+    page.wait_for_url("**/me/")
+    return page
+
+
+def look(watched: Watched, colours: str) -> None:
+    """See pages in these colours from now on."""
+    if colours != "standard":
+        cookie = {"name": "baeum_display", "value": colours, "url": watched.site}
+        watched.page.context.add_cookies([cookie])
+
+
 @contextmanager
 def watching(browser: Browser, site: str) -> Iterator[Callable[..., Watched]]:
     """Opens watched pages of a site; at the end none of them may have complained."""

@@ -40,6 +40,10 @@ def test_from_the_legal_basis_to_an_offering_and_its_end(desk: Client) -> None:
     assert "법적 근거" in desk.get("/desk/courses/").content.decode()
     assert desk.get("/desk/courses/new/").headers["Location"] == "/desk/courses/institution/"
     assert desk.post("/desk/courses/institution/", {"legal_basis": "guild"}).status_code == 422
+    long = {"legal_basis": "press", "address": "종로 " * 120}
+    answer = desk.post("/desk/courses/institution/", long)  # told, not cut
+    assert answer.status_code == 422 and "300자까지" in answer.content.decode()
+    assert answer.content.decode().count("종로") >= 120
     assert desk.post("/desk/courses/institution/", {"legal_basis": "press"}).status_code == 302
     made = desk.post("/desk/courses/new/", COURSE)
     course = Course.objects.get(code="W-1")

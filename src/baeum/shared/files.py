@@ -29,6 +29,8 @@ PNG_BEGINS = b"\x89PNG\r\n\x1a\n"
 
 def type_of(file: bytes) -> str | Refusal:
     """The type of a file that may be stored; else why not."""
+    if len(file) > LARGEST:
+        return Refusal("evidence.large", {"size": len(file), "largest": LARGEST}, 413)
     if file.startswith(b"%PDF-"):
         return _pdf(file)
     if file.startswith(PNG_BEGINS):

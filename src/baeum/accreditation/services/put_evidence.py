@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from baeum.people.acting import Actor, at_once, standing
 from baeum.people.keys import master
-from baeum.shared.files import LARGEST, type_of
+from baeum.shared.files import type_of
 from baeum.shared.refusal import Refusal
 from baeum.shared.sealing import new_key, seal, unseal
 
@@ -23,8 +23,6 @@ def put_evidence(
     application_id: UUID, file: bytes, *, item: str, title: str, by: Actor
 ) -> Evidence | Refusal:
     """Store a PDF, PNG or JPEG. What it is, its content says; its name and declared type are not asked."""
-    if len(file) > LARGEST:
-        return Refusal("evidence.large", {"size": len(file), "largest": LARGEST}, 413)
     found = type_of(file)
     if isinstance(found, Refusal):
         return found

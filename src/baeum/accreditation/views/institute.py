@@ -23,7 +23,7 @@ from ..evaluators import evaluators_on
 from ..models import Application, Complaint, Draw, Round, Seat, Tie
 from ..services.announce_draw import announce_draw
 from ..services.announce_round import announce_round
-from ..services.assign_panels import assign_panels
+from ..services.assign_panels import PanelsAssigned, assign_panels
 from ..services.complain import text_of
 from ..services.dismiss import dismiss
 from ..services.draw import draw
@@ -75,9 +75,9 @@ def one_round(request: HttpRequest, round_id: int) -> HttpResponse:
             shown["problem"], status = said(answer), answer.status
         elif isinstance(answer, Draw):
             return HttpResponseRedirect(reverse("accreditation:draw_page", args=[answer.pk]))
-        else:
+        elif isinstance(answer, PanelsAssigned):
             shown["panels"] = answer
-            numbers = Application.objects.filter(pk__in=answer.short).values_list("number", flat=True)  # type: ignore[attr-defined]
+            numbers = Application.objects.filter(pk__in=answer.short).values_list("number", flat=True)
             shown["short"] = list(numbers)
     counted = found.applications.filter(number__isnull=False).values("state").annotate(total=Count("pk"))
     waiting = next((one["total"] for one in counted if one["state"] == "complete"), 0)
@@ -101,7 +101,7 @@ def one_round(request: HttpRequest, round_id: int) -> HttpResponse:
     return page(request, "round", shown, status)
 
 
-def _done(of_round: Round, do: str, typed: dict[str, str]) -> object:
+def _done(of_round: Round, do: str, typed: dict[str, str]) -> PanelsAssigned | Draw | Refusal:
     by, on = actor(), today()
     if do == "assign":
         return assign_panels(of_round, by=by, on=on)

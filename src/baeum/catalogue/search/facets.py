@@ -25,8 +25,9 @@ KEPT = 60  # seconds
 def counts(text: Sql, filters: Filters, on: date) -> tuple[int, Counts]:
     """How many entries there are under all filters, and the counts of each facet."""
     key = sha256(repr((text, filters, on)).encode()).hexdigest()
-    if kept := cache.get(key):
-        return kept  # type: ignore[no-any-return]
+    kept: tuple[int, Counts] | None = cache.get(key)
+    if kept is not None:
+        return kept
     chosen = _chosen(filters, ())
     rows = _each_filtered(text, filters, on) if chosen else _unfiltered(text, filters, on)
     found: Counts = {facet: {} for facet in FACETS}

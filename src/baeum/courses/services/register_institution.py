@@ -14,6 +14,8 @@ from baeum_rules.courses.legal_bases import legal_basis_on
 
 from ..models import Institution
 
+LONGEST = {"business_number": 20, "phone": 40, "address": 300}  # letters, as the columns have room
+
 
 def register_institution(
     office: Office,
@@ -30,6 +32,10 @@ def register_institution(
         return Refusal("institution.office_kind", {"office": office.code, "kind": office.kind})
     if legal_basis_on(legal_basis, on) is None:
         return Refusal("institution.legal_basis", {"legal_basis": legal_basis, "on": on})
+    said = {"business_number": business_number, "phone": phone, "address": address}
+    for name, text in said.items():
+        if len(text) > LONGEST[name]:
+            return Refusal("institution.long", {"name": name, "length": len(text), "most": LONGEST[name]})
     with transaction.atomic(), acting(by):
         if not is_under(office.pk):
             return Refusal("institution.not_yours", {"office": office.code}, status=403)
@@ -38,9 +44,7 @@ def register_institution(
         return Institution.objects.create(
             office=office,
             legal_basis=legal_basis,
-            business_number=business_number,
-            phone=phone,
-            address=address,
+            **said,
             begins=office.begins,
             ends=office.ends,
         )

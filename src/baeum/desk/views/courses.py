@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import partial
+from typing import Any, NamedTuple
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -13,7 +16,7 @@ from baeum.catalogue.course_rows import state_of
 from baeum.catalogue.course_words import STATE_LOOKS, STATES
 from baeum.courses.models import Course, Institution, Offering
 from baeum.courses.queries import accreditations_on, courses_of, offerings_of
-from baeum.courses.services.add_course import add_course, add_version
+from baeum.courses.services.add_course import LONGEST_CODE, add_course, add_version
 from baeum.courses.services.offer import change_offering, close_offering, offer
 from baeum.courses.services.register_institution import register_institution
 from baeum.people.acting import actor
@@ -27,6 +30,8 @@ from ..course_fields import (
     COURSE,
     INSTITUTION,
     OFFERING,
+    Question,
+    Typed,
     fields,
     read_course,
     read_offering,
@@ -64,14 +69,15 @@ def institution(request: HttpRequest, office: Office) -> HttpResponse:
     answer = register_institution(
         office,
         legal_basis=typed["legal_basis"],
-        business_number=typed["business_number"][:20],
-        phone=typed["phone"][:40],
-        address=typed["address"][:300],
+        business_number=typed["business_number"],
+        phone=typed["phone"],
+        address=typed["address"],
         by=actor(),
         on=today(),
     )
     if isinstance(answer, Refusal):
-        error = {"legal_basis": said(answer)} if answer.code == "institution.legal_basis" else {}
+        of = str(answer.figures.get("name", "legal_basis"))  # the field that is wrong
+        error = {of: said(answer)} if answer.code in ("institution.legal_basis", "institution.long") else {}
         made = fields(INSTITUTION, typed, error, today())
         return _form(request, office, "institution", made, "" if error else said(answer), answer.status)
     return HttpResponseRedirect(reverse("desk:courses"))
@@ -91,7 +97,7 @@ def new(request: HttpRequest, office: Office) -> HttpResponse:
     typed = {**read.typed, **typed_in(request.POST, (CODE,))}
     problem, status, errors = "", 422, dict(read.errors)
     if not typed["code"]:
-        errors["code"] = said(Refusal("course.code", {"most": 60}))
+        errors["code"] = said(Refusal("course.code", {"most": LONGEST_CODE}))
     if read.content is not None and not errors:
         answer = add_course(kept, typed["code"], read.content, by=actor(), on=today())
         if not isinstance(answer, Refusal):
@@ -134,19 +140,9 @@ def one(request: HttpRequest, office: Office, course_id: int) -> HttpResponse:
 def edit(request: HttpRequest, office: Office, course_id: int) -> HttpResponse:
     """The next version of a course; the one before stays as it was."""
     course = _course(office, course_id)
-    shown: dict[str, Any] = {"course": course}
-    if request.method != "POST":
-        typed = typed_of_version(course.versions.latest("number"))
-        return _form(request, office, "course_edit", fields(COURSE, typed, {}, today()), **shown)
-    read = read_course(request.POST, today())
-    problem, status = "", 422
-    if read.content is not None:
-        answer = add_version(course, read.content, by=actor(), on=today())
-        if not isinstance(answer, Refusal):
-            return HttpResponseRedirect(reverse("desk:course", args=[course.pk]))
-        problem, status = said(answer), answer.status
-    made = fields(COURSE, read.typed, read.errors, today())
-    return _form(request, office, "course_edit", made, problem, status, **shown)
+    typed = typed_of_version(course.versions.latest("number"))
+    changing = Changing("course_edit", COURSE, typed, read_course, partial(add_version, course))
+    return _changed(request, office, changing, course=course)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -154,19 +150,9 @@ def edit(request: HttpRequest, office: Office, course_id: int) -> HttpResponse:
 def offering_new(request: HttpRequest, office: Office, course_id: int) -> HttpResponse:
     """Offer the course."""
     course = _course(office, course_id)
-    shown: dict[str, Any] = {"course": course}
-    if request.method != "POST":
-        typed = {"region": office.place.code}
-        return _form(request, office, "offering", fields(OFFERING, typed, {}, today()), **shown)
-    read = read_offering(request.POST, today())
-    problem, status = "", 422
-    if read.content is not None:
-        answer = offer(course, read.content, by=actor(), on=today())
-        if not isinstance(answer, Refusal):
-            return HttpResponseRedirect(reverse("desk:course", args=[course.pk]))
-        problem, status = said(answer), answer.status
-    made = fields(OFFERING, read.typed, read.errors, today())
-    return _form(request, office, "offering", made, problem, status, **shown)
+    typed = {"region": office.place.code}
+    changing = Changing("offering", OFFERING, typed, read_offering, partial(offer, course))
+    return _changed(request, office, changing, course=course)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -174,20 +160,9 @@ def offering_new(request: HttpRequest, office: Office, course_id: int) -> HttpRe
 def offering(request: HttpRequest, office: Office, offering_id: int) -> HttpResponse:
     """Change an offering."""
     kept = _offering(office, offering_id)
-    shown: dict[str, Any] = {"course": kept.course_version.course, "offering": kept}
-    if request.method != "POST":
-        return _form(
-            request, office, "offering", fields(OFFERING, typed_of_offering(kept), {}, today()), **shown
-        )
-    read = read_offering(request.POST, today())
-    problem, status = "", 422
-    if read.content is not None:
-        answer = change_offering(kept, read.content, by=actor(), on=today())
-        if not isinstance(answer, Refusal):
-            return HttpResponseRedirect(reverse("desk:course", args=[kept.course_version.course_id]))
-        problem, status = said(answer), answer.status
-    made = fields(OFFERING, read.typed, read.errors, today())
-    return _form(request, office, "offering", made, problem, status, **shown)
+    typed = typed_of_offering(kept)
+    changing = Changing("offering", OFFERING, typed, read_offering, partial(change_offering, kept))
+    return _changed(request, office, changing, course=kept.course_version.course, offering=kept)
 
 
 @require_POST
@@ -213,6 +188,35 @@ def _offering(office: Office, offering_id: int) -> Offering:
     if (kept := found.select_related("course_version__course__institution").first()) is None:
         raise Http404
     return kept
+
+
+class Changing(NamedTuple):
+    """A form: its page, its questions with what is known, how it is read, what is done with what it says."""
+
+    name: str
+    questions: Sequence[Question]
+    typed: dict[str, str]
+    read: Callable[[Mapping[str, Any], date], Typed]
+    act: Callable[..., Any]
+
+
+def _changed(
+    request: HttpRequest, office: Office, changing: Changing, *, course: Course, **shown: Any
+) -> HttpResponse:
+    """The form as it is, or as it was sent: done, or with what is wrong and all that was typed."""
+    shown, on = {"course": course, **shown}, today()
+    if request.method != "POST":
+        made = fields(changing.questions, changing.typed, {}, on)
+        return _form(request, office, changing.name, made, **shown)
+    read = changing.read(request.POST, on)
+    problem, status = "", 422
+    if read.content is not None:
+        answer = changing.act(read.content, by=actor(), on=on)
+        if not isinstance(answer, Refusal):
+            return HttpResponseRedirect(reverse("desk:course", args=[course.pk]))
+        problem, status = said(answer), answer.status
+    made = fields(changing.questions, read.typed, read.errors, on)
+    return _form(request, office, changing.name, made, problem, status, **shown)
 
 
 def _form(

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from baeum.ledger.models import Evidence
 from baeum.ledger.writing import hold_open
 from baeum.people.acting import Actor, at_once
-from baeum.shared.files import LARGEST, type_of
+from baeum.shared.files import type_of
 from baeum.shared.refusal import Refusal
 from baeum.shared.sealing import seal, unseal
 
@@ -25,8 +25,6 @@ class EvidencePut:
 
 def put_evidence(account_id: int, file: bytes, *, by: Actor) -> EvidencePut | Refusal:
     """Store a PDF, PNG or JPEG. What it is, its content says; its name and declared type are not asked."""
-    if len(file) > LARGEST:
-        return Refusal("evidence.large", {"size": len(file), "largest": LARGEST}, 413)
     found = type_of(file)
     if isinstance(found, Refusal):
         return found
