@@ -8,6 +8,7 @@ from pathlib import Path
 from types import ModuleType
 
 ROOT = Path(__file__).resolve().parents[2]
+BLOCK = r"{% blocktranslate[^%]*%}([^{]*(?:{{[^}]*}}[^{]*)*){% endblocktranslate"
 
 
 def tool() -> ModuleType:
@@ -34,7 +35,11 @@ def test_every_text_of_pages_and_views_is_in_the_catalogue() -> None:
     used = set()
     for path in pages.rglob("templates/**/*.html"):
         text = path.read_text(encoding="utf-8")
-        used |= set(re.findall(r'{% translate "([^"]+)"', text))
+        used |= {one.replace("%", "%%") for one in re.findall(r'{% translate "([^"]+)"', text)}
+        for one in re.findall(
+            r"{% blocktranslate[^%]*%}([^{]*(?:{{[^}]*}}[^{]*)*){% endblocktranslate", text
+        ):
+            used.add(re.sub(r"{{ (\w+) }}", r"%(\1)s", one.replace("%", "%%")))
     for folder in (
         "accreditation",
         "calculator",
