@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models.functions import Now
 
 from baeum.learner.models import Goal
-from baeum.learner.sealed import sealed, unsealed
+from baeum.shared.sealed import sealed, unsealed
 
 
 def choose_goal(account_id: int, goal: Mapping[str, Any], *, key: bytes) -> None:

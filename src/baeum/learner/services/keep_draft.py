@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django.db.models.functions import Now
 
 from baeum.learner.models import Draft
-from baeum.learner.sealed import sealed, unsealed
+from baeum.shared.sealed import sealed, unsealed
 
 
 def keep_draft(account_id: int, kind: str, typed: Mapping[str, str], *, key: bytes) -> None:

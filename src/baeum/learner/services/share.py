@@ -14,10 +14,10 @@ from django.db import connection, transaction
 from django.db.models.functions import Now
 
 from baeum.learner.models import Share, SharedLine
-from baeum.learner.sealed import sealed, unsealed
 from baeum.ledger.models import Entry
 from baeum.people.acting import Actor
 from baeum.shared.refusal import Refusal
+from baeum.shared.sealed import sealed, unsealed
 
 LONGEST_DAYS = 365
 MOST_LINES = 300
