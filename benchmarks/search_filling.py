@@ -20,10 +20,8 @@ def fill(count: int, seed: int, on: date, tell: Callable[[int], None]) -> dict[i
 
     from baeum.courses.models import SearchEntry
     from baeum.courses.searching import count_words
-    from baeum.places.country import MUNICIPALITY, regions_on
 
-    cities = [one.code for one in regions_on(on).values() if one.kind == MUNICIPALITY]
-    rows = made(count, seed, cities)
+    rows = _rows(count, seed, on)
     institutions: dict[str, Institution] = {}
     found: dict[int, Made] = {}
     with transaction.atomic():
@@ -40,6 +38,34 @@ def fill(count: int, seed: int, on: date, tell: Callable[[int], None]) -> dict[i
             tell(begin + len(part))
         count_words()
     return found
+
+
+def entered(count: int, seed: int, on: date) -> dict[int, Made] | None:
+    """The same of a database that was filled before; None where its courses are not exactly these."""
+    from baeum.courses.models import SearchEntry
+
+    rows = _rows(count, seed, on)
+    there = {
+        key: (entry, title)
+        for entry, key, title in SearchEntry.objects.values_list("pk", "offering__source_key", "title")
+    }
+    keys = [_key(place) for place in range(count)]
+    if there.keys() != set(keys) or any(
+        there[key][1] != row.title for key, row in zip(keys, rows, strict=True)
+    ):
+        return None
+    return {there[key][0]: row for key, row in zip(keys, rows, strict=True)}
+
+
+def _rows(count: int, seed: int, on: date) -> list[Made]:
+    from baeum.places.country import MUNICIPALITY, regions_on
+
+    cities = [one.code for one in regions_on(on).values() if one.kind == MUNICIPALITY]
+    return made(count, seed, cities)
+
+
+def _key(place: int) -> str:
+    return f"bench-{place}"
 
 
 def _offerings(rows: list[Made], begin: int, institutions: dict[str, Institution]) -> Iterator[Any]:
@@ -78,7 +104,7 @@ def _offerings(rows: list[Made], begin: int, institutions: dict[str, Institution
             declared_account=row.account,
             declared_credit_bank=row.credit_bank,
             source="standard",
-            source_key=f"bench-{begin + place}",
+            source_key=_key(begin + place),
         )
         for place, (version, row) in enumerate(zip(versions, rows, strict=True))
     )
