@@ -163,34 +163,44 @@ def _nearest(terms: Sequence[Term], said: tuple[tuple[str, str], ...], left_out:
     main = [term for term in main if term.seen < EVERYWHERE] or main
     nearest = most_of([term.found_by for term in main])
     where = condition(nearest) if nearest else Sql("false")
-    weighed = [_one_if(condition(term.found_by), WEIGHTS.get(term.kind, 1)) for term in terms]
-    return _Plan(NEAREST, where, joined([*weighed, _score(terms)], "+"), said, left_out)
+    weighed = [_weighed(term) for term in terms]
+    return _Plan(NEAREST, where, joined([*weighed, *map(_there, terms)], "+"), said, left_out)
+
+
+def _weighed(term: Term) -> Sql:
+    """How much an entry has of a term; how well its title fits is only looked at where it has it."""
+    has, fit = condition(term.found_by), _fit(term)
+    return Sql(
+        f"(CASE WHEN {has.text} THEN {WEIGHTS.get(term.kind, 1)} + {fit.text} ELSE 0 END)",
+        (*has.values, *fit.values),
+    )
 
 
 def _score(terms: Sequence[Term]) -> Sql:
-    """How well a title fits: a word of its own, the beginning of one, inside one, a synonym; the region."""
-    parts = []
-    for term in terms:
-        if term.regions:
-            codes = list(term.regions)
-            parts.append(_one_if(Sql("province = ANY(%s) OR city = ANY(%s)", (codes, codes)), 2))
-        if term.kind == REGION:
-            continue
-        word = "".join(term.word.split())
-        title = in_title(term.found_by) if len(word) > 1 else Sql("false")  # 춤 is not what 맞춤 means
-        column = "title_initials" if is_initials(word) else "title_words"
-        parts.append(
-            Sql(
-                f"(CASE WHEN {column} LIKE %s THEN 5 WHEN {column} LIKE %s THEN 4"
-                f" WHEN {title.text} THEN 3 ELSE 0 END)",
-                (f"% {word} %", f"% {word}%", *title.values),
-            )
-        )
-    return joined(parts, "+") if parts else NO_SCORE
+    """How well an entry that has all terms fits."""
+    return joined([part for term in terms for part in (_there(term), _fit(term))], "+")
 
 
-def _one_if(wanted: Sql, weight: int) -> Sql:
-    return Sql(f"(CASE WHEN {wanted.text} THEN {weight} ELSE 0 END)", wanted.values)
+def _there(term: Term) -> Sql:
+    """Whether it is in the region that is called so, and does not only bear its name."""
+    if not term.regions:
+        return NO_SCORE
+    codes = list(term.regions)
+    return Sql("(CASE WHEN province = ANY(%s) OR city = ANY(%s) THEN 2 ELSE 0 END)", (codes, codes))
+
+
+def _fit(term: Term) -> Sql:
+    """How well a title fits: a word of its own, the beginning of one, inside one, a synonym."""
+    if term.kind == REGION:
+        return NO_SCORE
+    word = "".join(term.word.split())
+    title = in_title(term.found_by) if len(word) > 1 else Sql("false")  # 춤 is not what 맞춤 means
+    column = "title_initials" if is_initials(word) else "title_words"
+    return Sql(
+        f"(CASE WHEN {column} LIKE %s THEN 5 WHEN {column} LIKE %s THEN 4"
+        f" WHEN {title.text} THEN 3 ELSE 0 END)",
+        (f"% {word} %", f"% {word}%", *title.values),
+    )
 
 
 def _found(asked: Asked, plan: _Plan, on: date) -> Found:
