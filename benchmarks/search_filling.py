@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from benchmarks.search_titles import Made, made
 
 if TYPE_CHECKING:
-    from baeum.courses.models import Institution
+    from baeum.courses.models import Institution, Offering
 
 BATCH = 2000
 
@@ -18,8 +18,8 @@ def fill(count: int, seed: int, on: date, tell: Callable[[int], None]) -> dict[i
     """What was made, by the id of its entry. Needs a database without courses."""
     from django.db import transaction
 
-    from baeum.courses.models import SearchEntry
-    from baeum.courses.searching import count_words
+    from baeum.courses.searching import count_words, entry_of
+    from baeum.shared.copying import copy_in
 
     rows = _rows(count, seed, on)
     institutions: dict[str, Institution] = {}
@@ -27,14 +27,9 @@ def fill(count: int, seed: int, on: date, tell: Callable[[int], None]) -> dict[i
     with transaction.atomic():
         for begin in range(0, count, BATCH):
             part = rows[begin : begin + BATCH]
-            offerings = list(_offerings(part, begin, institutions))
-            _enter(offerings, on)
-            ids = dict(
-                SearchEntry.objects.filter(offering__in=[one.pk for one in offerings]).values_list(
-                    "offering_id", "pk"
-                )
-            )
-            found |= {ids[one.pk]: row for one, row in zip(offerings, part, strict=True)}
+            entries = [entry_of(one.course_version, one, on) for one in _offerings(part, begin, institutions)]
+            copy_in(entries)
+            found |= zip((one.pk for one in entries), part, strict=True)
             tell(begin + len(part))
         count_words()
     return found
@@ -68,19 +63,20 @@ def _key(place: int) -> str:
     return f"bench-{place}"
 
 
-def _offerings(rows: list[Made], begin: int, institutions: dict[str, Institution]) -> Iterator[Any]:
+def _offerings(rows: list[Made], begin: int, institutions: dict[str, Institution]) -> list[Offering]:
     from baeum.courses.models import Course, CourseVersion, Institution, Offering
+    from baeum.shared.copying import copy_in
 
-    for row in rows:
-        if row.institution not in institutions:
-            institutions[row.institution] = Institution.objects.create(
-                name=row.institution, begins=date(2000, 1, 1)
-            )
-    courses = Course.objects.bulk_create(
+    names = dict.fromkeys(row.institution for row in rows if row.institution not in institutions)
+    new = [Institution(name=name, begins=date(2000, 1, 1)) for name in names]
+    copy_in(new)
+    institutions |= zip(names, new, strict=True)
+    courses = [
         Course(institution=institutions[row.institution], code=str(begin + place))
         for place, row in enumerate(rows)
-    )
-    versions = CourseVersion.objects.bulk_create(
+    ]
+    copy_in(courses)
+    versions = [
         CourseVersion(
             course=course,
             number=1,
@@ -91,8 +87,9 @@ def _offerings(rows: list[Made], begin: int, institutions: dict[str, Institution
             mode=row.mode,
         )
         for course, row in zip(courses, rows, strict=True)
-    )
-    yield from Offering.objects.bulk_create(
+    ]
+    copy_in(versions)
+    offerings = [
         Offering(
             course_version=version,
             region=row.city,
@@ -107,11 +104,6 @@ def _offerings(rows: list[Made], begin: int, institutions: dict[str, Institution
             source_key=_key(begin + place),
         )
         for place, (version, row) in enumerate(zip(versions, rows, strict=True))
-    )
-
-
-def _enter(offerings: list[Any], on: date) -> None:
-    from baeum.courses.models import SearchEntry
-    from baeum.courses.searching import entry_of
-
-    SearchEntry.objects.bulk_create(entry_of(one.course_version, one, on) for one in offerings)
+    ]
+    copy_in(offerings)
+    return offerings

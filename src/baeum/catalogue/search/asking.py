@@ -13,19 +13,30 @@ MOST_TOGETHER = 6  # terms of which every choice is looked at
 
 
 def are_there(conditions: Sequence[Sql]) -> list[bool]:
-    """Whether any entry has each. By the indexes: expecting one row soon, PostgreSQL would read the table,
-    but what WITH says is planned as if all its rows were wanted.
+    """Whether any entry has each."""
+    return [place is not None for place in first_there([[one] for one in conditions])]
+
+
+def first_there(choices: Sequence[Sequence[Sql]]) -> list[int | None]:
+    """Of each list of conditions the place of the first that any entry has; no later one is looked for.
+
+    By the indexes: expecting one row soon PostgreSQL would read the table, but what WITH says is planned as
+    if all its rows were wanted, and read only as far as they are.
     """
-    if not conditions:
+    if not choices:
         return []
-    each = [
-        f"one_{at} AS MATERIALIZED (SELECT FROM courses_searchentry WHERE {one.text})"
-        for at, one in enumerate(conditions)
-    ]
-    asked = ", ".join(f"EXISTS (SELECT FROM one_{at})" for at in range(len(each)))
+    named, asked = [], []
+    for number, conditions in enumerate(choices):
+        whens = ""
+        for place, one in enumerate(conditions):
+            name = f"one_{number}_{place}"
+            named.append(f"{name} AS MATERIALIZED (SELECT FROM courses_searchentry WHERE {one.text})")
+            whens += f" WHEN EXISTS (SELECT FROM {name}) THEN {place}"
+        asked.append(f"CASE{whens} END")
     with connection.cursor() as cursor:
         cursor.execute(
-            f"WITH {', '.join(each)} SELECT {asked}", [value for one in conditions for value in one.values]
+            f"WITH {', '.join(named)} SELECT {', '.join(asked)}",
+            [value for conditions in choices for one in conditions for value in one.values],
         )
         return list(cursor.fetchone())
 
@@ -37,5 +48,5 @@ def most_of(wanted: Sequence[Expression]) -> Expression | None:
         AnyOf(tuple(AllOf(some) for some in combinations(looked_at, size)))
         for size in range(len(looked_at), 0, -1)
     ]
-    there = are_there([condition(choice) for choice in choices])
-    return next((choice for choice, is_there in zip(choices, there, strict=True) if is_there), None)
+    place = first_there([[condition(choice) for choice in choices]])[0]
+    return None if place is None else choices[place]

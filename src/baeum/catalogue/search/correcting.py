@@ -30,13 +30,12 @@ def _meant(term: Term) -> Step[Term | None]:
     word = "".join(term.word.split())
     if term.kind != CONTENT:
         return None  # a region, or a word of the lists: it is spelt right, only nothing has it
-    tried = [other for other in dict.fromkeys(_variants(word)) if other and other != word]
+    tried = [other for other in dict.fromkeys(_variants(word)) if other and other != word][:MOST_TRIED]
+    if nearest := (yield from _like(word)):
+        tried.append(nearest)
     if found := (yield from _first_known(tried)):
         return found
-    nearest = yield from _like(word)
-    if nearest and (found := (yield from _first_known([nearest]))):
-        return found
-    return (yield from _first_known((yield from _like_in_part(word))))
+    return (yield from _first_known((yield from _like_in_part(word))[:MOST_TRIED]))
 
 
 def _like(word: str) -> Step[str]:
@@ -96,7 +95,7 @@ def _like_in_part(word: str) -> Step[list[str]]:
 
 def _first_known(tried: list[str]) -> Step[Term | None]:
     """The term of the first word that anything has."""
-    words = [word for one in tried[:MOST_TRIED] if len(one) >= SHORTEST for word in hangul.words(one)]
+    words = [word for one in tried if len(one) >= SHORTEST for word in hangul.words(one)]
     if not words:
         return None
     known: Known = yield Words(tuple(words))

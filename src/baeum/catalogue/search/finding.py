@@ -12,7 +12,7 @@ from datetime import date
 
 from baeum.courses.hangul import is_initials
 
-from .asking import are_there, most_of
+from .asking import are_there, first_there, most_of
 from .correcting import correct
 from .expressions import ANYTHING, AllOf, Sql, condition, in_title, joined
 from .facets import Counts
@@ -123,12 +123,11 @@ def _mended(
 def _missing_and_nowhere(terms: Sequence[Term]) -> tuple[list[Term], list[Term]]:
     """Those that no title has, and of these those that no description has. Words of titles are known."""
     asked = [term for term in terms if not term.seen]
-    there = are_there(
-        [condition(term.found_by, described=described) for described in (False, True) for term in asked]
+    places = first_there(
+        [[condition(one.found_by, described=described) for described in (False, True)] for one in asked]
     )
-    titled, described = there[: len(asked)], there[len(asked) :]
-    missing = [term for term, is_there in zip(asked, titled, strict=True) if not is_there]
-    return missing, [term for term, is_there in zip(asked, described, strict=True) if not is_there]
+    missing = [term for term, place in zip(asked, places, strict=True) if place != 0]
+    return missing, [term for term, place in zip(asked, places, strict=True) if place is None]
 
 
 def _typed(terms: list[Term], words: Sequence[str]) -> _Plan:
