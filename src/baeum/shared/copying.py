@@ -30,7 +30,8 @@ def copy_in(rows: Sequence[Model]) -> None:
             if not isinstance(getattr(rows[0], one.attname), DatabaseDefault)
         ]
         columns = ", ".join(quoted(str(one.column)) for one in fields)
-        with cursor.copy(f"COPY {quoted(table.db_table)} ({columns}) FROM STDIN") as copy:
+        statement = f"COPY {quoted(table.db_table)} ({columns}) FROM STDIN"
+        with connection.wrap_database_errors, cursor.copy(statement) as copy:
             for row in rows:
                 copy.write_row(
                     [one.get_db_prep_save(getattr(row, one.attname), connection) for one in fields]
