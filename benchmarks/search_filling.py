@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from benchmarks.search_titles import Made, made
 
 if TYPE_CHECKING:
-    from baeum.courses.models import Institution
+    from baeum.courses.models import Institution, Offering
 
 BATCH = 2000
 
@@ -18,43 +18,65 @@ def fill(count: int, seed: int, on: date, tell: Callable[[int], None]) -> dict[i
     """What was made, by the id of its entry. Needs a database without courses."""
     from django.db import transaction
 
-    from baeum.courses.models import SearchEntry
-    from baeum.courses.searching import count_words
-    from baeum.places.country import MUNICIPALITY, regions_on
+    from baeum.courses.searching import count_words, entry_of
+    from baeum.shared.copying import copy_in
 
-    cities = [one.code for one in regions_on(on).values() if one.kind == MUNICIPALITY]
-    rows = made(count, seed, cities)
+    rows = _rows(count, seed, on)
     institutions: dict[str, Institution] = {}
     found: dict[int, Made] = {}
     with transaction.atomic():
         for begin in range(0, count, BATCH):
             part = rows[begin : begin + BATCH]
-            offerings = list(_offerings(part, begin, institutions))
-            _enter(offerings, on)
-            ids = dict(
-                SearchEntry.objects.filter(offering__in=[one.pk for one in offerings]).values_list(
-                    "offering_id", "pk"
-                )
-            )
-            found |= {ids[one.pk]: row for one, row in zip(offerings, part, strict=True)}
+            entries = [entry_of(one.course_version, one, on) for one in _offerings(part, begin, institutions)]
+            copy_in(entries)
+            found |= zip((one.pk for one in entries), part, strict=True)
             tell(begin + len(part))
         count_words()
     return found
 
 
-def _offerings(rows: list[Made], begin: int, institutions: dict[str, Institution]) -> Iterator[Any]:
-    from baeum.courses.models import Course, CourseVersion, Institution, Offering
+def entered(count: int, seed: int, on: date) -> dict[int, Made] | None:
+    """The same of a database that was filled before; None where its courses are not exactly these."""
+    from baeum.courses.models import SearchEntry
 
-    for row in rows:
-        if row.institution not in institutions:
-            institutions[row.institution] = Institution.objects.create(
-                name=row.institution, begins=date(2000, 1, 1)
-            )
-    courses = Course.objects.bulk_create(
+    rows = _rows(count, seed, on)
+    there = {
+        key: (entry, title)
+        for entry, key, title in SearchEntry.objects.values_list("pk", "offering__source_key", "title")
+    }
+    keys = [_key(place) for place in range(count)]
+    if there.keys() != set(keys) or any(
+        there[key][1] != row.title for key, row in zip(keys, rows, strict=True)
+    ):
+        return None
+    return {there[key][0]: row for key, row in zip(keys, rows, strict=True)}
+
+
+def _rows(count: int, seed: int, on: date) -> list[Made]:
+    from baeum.places.country import MUNICIPALITY, regions_on
+
+    cities = [one.code for one in regions_on(on).values() if one.kind == MUNICIPALITY]
+    return made(count, seed, cities)
+
+
+def _key(place: int) -> str:
+    return f"bench-{place}"
+
+
+def _offerings(rows: list[Made], begin: int, institutions: dict[str, Institution]) -> list[Offering]:
+    from baeum.courses.models import Course, CourseVersion, Institution, Offering
+    from baeum.shared.copying import copy_in
+
+    names = dict.fromkeys(row.institution for row in rows if row.institution not in institutions)
+    new = [Institution(name=name, begins=date(2000, 1, 1)) for name in names]
+    copy_in(new)
+    institutions |= zip(names, new, strict=True)
+    courses = [
         Course(institution=institutions[row.institution], code=str(begin + place))
         for place, row in enumerate(rows)
-    )
-    versions = CourseVersion.objects.bulk_create(
+    ]
+    copy_in(courses)
+    versions = [
         CourseVersion(
             course=course,
             number=1,
@@ -65,8 +87,9 @@ def _offerings(rows: list[Made], begin: int, institutions: dict[str, Institution
             mode=row.mode,
         )
         for course, row in zip(courses, rows, strict=True)
-    )
-    yield from Offering.objects.bulk_create(
+    ]
+    copy_in(versions)
+    offerings = [
         Offering(
             course_version=version,
             region=row.city,
@@ -78,14 +101,9 @@ def _offerings(rows: list[Made], begin: int, institutions: dict[str, Institution
             declared_account=row.account,
             declared_credit_bank=row.credit_bank,
             source="standard",
-            source_key=f"bench-{begin + place}",
+            source_key=_key(begin + place),
         )
         for place, (version, row) in enumerate(zip(versions, rows, strict=True))
-    )
-
-
-def _enter(offerings: list[Any], on: date) -> None:
-    from baeum.courses.models import SearchEntry
-    from baeum.courses.searching import entry_of
-
-    SearchEntry.objects.bulk_create(entry_of(one.course_version, one, on) for one in offerings)
+    ]
+    copy_in(offerings)
+    return offerings

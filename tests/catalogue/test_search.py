@@ -16,7 +16,9 @@ from baeum.catalogue.search.finding import (
     Found,
     search,
 )
-from baeum.courses.models import SearchEntry
+from baeum.courses import likeness
+from baeum.courses.models import SearchEntry, SearchWord
+from baeum.courses.search_columns import text_columns
 
 from .conftest import ON
 
@@ -93,6 +95,19 @@ def test_what_was_put_right_is_told() -> None:
     assert answer.said == (("바리스터", "바리스타"),) and answer.left_out == ()
     answer, _ = found("뫼비우스 요리")
     assert answer.stage == NEAREST and answer.left_out == ("뫼비우스",)
+
+
+def test_a_word_of_the_lists_is_spelt_right_though_nothing_has_it() -> None:
+    SearchWord.objects.create(word="속정", seen=9, keys=likeness.keys("속정"))
+    columns = text_columns("속정 소묘", [])
+    SearchEntry.objects.filter(title="생활 요리 교실").update(**columns)
+    answer, titles = found("속성 바리스타")
+    assert "바리스타" in titles[0] and (answer.said, answer.left_out) == ((), ("속성",))
+
+
+def test_several_slips_are_put_right_at_once() -> None:
+    answer, _ = found("바리스터 자격쯩")
+    assert answer.said == (("바리스터", "바리스타"), ("자격쯩", "자격증"))
 
 
 @pytest.mark.parametrize("query", ["asdfghjk", "뫼비우스", "!!", "漢"])

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
+from importlib import import_module
 
 import pytest
+from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
 from baeum.courses import hangul, likeness
-from baeum.courses.search_columns import text_columns
+from baeum.courses.search_columns import BEGINS, sought_initials, text_columns
 
 SYLLABLES = st.text(st.characters(min_codepoint=hangul.FIRST, max_codepoint=hangul.LAST), max_size=8)
 
@@ -95,3 +97,35 @@ def test_apart_both_ways_alike(one: str, other: str) -> None:
 def test_misspelt_words_share_a_key(typed: str, meant: str) -> None:
     assert set(likeness.keys(typed)) & set(likeness.keys(meant))
     assert not set(likeness.keys("요양보호사")) & set(likeness.keys(meant))
+
+
+@given(SYLLABLES.filter(bool), SYLLABLES, SYLLABLES)
+def test_a_title_has_the_grams_of_the_initials_of_every_word_in_it(
+    word: str, before: str, after: str
+) -> None:
+    for title in (f"{before} {word} {after}", f"{before}{word}{after}"):
+        sought = sought_initials(hangul.initials(word))
+        if len(word) > 1 or title != before + word + after:  # a single one begins a word
+            assert sought and set(sought) <= set(text_columns(title, [])["grams"])
+
+
+def test_no_gram_is_too_long_for_the_database() -> None:
+    assert max(map(len, text_columns("a" * 3000, [], "b" * 3000)["grams"])) == hangul.LONGEST_RUN
+    assert set(hangul.sought("a" * 200)) <= set(text_columns("a" * 3000, [])["grams"])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("title", ["바리스타 2급 [야간]", "C++ 입문", "시", "ㅂㄹ 꽃꽂이3D프린팅"])
+def test_entries_of_before_are_brought_to_the_same_grams(title: str) -> None:
+    """The migration has no Python of ours at hand: it must come to what ``text_columns`` makes."""
+    migration = import_module("baeum.courses.migrations.0007_grams")
+    columns = text_columns(title, ["서울특별시"])
+    initials = [gram for gram in columns["grams"] if len(gram) == 3 and hangul.is_initials(gram)]
+    before = [gram for gram in columns["grams"] if gram[0] != BEGINS and gram not in initials]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT tsvector_to_array({migration.ALL_GRAMS}) FROM"
+            " (SELECT %s::text[] AS grams, %s AS title_words, %s AS title_initials) entry",
+            [before, columns["title_words"], columns["title_initials"]],
+        )
+        assert set(cursor.fetchone()[0]) == set(columns["grams"]) > set(before)

@@ -15,7 +15,7 @@ from baeum_rules.courses.fields import SCHEMES, field_on
 from baeum_rules.courses.state import STATES
 
 from .search.filters import ACCOUNT, CREDIT_BANK, FEES, Filters
-from .search.finding import DEEPEST, PAGE, RELEVANCE, SORTS, Asked
+from .search.paging import DEEPEST, PAGE, RELEVANCE, SORTS, Asked
 from .search.terms import LONGEST_QUERY
 
 LONGEST_VALUE = 60

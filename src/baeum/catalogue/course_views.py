@@ -27,7 +27,8 @@ from .calendar import calendar_of
 from .course_forms import choices, name_of, sorts
 from .course_rows import CourseRow, rows_of, state_of
 from .course_words import CRITERIA, FEES, MODES, PURPOSES, STATE_LOOKS, STATES, WEEKDAYS
-from .search.finding import DEEPEST, PAGE, TYPED, Found, search
+from .search.finding import TYPED, Found, search
+from .search.paging import DEEPEST, PAGE
 
 LARGEST_ID = 2**63 - 1
 MOST_OFFERINGS = 50

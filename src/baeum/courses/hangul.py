@@ -29,6 +29,7 @@ CONJOINING |= {0x1161 + place: one for place, one in enumerate(JOINED_VOWELS)}
 CONJOINING |= {0x11A7 + place: one for place, one in enumerate(FINALS) if place}
 INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f]")
 APART = re.compile(r"[^0-9a-z가-힣ㄱ-ㅎㅏ-ㅣ+#]+")
+LONGEST_RUN = 100  # letters of a run that is no syllables: more is no word
 RUN = re.compile(r"[0-9a-z+#]+|[가-힣]+|[ㄱ-ㅎㅏ-ㅣ]+")
 
 
@@ -87,7 +88,7 @@ def grams(word: str) -> list[str]:
             found |= dict.fromkeys(run)
             found |= dict.fromkeys(a + b for a, b in pairwise(run))
         else:
-            found[run] = None
+            found[run[:LONGEST_RUN]] = None
         before = run
     return list(found)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import pairwise
 from typing import TypedDict
 
 from baeum.courses import hangul
 
 LONGEST_MORE = 2000  # letters of a description that are looked at
+BEGINS = "^"  # before the first letter of a word
 
 
 class TextColumns(TypedDict):
@@ -31,7 +31,8 @@ def text_columns(title: str, others: Iterable[str], more: str = "") -> TextColum
     for word in words:
         found |= dict.fromkeys(hangul.grams(word))
     for initials in _initials(words):
-        found |= dict.fromkeys(a + b for a, b in pairwise(initials))
+        found |= dict.fromkeys(initial_grams(initials))
+    found |= dict.fromkeys(f"{BEGINS}{word[0]}" for word in (*words, *map(hangul.initials, words)))
     found |= dict.fromkeys(gram for word in beside for gram in _without_syllables(word))
     described = hangul.words(more[:LONGEST_MORE])
     return {
@@ -42,6 +43,18 @@ def text_columns(title: str, others: Iterable[str], more: str = "") -> TextColum
         "grams": list(found),
         "more_grams": list(dict.fromkeys(g for word in described for g in _without_syllables(word))),
     }
+
+
+def initial_grams(initials: str) -> list[str]:
+    """What finds them, ㅂㄹㅅㅌ by ㅂㄹ ㄹㅅ ㅅㅌ ㅂㄹㅅ ㄹㅅㅌ: pairs alone are in too many titles."""
+    return [initials[at : at + size] for size in (2, 3) for at in range(len(initials) - size + 1)]
+
+
+def sought_initials(word: str) -> list[str]:
+    """The grams of initials that a title must have: of pairs only where no three hold them already."""
+    if len(word) == 1:
+        return [f"{BEGINS}{word}"]
+    return [gram for gram in dict.fromkeys(initial_grams(word)) if len(gram) == 3 or len(word) == 2]
 
 
 def _initials(words: list[str]) -> list[str]:

@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from baeum.places.country import MUNICIPALITY, regions_on
+from baeum.shared.copying import copy_in
 from baeum_rules.courses.fields import field_on
 
 from . import likeness
@@ -29,10 +30,21 @@ SATURDAY = 6
 KEPT = ("id", "course", "offering")  # columns of an entry that stay when it is made again
 
 
-def enter(offerings: Iterable[Offering], on: date) -> None:
-    """Make their entries anew. ``offerings``: any number, with their versions and institutions at hand."""
+def enter(offerings: Iterable[Offering], on: date, *, new: bool = False) -> None:
+    """Make their entries anew. ``offerings``: any number, with their versions and institutions at hand.
+
+    ``new``: all were added in this transaction, so that none can have an entry.
+    """
     made = [entry_of(offering.course_version, offering, on) for offering in offerings]
     SearchEntry.objects.filter(course__in={one.course_id for one in made}, offering=None).delete()
+    if new:
+        copy_in(made)
+    else:
+        _replace(made)
+    see(made)
+
+
+def _replace(made: list[SearchEntry]) -> None:
     SearchEntry.objects.bulk_create(
         made,
         batch_size=500,
@@ -40,7 +52,6 @@ def enter(offerings: Iterable[Offering], on: date) -> None:
         unique_fields=["offering"],
         update_fields=[one.name for one in SearchEntry._meta.fields if one.name not in KEPT] + ["course"],
     )
-    see(made)
 
 
 def enter_course(course: Course, on: date) -> None:

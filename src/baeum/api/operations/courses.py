@@ -29,7 +29,8 @@ from baeum.catalogue import course_asking
 from baeum.catalogue.course_rows import CourseRow, rows_of
 from baeum.catalogue.search.facets import Counts
 from baeum.catalogue.search.filters import FACETS
-from baeum.catalogue.search.finding import DEEPEST, Asked, Found, search
+from baeum.catalogue.search.finding import Found, search
+from baeum.catalogue.search.paging import DEEPEST, Asked
 from baeum.shared.clock import now, today
 from baeum.shared.refusals import sentence
 

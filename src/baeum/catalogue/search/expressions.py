@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any, TypeAlias
 
 from baeum.courses import hangul
+from baeum.courses.search_columns import BEGINS, sought_initials
+from baeum.courses.search_models import lexeme
 
 
 @dataclass(frozen=True)
 class Text:
-    """A word in one spelling. ``begins``: only where a word of the title begins with it."""
+    """A word in one spelling. ``begins``: only where a word of the title begins with its first letter."""
 
     word: str
     begins: bool = False
@@ -60,46 +61,46 @@ def joined(parts: Sequence[Sql], word: str) -> Sql:
 
 def condition(wanted: Expression, *, described: bool = False) -> Sql:
     """Whether an entry has it: in the title or beside it; with ``described`` in the description too."""
+    if described and not isinstance(wanted, Text):
+        word = "AND" if isinstance(wanted, AllOf) else "OR"
+        return joined([condition(part, described=True) for part in wanted.parts], word)
+    here = Sql("grams @@ %s::tsquery", (tsquery(wanted),))
+    return joined([here, Sql("more_grams @@ %s::tsquery", here.values)], "OR") if described else here
+
+
+def tsquery(wanted: Expression) -> str:
+    """The same as one question to the index, which answers it in a single scan."""
     match wanted:
         case Text():
-            return _text(wanted, described)
+            return _together(map(lexeme, _sought(wanted)), "&")
         case AllOf(parts):
-            return joined([condition(part, described=described) for part in parts], "AND")
+            return _together(map(tsquery, parts), "&")
         case AnyOf(parts):
-            return joined([condition(part, described=described) for part in parts], "OR")
+            return _together(map(tsquery, parts), "|")
 
 
-def in_title(wanted: Expression, *, or_beside: bool = False) -> Sql:
-    """Whether the title itself has it, or the words beside it. Without an index: of rows that were found."""
+def _together(parts: Iterable[str], sign: str) -> str:
+    every = list(dict.fromkeys(parts))
+    return every[0] if len(every) == 1 else f"({f' {sign} '.join(every)})"
+
+
+def in_title(wanted: Expression) -> Sql:
+    """Whether the title itself has it. Without an index: of rows that were found."""
     match wanted:
         case Text(word, True):
             return Sql("title_words LIKE %s", (f"% {word}%",))
         case Text(word):
             if hangul.is_initials(word):
                 return Sql("replace(title_initials, ' ', '') LIKE %s", (f"%{word}%",))
-            if or_beside:
-                return Sql("(title_joined LIKE %s OR beside LIKE %s)", (f"%{word}%",) * 2)
             return Sql("title_joined LIKE %s", (f"%{word}%",))
         case AllOf(parts):
-            return joined([in_title(part, or_beside=or_beside) for part in parts], "AND")
+            return joined([in_title(part) for part in parts], "AND")
         case AnyOf(parts):
-            return joined([in_title(part, or_beside=or_beside) for part in parts], "OR")
+            return joined([in_title(part) for part in parts], "OR")
 
 
-def _text(wanted: Text, described: bool) -> Sql:
-    word = wanted.word
-    if hangul.is_initials(word):
-        return _initials(word)
-    grams = hangul.sought(word)
-    here = Sql("grams @> %s::text[]", (grams,))
-    if wanted.begins:
-        return Sql(f"({here.text} AND title_words LIKE %s)", (*here.values, f"% {word}%"))
-    return joined([here, Sql("more_grams @> %s::text[]", (grams,))], "OR") if described else here
-
-
-def _initials(word: str) -> Sql:
-    pairs = list(dict.fromkeys(a + b for a, b in pairwise(word)))
-    title = in_title(Text(word))
-    if not pairs:  # a single one: where a word begins with it
-        return Sql("title_initials LIKE %s", (f"% {word}%",))
-    return Sql(f"(grams @> %s::text[] AND {title.text})", (pairs, *title.values))
+def _sought(wanted: Text) -> list[str]:
+    if hangul.is_initials(wanted.word):
+        return sought_initials(wanted.word)
+    begun = [f"{BEGINS}{wanted.word[0]}"] if wanted.begins else []
+    return [*hangul.sought(wanted.word), *begun]

@@ -7,16 +7,16 @@ Every stage is one condition in PostgreSQL. What was put right or left out is to
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
-from django.db import connection
+from baeum.courses.hangul import is_initials
 
-from .asking import are_there, with_most_of
+from .asking import are_there, first_there, most_of
 from .correcting import correct
-from .expressions import ANYTHING, Sql, condition, in_title, joined
-from .facets import Counts, counts
-from .filters import Filters, filter_sql, state_sql
+from .expressions import ANYTHING, AllOf, Sql, condition, in_title, joined
+from .facets import Counts
+from .paging import Asked, page
 from .terms import (
     CONTENT,
     MODIFIER,
@@ -30,18 +30,9 @@ from .terms import (
     terms_of,
 )
 
-PAGE = 20
 NO_SCORE = Sql("0::int")
 EVERYWHERE = 2000  # titles that have a word, from which on it says little of what is looked for
-DEEPEST = 1000  # entries that one can page through
 TYPED, CORRECTED, DESCRIBED, NEAREST, NOTHING = "typed", "corrected", "described", "nearest", "nothing"
-RELEVANCE = "relevance"
-SORTS = {
-    RELEVANCE: "",
-    "soonest": "begins < %s, begins IS NULL, begins, id",
-    "cheapest": "fee IS NULL, fee, begins DESC, id",
-    "newest": "begins IS NULL, begins DESC, id DESC",
-}
 WEIGHTS = {CONTENT: 100, REGION: 10, MODIFIER: 3}
 
 
@@ -58,17 +49,6 @@ class Found:
     facets: Counts
     said: tuple[tuple[str, str], ...] = ()
     left_out: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A search. ``skip``: entries before the page."""
-
-    query: str = ""
-    filters: Filters = field(default_factory=Filters)
-    sort: str = RELEVANCE
-    skip: int = 0
-    size: int = PAGE
 
 
 @dataclass(frozen=True)
@@ -121,17 +101,20 @@ def _mended(
     """Terms that something has, for those that nothing has; what was put right; what is left out."""
     mended: list[Term] = []
     said, left_out = [], []
+    parts_of = {term: parts for term in nowhere if (parts := apart(term.word, known))}
+    unknown = [term for term in nowhere if term not in parts_of]
+    better = dict(zip(unknown, correct(unknown, on), strict=True))
     for term in needed:
         if term not in nowhere:
             mended.append(term)
-        elif parts := apart(term.word, known):  # nothing has all parts: each on its own
-            of_parts = required(terms_of(parts, known))
+        elif term in parts_of:  # nothing has all parts: each on its own
+            of_parts = required(terms_of(parts_of[term], known))
             without, _ = _missing_and_nowhere(of_parts)
             mended += [part for part in of_parts if part not in without]
             left_out += [part.word for part in without]
-        elif better := correct(term, on):
-            said.append((term.word, better.word))
-            mended.append(better)
+        elif other := better[term]:
+            said.append((term.word, other.word))
+            mended.append(other)
         else:
             left_out.append(term.word)
     return mended, tuple(said), tuple(left_out)
@@ -140,12 +123,11 @@ def _mended(
 def _missing_and_nowhere(terms: Sequence[Term]) -> tuple[list[Term], list[Term]]:
     """Those that no title has, and of these those that no description has. Words of titles are known."""
     asked = [term for term in terms if not term.seen]
-    there = are_there(
-        [condition(term.found_by, described=described) for described in (False, True) for term in asked]
+    places = first_there(
+        [[condition(one.found_by, described=described) for described in (False, True)] for one in asked]
     )
-    titled, described = there[: len(asked)], there[len(asked) :]
-    missing = [term for term, is_there in zip(asked, titled, strict=True) if not is_there]
-    return missing, [term for term, is_there in zip(asked, described, strict=True) if not is_there]
+    missing = [term for term, place in zip(asked, places, strict=True) if place != 0]
+    return missing, [term for term, place in zip(asked, places, strict=True) if place is None]
 
 
 def _typed(terms: list[Term], words: Sequence[str]) -> _Plan:
@@ -170,7 +152,7 @@ def _all_of(
     said: tuple[tuple[str, str], ...] = (),
     left_out: tuple[str, ...] = (),
 ) -> _Plan:
-    where = joined([condition(term.found_by, described=described) for term in terms], "AND")
+    where = condition(AllOf(tuple(term.found_by for term in terms)), described=described)
     return _Plan(stage, where, _score(terms), said, left_out)
 
 
@@ -178,62 +160,49 @@ def _nearest(terms: Sequence[Term], said: tuple[tuple[str, str], ...], left_out:
     """Entries with the most of what matters: those where most content words meet, ordered by the others."""
     main = [term for term in terms if term.kind == CONTENT] or list(terms)
     main = [term for term in main if term.seen < EVERYWHERE] or main
-    where = Sql("id = ANY(%s)", (with_most_of([condition(term.found_by) for term in main]),))
-    weighed = [_one_if(in_title(term.found_by, or_beside=True), WEIGHTS.get(term.kind, 1)) for term in terms]
-    return _Plan(NEAREST, where, joined([*weighed, _score(terms)], "+"), said, left_out)
+    nearest = most_of([term.found_by for term in main])
+    where = condition(nearest) if nearest else Sql("false")
+    weighed = [_weighed(term) for term in terms]
+    return _Plan(NEAREST, where, joined([*weighed, *map(_there, terms)], "+"), said, left_out)
+
+
+def _weighed(term: Term) -> Sql:
+    """How much an entry has of a term; how well its title fits is only looked at where it has it."""
+    has, fit = condition(term.found_by), _fit(term)
+    return Sql(
+        f"(CASE WHEN {has.text} THEN {WEIGHTS.get(term.kind, 1)} + {fit.text} ELSE 0 END)",
+        (*has.values, *fit.values),
+    )
 
 
 def _score(terms: Sequence[Term]) -> Sql:
-    """How well a title fits: a word of its own, the beginning of one, inside one, a synonym; the region."""
-    parts = []
-    for term in terms:
-        if term.regions:
-            codes = list(term.regions)
-            parts.append(_one_if(Sql("province = ANY(%s) OR city = ANY(%s)", (codes, codes)), 2))
-        if term.kind == REGION:
-            continue
-        word = "".join(term.word.split())
-        title = in_title(term.found_by) if len(word) > 1 else Sql("false")  # 춤 is not what 맞춤 means
-        parts.append(
-            Sql(
-                "(CASE WHEN title_words LIKE %s OR title_initials LIKE %s THEN 5"
-                " WHEN title_words LIKE %s OR title_initials LIKE %s THEN 4"
-                f" WHEN {title.text} THEN 3 ELSE 0 END)",
-                (f"% {word} %", f"% {word} %", f"% {word}%", f"% {word}%", *title.values),
-            )
-        )
-    return joined(parts, "+") if parts else NO_SCORE
+    """How well an entry that has all terms fits."""
+    return joined([part for term in terms for part in (_there(term), _fit(term))], "+")
 
 
-def _one_if(wanted: Sql, weight: int) -> Sql:
-    return Sql(f"(CASE WHEN {wanted.text} THEN {weight} ELSE 0 END)", wanted.values)
+def _there(term: Term) -> Sql:
+    """Whether it is in the region that is called so, and does not only bear its name."""
+    if not term.regions:
+        return NO_SCORE
+    codes = list(term.regions)
+    return Sql("(CASE WHEN province = ANY(%s) OR city = ANY(%s) THEN 2 ELSE 0 END)", (codes, codes))
+
+
+def _fit(term: Term) -> Sql:
+    """How well a title fits: a word of its own, the beginning of one, inside one, a synonym."""
+    if term.kind == REGION:
+        return NO_SCORE
+    word = "".join(term.word.split())
+    title = in_title(term.found_by) if len(word) > 1 else Sql("false")  # 춤 is not what 맞춤 means
+    column = "title_initials" if is_initials(word) else "title_words"
+    return Sql(
+        f"(CASE WHEN {column} LIKE %s THEN 5 WHEN {column} LIKE %s THEN 4"
+        f" WHEN {title.text} THEN 3 ELSE 0 END)",
+        (f"% {word} %", f"% {word}%", *title.values),
+    )
 
 
 def _found(asked: Asked, plan: _Plan, on: date) -> Found:
-    """The page, the total and the facets: two queries; one where nothing is found."""
-    total, facets = counts(plan.where, asked.filters, on)
-    entries = _page(asked, plan, on) if total else ()
+    """What the plan finds."""
+    total, facets, entries = page(asked, plan.where, plan.score, on)
     return Found(plan.stage if total else NOTHING, total, entries, facets, plan.said, plan.left_out)
-
-
-def _page(asked: Asked, plan: _Plan, on: date) -> tuple[int, ...]:
-    chosen = filter_sql(asked.filters, on)
-    values = [*plan.where.values, *chosen.values]
-    if asked.sort == RELEVANCE:
-        state = state_sql(on)
-        order = (
-            f"{plan.score.text} DESC, (CASE {state.text} WHEN 'open' THEN 0 WHEN 'planned' THEN 1"
-            " WHEN 'running' THEN 2 WHEN 'closed' THEN 3 WHEN '' THEN 4 ELSE 5 END),"
-            " length(title_joined), begins DESC, id"
-        )
-        values += [*plan.score.values, *state.values]
-    else:
-        order = SORTS[asked.sort]
-        values += [on] * order.count("%s")
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT id FROM courses_searchentry WHERE {plan.where.text} AND {chosen.text}"
-            f" ORDER BY {order} LIMIT %s OFFSET %s",
-            [*values, asked.size, min(asked.skip, DEEPEST)],
-        )
-        return tuple(entry for (entry,) in cursor.fetchall())

@@ -1,6 +1,6 @@
 """A query as it was typed becomes terms: each a word, how it can be found, and how much it matters.
 
-What is known (words of titles, synonyms) is asked of the database in two queries, however long the query is.
+What is known (words of titles, synonyms) is asked of the database in one query, however long the query is.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db import connection
+
 from baeum.courses import hangul
-from baeum.courses.models import SearchWord, SynonymGroup
 from baeum.courses.regions import codes_by_name
 
 from .expressions import AllOf, AnyOf, Expression, Text
@@ -23,6 +24,11 @@ OFTEN = 1000
 MEANT_OTHERWISE = 20  # titles with the word, from which on a name of a region means something else too
 SPAN = 3  # words that may make one synonym together
 CONTENT, REGION, MODIFIER, GENERIC = "content", "region", "modifier", "generic"
+KNOWN = (
+    "SELECT word, seen, NULL::text[], NULL::text[] FROM courses_searchword WHERE word = ANY(%s)"
+    " UNION ALL (SELECT NULL, NULL, joined::text[], words::text[] FROM courses_synonymgroup"
+    " WHERE joined && %s::varchar[] ORDER BY id)"
+)
 ORDER = (CONTENT, REGION, MODIFIER, GENERIC)
 
 
@@ -88,10 +94,11 @@ def known_about(words: Sequence[str], on: date) -> Known:
     known = Known(on)
     if not pieces:
         return known
-    known.seen = dict(SearchWord.objects.filter(word__in=pieces).values_list("word", "seen"))
-    for group, spellings in SynonymGroup.objects.filter(joined__overlap=list(pieces)).values_list(
-        "joined", "words"
-    ):
+    with connection.cursor() as cursor:
+        cursor.execute(KNOWN, [list(pieces)] * 2)
+        found = cursor.fetchall()
+    known.seen = {word: seen for word, seen, _, _ in found if word}
+    for group, spellings in ((joined, words) for _, _, joined, words in found if joined):
         for place, one in enumerate(group):
             if one in pieces:
                 others = [hangul.words(said) for at, said in enumerate(spellings) if at != place]

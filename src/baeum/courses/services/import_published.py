@@ -10,6 +10,8 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from baeum.shared.copying import copy_in
+
 from ..exchange.formats import STANDARD
 from ..exchange.rows import Published, natural_key
 from ..models import Course, CourseVersion, Institution, Offering
@@ -138,10 +140,12 @@ def _write(wanted: list[tuple[Published, Institution, Offering | None]], on: dat
         for name, value in columns.items():
             setattr(offering, name, value)
         changed.append(offering)
-    Offering.objects.bulk_create(new)
+    copy_in(new)
     if changed:
         Offering.objects.bulk_update(changed, ["course_version", *_offering_columns(wanted[0][0])])
-    enter(at_hand(Offering.objects.filter(pk__in=[one.pk for one in (*new, *changed)])), on)
+    for some, are_new in ((new, True), (changed, False)):
+        if some:
+            enter(at_hand(Offering.objects.filter(pk__in=[one.pk for one in some])), on, new=are_new)
 
 
 def _versions(
@@ -179,5 +183,5 @@ def _versions(
             versions.append(same)
             new.append(same)
         found.append(same)
-    CourseVersion.objects.bulk_create(new)
+    copy_in(new)
     yield from found
