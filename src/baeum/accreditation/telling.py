@@ -86,6 +86,7 @@ def _figures(held: Held, event: Event, reason: str) -> dict[str, Any]:
         "reason": reason or "–",
         "due_on": one.due_on.isoformat() if one.due_on else "–",
         "sum": sums,
+        "hearing_on": str(event.figures.get("hearing_on", "–")),
     }
 
 

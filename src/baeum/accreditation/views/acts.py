@@ -15,6 +15,7 @@ from baeum.people.acting import actor
 from baeum.places.queries import superiors_on
 from baeum.shared.clock import today
 from baeum.shared.refusal import Refusal
+from baeum_rules.accreditation.hearing import hearing_days
 from baeum_rules.accreditation.path import Row, rows
 from baeum_rules.accreditation.sentences import word
 from baeum_rules.parameters import load_law
@@ -67,6 +68,7 @@ def asked(act: str, typed: dict[str, str], applications: Sequence[Application]) 
         "takes_reason": FORMS[act].reason,
         "needs_reason": any(row.reason for row in known) or act == "inspect",
         "typed": typed,
+        "hearing": hearing_days(today()) if act == "call_hearing" else None,
         "reasons": _why(one_only) if act == "inspect" and one_only else [],
     }
 

@@ -23,6 +23,7 @@ from baeum_rules.accreditation.steps import NOT_YET_TOLD
 from ..granted import grants_of, state_on
 from ..models import Application, Complaint, Evidence, Seat
 from ..possible import possible
+from ..services.hold_hearing import hearing_on
 from ..services.put_evidence import MENDABLE, unsealed
 from .door import page, refused, said, standing_of
 from .shown import (
@@ -71,6 +72,7 @@ def case_shown(request: HttpRequest, application_id: UUID) -> dict[str, Any] | N
         "steps": steps_shown(application, state),
         "clock": clock_shown(application, state, on),
         "holder": application.holder,
+        "hearing_on": hearing_on(application) if state == "hearing" else None,
         "since": grant.until + timedelta(1) if grant and state == "expired" else application.since,
         "acts": [
             {"act": row.act, "said": word("act", row.act, language())} for row in onwards_first(can.acts)

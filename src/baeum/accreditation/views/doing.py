@@ -113,6 +113,15 @@ def _until(act: Callable[..., Event | Refusal]) -> Doing:
     return doing
 
 
+def _call_hearing(ids: list[UUID], typed: Answers, by: Actor, on: date) -> list[Event | Refusal]:
+    hearing_on = day(typed.get("hearing_on", ""))
+    if hearing_on is None:
+        return [Refusal("form.day", {"text": typed.get("hearing_on", "")[:40]})]
+    fraud, reason = typed.get("fraud") == "yes", typed.get("reason", "")
+    call = call_hearing.call_hearing
+    return [call(one, fraud=fraud, hearing_on=hearing_on, reason=reason, by=by, on=on) for one in ids]
+
+
 def _chosen(act: Callable[..., Event | Refusal], name: str, yes: str) -> Doing:
     def doing(ids: list[UUID], typed: Answers, by: Actor, on: date) -> list[Event | Refusal]:
         choice = {name: typed.get(name) == yes}
@@ -165,7 +174,7 @@ FORMS: dict[str, Form] = {
     "report_correction": Form(_each(report_correction.report_correction)),
     "accept_correction": Form(_each(accept_correction.accept_correction)),
     "reject_correction": Form(_each(reject_correction.reject_correction)),
-    "call_hearing": Form(_chosen(call_hearing.call_hearing, "fraud", "yes"), ("fraud",)),
+    "call_hearing": Form(_call_hearing, ("fraud", "hearing_on")),
     "hold_hearing": Form(_each(hold_hearing.hold_hearing)),
     "drop_cancellation": Form(_each(drop_cancellation.drop_cancellation)),
     "propose_cancellation": Form(_each(propose_cancellation.propose_cancellation)),
