@@ -46,7 +46,7 @@ def test_a_round_has_the_items_that_were_set(cast: Cast) -> None:
         (2, "교재", "textbooks", "teaching_process", 20),
     ]
     page = inseo.get("/en" + made.headers["Location"]).content.decode()
-    assert "Rooms (30 points) · " in page and "Educational facilities" in page and "All 50 points" in page
+    assert "Rooms (30 points) · " in page and "Educational facilities" in page and "50 points in all" in page
 
 
 def test_the_criteria_of_the_law_left_as_they_are_keep_their_codes(cast: Cast) -> None:
