@@ -83,6 +83,7 @@ def cancelled(officers: Officers, found: UUID, on: date = THIRD) -> date:
     ordered(officers, found, on)
     institute, day = officers.institute[0], on + timedelta(31)
     event(call_hearing(found, fraud=False, reason="시정하지 않음", by=institute, on=day))
+    day += timedelta(10)
     event(hold_hearing(found, by=institute, on=day, reason="기관의 의견: 예산이 없었음"))
     event(propose_cancellation(found, by=institute, on=day, reason="시정 의사가 없음"))
     event(cancel(found, by=officers.ministry[0], on=day, reason="시정하지 않음"))
@@ -241,15 +242,13 @@ def test_after_the_hearing_it_may_be_dropped_or_declined(
 ) -> None:
     found, institute = accredited(cast, officers, of_round), officers.institute[0]
     event(call_hearing(found, fraud=True, reason="거짓 증빙", by=institute, on=THIRD))
-    event(hold_hearing(found, by=institute, on=THIRD, reason="사본임을 확인"))
-    event(drop_cancellation(found, by=institute, on=THIRD, reason="거짓이 아님"))
-    event(call_hearing(found, fraud=True, reason="거짓 증빙", by=institute, on=THIRD))
-    event(hold_hearing(found, by=institute, on=THIRD, reason="의견 없음"))
-    event(propose_cancellation(found, by=institute, on=THIRD, reason="거짓"))
-    assert (
-        event(decline_cancellation(found, by=officers.ministry[0], on=THIRD, reason="증거 부족")).after
-        == "accredited"
-    )
+    event(hold_hearing(found, by=institute, on=THIRD + 10 * DAY, reason="사본임을 확인"))
+    event(drop_cancellation(found, by=institute, on=THIRD + 10 * DAY, reason="거짓이 아님"))
+    event(call_hearing(found, fraud=True, reason="거짓 증빙", by=institute, on=THIRD + 11 * DAY))
+    event(hold_hearing(found, by=institute, on=THIRD + 21 * DAY, reason="의견 없음"))
+    event(propose_cancellation(found, by=institute, on=THIRD + 21 * DAY, reason="거짓"))
+    declined = decline_cancellation(found, by=officers.ministry[0], on=THIRD + 22 * DAY, reason="증거 부족")
+    assert event(declined).after == "accredited"
     assert GrantedAccreditation.objects.get().cancelled_on is None
 
 

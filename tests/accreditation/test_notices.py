@@ -21,7 +21,7 @@ from cast import Cast, done
 
 from .cases import ON, code, submitted
 
-FIGURES = {"number", "course", "institution", "round", "on", "state", "reason", "due_on", "sum"}
+FIGURES = {"number", "course", "institution", "round", "on", "state", "reason", "due_on", "sum", "hearing_on"}
 FIGURES |= {"granted", "from_day", "until"}
 
 

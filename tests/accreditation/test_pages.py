@@ -305,7 +305,7 @@ def test_the_path_is_public_in_both_languages() -> None:
     client = Client()
     page = client.get(at("path")).content.decode()
     assert "반려(보완 요구)" in page and "7 일" in page and "†" in page
-    assert "return for correction" in client.get("/en" + at("path")).content.decode()
+    assert "Return for correction" in client.get("/en" + at("path")).content.decode()
 
 
 def test_notices_are_read_once_and_have_an_address(cast: Cast, now_open: Round) -> None:

@@ -31,6 +31,7 @@ PUBLIC = (
     "/courses/?q=바리스터&province=11",
     "/courses/?q=뫼비우스",
     "/courses/?state=x&begins_from=어제",
+    "/courses/?state=called_off",
     "/courses/{course}/",
 )
 OF_SORA = (
@@ -40,6 +41,9 @@ OF_SORA = (
     "/desk/courses/{course}/edit/",
     "/desk/courses/{course}/offer/",
     "/desk/courses/offerings/{offering}/",
+    "/desk/courses/offerings/{offering}/call-off/",
+    "/desk/courses/institution/",
+    "/desk/",
 )
 OF_INSEO = (
     "/courses/synonyms/",

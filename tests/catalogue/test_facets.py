@@ -78,13 +78,14 @@ DAYS = st.dates(ON - timedelta(9), ON + timedelta(9))
 
 @pytest.mark.django_db
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.builds(Days, DAYS, *[st.none() | DAYS] * 4))
+@given(st.builds(Days, DAYS, *[st.none() | DAYS] * 5))
 def test_the_database_reckons_the_state_as_the_rule_does(days: Days) -> None:
     state = state_sql(ON)
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT {state.text} FROM (SELECT %s::date AS begins, %s::date AS ends,"
-            " %s::date AS application_begins, %s::date AS application_ends, %s::date AS closed_on) days",
+            " %s::date AS application_begins, %s::date AS application_ends, %s::date AS closed_on,"
+            " %s::date AS called_off_on) days",
             [*state.values, *days],
         )
         assert cursor.fetchone()[0] == state_on(days, ON)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from baeum_rules.courses.state import CLOSED, ENDED, OPEN, PLANNED, RUNNING, Days, state_on
+from baeum_rules.courses.state import CALLED_OFF, CLOSED, ENDED, OPEN, PLANNED, RUNNING, Days, state_on
 
 DAY = timedelta(1)
 APPLY, LAST_APPLY = date(2026, 2, 1), date(2026, 2, 20)
@@ -29,6 +29,13 @@ DAYS = Days(BEGINS, ENDS, APPLY, LAST_APPLY)
 )
 def test_each_boundary_day(on: date, state: str) -> None:
     assert state_on(DAYS, on) == state
+
+
+def test_called_off_is_that_from_its_day_on_whatever_else() -> None:
+    off = DAYS._replace(called_off_on=LAST_APPLY)
+    assert state_on(off, LAST_APPLY - DAY) == OPEN
+    for on in (LAST_APPLY, BEGINS, ENDS + DAY):
+        assert state_on(off, on) == CALLED_OFF
 
 
 def test_open_beyond_the_first_day_while_applications_are_taken() -> None:

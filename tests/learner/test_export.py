@@ -6,14 +6,20 @@ import io
 import json
 from datetime import date
 from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
+from baeum.counsel.answering import Chosen
+from baeum.counsel.citing import Typed
+from baeum.counsel.services.ask import Asked, ask
+from baeum.counsel.services.reply import reply
 from baeum.ledger.queries import statement
 from baeum.people.acting import acting
+from baeum.shared.clock import today
 
 from .learners import PICTURE, Learner
 
@@ -77,6 +83,32 @@ def test_the_document_holds_everything(full: Learner) -> None:
     assert found["lines"][-1]["office"]["code"] == "hangang"
     assert {one["purpose"] for one in found["consents"]} == {"record", "institution_deposit"}
     assert len(found["proxies"]) == 1 and "base64" not in found["files"][0]
+
+
+def asked(learner: Learner, title: str) -> UUID:
+    """A question to hangang."""
+    question, chosen = uuid4(), Chosen("course", institution="hangang")
+    by, named = learner.cast.as_self(learner.key), learner.cast.office["hangang"].pk
+    whose = learner.cast.person[learner.key].id
+    made = ask(question, whose, chosen, title=title, words="왜입니까?", named=named, by=by, on=today())
+    assert isinstance(made, Asked), made
+    return question
+
+
+def test_questions_and_their_answers_are_taken_out_too(full: Learner, dowon: Learner) -> None:
+    first, sora = asked(full, "시간이 다릅니다"), full.cast.as_("sora")
+    asked(full, "언제 시작합니까?")
+    asked(dowon, "도원의 질문")
+    reply(first, words="고쳤습니다.", by=sora, on=today(), cites=[Typed("accredited.minimum_score")])
+    found = sorted(exported(full)["questions"], key=lambda one: str(one["title"]))
+    assert [(one["title"], one["topic"], one["state"], one["office"]) for one in found] == [
+        ("시간이 다릅니다", "course", "answered", "hangang"),
+        ("언제 시작합니까?", "course", "waiting", "hangang"),
+    ]
+    said = [(one["number"], one["act"], one["office"], one["words"]) for one in found[0]["messages"]]
+    assert said == [(1, "ask", None, "왜입니까?"), (2, "reply", "hangang", "고쳤습니다.")]
+    assert found[0]["messages"][1]["cited"][0]["name"] == "accredited.minimum_score"
+    assert imported(dowon, exported(full, "?files=yes")).status_code == 302  # they are let be
 
 
 def test_it_loads_back_into_an_empty_account(full: Learner, dowon: Learner) -> None:

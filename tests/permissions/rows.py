@@ -173,6 +173,7 @@ UNGUARDED: dict[str, str] = {
         (
             "courses_centreaccreditation",
             "courses_courseversion",
+            "courses_institutionchange",
             "courses_grantedaccreditation",
             "courses_offering",
             "courses_searchentry",

@@ -150,7 +150,7 @@ SHOWS: dict[str, Row] = {
     "learner:shares": of_the_owner("link id", "link purpose"),
     "learner:share_new": of_the_owner(*TITLES),
     "learner:download json": of_the_owner(
-        *LINES, *PERSONAL, "why taken back", "file id", "asked why", "looked why"
+        *LINES, *PERSONAL, *IN_THREAD, "why taken back", "file id", "asked why", "looked why"
     ),
     "learner:download xlsx": PAPER,
     "learner:download pdf": PAPER,

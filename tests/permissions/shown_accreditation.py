@@ -99,7 +99,8 @@ ACCREDITATION: dict[str, Row] = {
     "accreditation:queue": {"application id": in_our_queue},
     "accreditation:bulk": {"application id": in_our_queue},
     "accreditation:case": CONTENT
-    | {"why sent back": of_case, "why recommended": told_by_now, "findings": of_case},
+    | {"why sent back": of_case, "why recommended": told_by_now, "findings": of_case}
+    | {"complaint number": to_the_institute},
     "accreditation:act": {"complaint number": to_the_institute},
     "accreditation:edit": dict.fromkeys(("statement", "application file id"), writable),
     "accreditation:evidence": {"application file": of_case},

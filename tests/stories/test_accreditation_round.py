@@ -281,6 +281,9 @@ def cancelled(story: Story, found: UUID) -> date:
     assert code(call_hearing(found, fraud=False, reason="x", by=story.one, on=until)) == "order.runs"
     day = until + DAY
     story.noted(call_hearing(found, fraud=False, reason="시정하지 않음", by=story.one, on=day))
+    early = hold_hearing(found, by=story.one, on=day + timedelta(9), reason="의견: 예산이 없음")
+    assert code(early) == "hearing.early"
+    day += timedelta(10)
     story.noted(hold_hearing(found, by=story.one, on=day, reason="의견: 예산이 없음"))
     story.noted(propose_cancellation(found, by=story.one, on=day, reason="시정 의사 없음"))
     assert story.in_queue(story.officers.ministry[0], "ministry") == {"cancellation_proposed": 1}

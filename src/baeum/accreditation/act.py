@@ -47,7 +47,10 @@ RECORD = "SELECT accreditation_record(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s
 
 @dataclass(frozen=True)
 class Event:
-    """What happened: an act was recorded. ``due``: until when the next one is expected, with its sum."""
+    """What happened: an act was recorded. ``due``: until when the next one is expected, with its sum.
+
+    ``figures``: what the act itself adds, such as the day of a hearing.
+    """
 
     application_id: UUID
     number: int
@@ -57,6 +60,7 @@ class Event:
     after: str
     on: date
     due: Due | None
+    figures: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -244,7 +248,11 @@ def _event(held: Held, row: Row, way: Plan, state: str) -> tuple[Held, Plan, Eve
     application.number = way.number or application.number
     application.attempt = way.attempt or application.attempt
     number = application.acts + 1
-    return held, way, Event(application.pk, number, row.act, row.case, state, after, held.on, sum_)
+    return (
+        held,
+        way,
+        Event(application.pk, number, row.act, row.case, state, after, held.on, sum_, way.figures),
+    )
 
 
 def holder_of(state: str, held: Held) -> Office | Refusal | None:

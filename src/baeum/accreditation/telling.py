@@ -51,14 +51,17 @@ def _template(event: Event) -> str:
 
 
 def said(notice: Notice | tuple[str, int, Mapping[str, Any]], language: str) -> tuple[str, str]:
-    """Subject and text of a notice in a language, as its version had them."""
+    """Subject and text of a notice in a language, as its version had them, without a remark nobody made."""
     code, version, figures = (
         notice if isinstance(notice, tuple) else (notice.template, notice.version, notice.figures)
     )
     language = language if language in LANGUAGES else "en"
     words = next(one for one in templates()[code]["versions"] if one["version"] == version)
     shown = {name: value[language] if isinstance(value, dict) else value for name, value in figures.items()}
-    return words[f"{language}_subject"].format(**shown), words[language].format(**shown)
+    lines = words[language].format(**shown).splitlines(keepends=True)
+    return words[f"{language}_subject"].format(**shown), "".join(
+        line for line in lines if line.strip() != "–"
+    )
 
 
 @cache
@@ -83,6 +86,7 @@ def _figures(held: Held, event: Event, reason: str) -> dict[str, Any]:
         "reason": reason or "–",
         "due_on": one.due_on.isoformat() if one.due_on else "–",
         "sum": sums,
+        "hearing_on": str(event.figures.get("hearing_on", "–")),
     }
 
 

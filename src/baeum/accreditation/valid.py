@@ -51,7 +51,9 @@ def _course(application: Application, on: date) -> list[tuple[str, Refusal]]:
     basis = application.institution.legal_basis
     if not basis or legal_basis_on(basis, on) is None:
         found.append(("course", Refusal("application.legal_basis")))
-    ended = Offering.objects.filter(course_version__course=application.course_version.course, ends__lt=on)
+    ended = Offering.objects.filter(
+        course_version__course=application.course_version.course, ends__lt=on, called_off_on__isnull=True
+    )
     if application.kind == Application.Kind.COMPLETED and not ended.exists():
         found.append(("kind", Refusal("application.not_completed", {"on": on})))
     return found

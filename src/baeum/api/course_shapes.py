@@ -12,7 +12,7 @@ from .shapes import Day
 
 NEWEST, MOST = 20, 100
 
-State = Literal["planned", "open", "closed", "running", "ended"]
+State = Literal["planned", "open", "closed", "running", "ended", "called_off"]
 Mode = Literal["online", "offline", "blended", "post", "mobile"]
 Fee = Literal["free", "to_50000", "to_200000", "above"]
 Purpose = Literal["account", "credit_bank"]

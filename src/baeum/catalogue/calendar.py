@@ -37,6 +37,7 @@ def calendar_of(offering: Offering, made_at: datetime) -> str:
         f"DESCRIPTION:{_text(version.course.institution.name_ko)}",
         *([f"LOCATION:{_text(where)}"] if (where := _where(offering)) else []),
         *_when(offering),
+        *(["STATUS:CANCELLED"] if offering.called_off_on else []),
         "END:VEVENT",
         "END:VCALENDAR",
     ]

@@ -68,6 +68,7 @@ def state_of(offering: Offering, on: date) -> str:
             offering.application_begins,
             offering.application_ends,
             offering.closed_on,
+            offering.called_off_on,
         ),
         on,
     )

@@ -13,8 +13,16 @@ STATES: Mapping[str, Any] = {
     "closed": _("접수 마감"),
     "running": _("교육 중"),
     "ended": _("종료"),
+    "called_off": _("폐강됨"),
 }
-STATE_LOOKS = {"open": "success", "planned": "warning", "closed": "gray", "running": "gray", "ended": "gray"}
+STATE_LOOKS = {
+    "open": "success",
+    "planned": "warning",
+    "closed": "gray",
+    "running": "gray",
+    "ended": "gray",
+    "called_off": "danger",
+}
 MODES: Mapping[str, Any] = {
     "offline": _("오프라인"),
     "online": _("온라인"),

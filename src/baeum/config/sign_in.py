@@ -33,7 +33,12 @@ ACCOUNT_SESSION_REMEMBER = True  # the time limits are those of the settings; no
 ACCOUNT_LOGOUT_REDIRECT_URL = "start"
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300  # seconds
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "signup": "20/m/ip"}
+COMPLAINTS_AN_HOUR = int(os.environ.get("BAEUM_COMPLAINTS", "10"))  # about accredited courses, of one address
+ACCOUNT_RATE_LIMITS = {  # counted by django-allauth, which counts for a page of ours too
+    "login_failed": "10/m/ip,5/5m/key",
+    "signup": "20/m/ip",
+    "complain": f"{COMPLAINTS_AN_HOUR}/h/ip",
+}
 
 MFA_ADAPTER = "baeum.people.adapters.StrongAdapter"
 MFA_FORMS = {"add_webauthn": "baeum.people.passkey_form.PasskeyForm"}

@@ -85,6 +85,29 @@ def thread(question_id: UUID) -> Thread | None:
     return Thread(question, where, _words(key, question_id, 0, question.title), said, key is None)
 
 
+def threads_of(person_id: UUID) -> list[Thread]:
+    """Every thread of a person that may be seen, the oldest first; four queries."""
+    questions = list(Question.objects.filter(person_id=person_id).order_by("asked_at", "pk"))
+    keys = keys_of([one.pk for one in questions]) if questions else {}
+    said: dict[UUID, list[Said]] = {one.pk: [] for one in questions}
+    messages = Message.objects.filter(question_id__in=list(said)).select_related("office", "to_office")
+    for one in messages.order_by("question_id", "number"):
+        words = _words(keys.get(one.question_id), one.question_id, one.number, one.words)
+        said[one.question_id].append(Said(one, words))
+    places = Whereabouts.objects.filter(question_id__in=list(said)).select_related("office")
+    where = {one.question_id: one for one in places}
+    return [
+        Thread(
+            one,
+            where.get(one.pk),
+            _words(keys.get(one.pk), one.pk, 0, one.title),
+            tuple(said[one.pk]),
+            one.pk not in keys,
+        )
+        for one in questions
+    ]
+
+
 def queue(office_id: int, state: str, *, but_of: UUID, before: int = 0) -> list[Listed]:
     """Questions that an office has, in a state: what waits longest first; else the newest first.
 

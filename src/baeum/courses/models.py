@@ -52,6 +52,20 @@ class Institution(Dated):
         return self.office.name_en if self.office else self.name
 
 
+class InstitutionChange(models.Model):
+    """Who changed what of an institution, and when; never changed. ``before``, ``after``: by column."""
+
+    institution = models.ForeignKey(Institution, models.PROTECT, related_name="changes")
+    before = models.JSONField()
+    after = models.JSONField()
+    on = models.DateField()
+    by = models.ForeignKey(Appointment, models.PROTECT, related_name="+")
+    at = models.DateTimeField(db_default=Now())
+
+    def __str__(self) -> str:
+        return f"{self.institution_id}: {', '.join(self.after)}"
+
+
 class CentreAccreditation(models.Model):
     """An institution accredited as a lifelong learning centre, from a first to a last day.
 
@@ -174,6 +188,9 @@ class Offering(models.Model):
         default=dict
     )  # what the published row says beside the above, to give it out again
     closed_on = models.DateField(null=True)  # no applications from this day on
+    called_off_on = models.DateField(null=True)  # not given: from this day on everybody reads so
+    called_off_why = models.CharField(max_length=500, default="")
+    called_off_by = models.ForeignKey(Appointment, models.PROTECT, null=True, related_name="+")
     made_by = models.ForeignKey(Appointment, models.PROTECT, null=True, related_name="+")  # null: imported
     made_at = models.DateTimeField(db_default=Now())
 
@@ -187,6 +204,11 @@ class Offering(models.Model):
                 name="offering_application_ends_after_it_begins",
             ),
             models.UniqueConstraint(fields=["source", "source_key"], name="offering_source_key_once"),
+            models.CheckConstraint(
+                condition=Q(called_off_on__isnull=True, called_off_why="", called_off_by__isnull=True)
+                | (Q(called_off_on__isnull=False, called_off_by__isnull=False) & ~Q(called_off_why="")),
+                name="offering_called_off_with_a_reason",
+            ),
         )
 
     def __str__(self) -> str:
@@ -247,6 +269,7 @@ __all__ = [
     "CourseVersion",
     "GrantedAccreditation",
     "Institution",
+    "InstitutionChange",
     "Offering",
     "SearchEntry",
     "SearchWord",

@@ -76,14 +76,18 @@ def centre_on(institution_id: int, on: date) -> CentreAccreditation | None:
 
 
 def to_export(form: str) -> QuerySet[Offering]:
-    """Offerings of a published format, in a fixed order: of the training list, or all others."""
+    """Offerings of a published format, in a fixed order: of the training list, or all others.
+
+    What was called off is not published: the formats have no word for it.
+    """
     training = form in ("xml", "hrd-json")
     found = (
         Offering.objects.filter(source=Offering.Source.HRD)
         if training
         else Offering.objects.exclude(source=Offering.Source.HRD)
     )
-    return found.select_related("course_version__course__institution__office").order_by("pk")
+    given = found.filter(called_off_on__isnull=True)
+    return given.select_related("course_version__course__institution__office").order_by("pk")
 
 
 def _holds(on: date) -> Q:

@@ -50,6 +50,7 @@ class SearchEntry(models.Model):
     application_begins = models.DateField(null=True)
     application_ends = models.DateField(null=True)
     closed_on = models.DateField(null=True)
+    called_off_on = models.DateField(null=True)
     declared_account = models.BooleanField(default=False)
     declared_credit_bank = models.BooleanField(default=False)
     title = models.CharField(max_length=300)

@@ -94,6 +94,7 @@ def entry_of(version: CourseVersion, offering: Offering | None, on: date) -> Sea
         application_begins=offering.application_begins if offering else None,
         application_ends=offering.application_ends if offering else None,
         closed_on=offering.closed_on if offering else None,
+        called_off_on=offering.called_off_on if offering else None,
         declared_account=offering.declared_account if offering else False,
         declared_credit_bank=offering.declared_credit_bank if offering else False,
     )

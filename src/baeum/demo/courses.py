@@ -10,6 +10,7 @@ from baeum.courses.contents import CourseContent, OfferingContent
 from baeum.courses.models import CentreAccreditation, Course, Institution
 from baeum.courses.services.accredit_centre import accredit_centre
 from baeum.courses.services.add_course import add_course, add_version
+from baeum.courses.services.call_off import call_off
 from baeum.courses.services.cancel_grant import cancel_accreditation
 from baeum.courses.services.grant import grant_accreditation
 from baeum.courses.services.offer import close_offering, offer
@@ -278,6 +279,8 @@ def _accredit(cast: Cast, on: date) -> None:
     said = "일상을 글로 씁니다. 마지막 날에 작은 책을 냅니다."
     newer = CourseContent("생활 글쓰기", said, "", "act", "humanities", 30, "offline", "성인 누구나")
     done(add_version(course, newer, by=cast.as_("sora"), on=on))
+    thinned = Course.objects.get(code="D-04").versions.latest("number").offerings.latest("begins")
+    done(call_off(thinned, reason="신청한 사람이 세 명뿐입니다(표본).", by=cast.as_("taeo"), on=on))
     soonest = course.versions.latest("number").offerings.order_by("begins").first()
     if soonest:
         done(close_offering(soonest, by=cast.as_("sora"), on=on))

@@ -1,9 +1,10 @@
-"""The cast, a life of learning and the courses, entered once into a database that does not have them."""
+"""The cast, a life, courses and their accreditation, entered once into a database that does not have them."""
 
 from __future__ import annotations
 
 from django.db import connection, transaction
 
+from baeum.demo.accreditation import accredit
 from baeum.demo.cast import assemble
 from baeum.demo.courses import offer_courses
 from baeum.demo.life import live
@@ -20,3 +21,4 @@ def make_once() -> None:
             cast = assemble()
             live(cast)
             offer_courses(cast)
+            accredit(cast)

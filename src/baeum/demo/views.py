@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -11,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from baeum.demo.cast import APPOINTMENTS, OFFICES, PEOPLE, person_id
 from baeum.demo.making import make_once
+from baeum.demo.officers import OFFICERS
 from baeum.people.acting import APPOINTMENT, Actor, acting
 from baeum.people.models import Appointment, SignIn
 from baeum.people.sessions import DEMO
@@ -20,14 +23,22 @@ from baeum.people.sessions import DEMO
 def people(request: HttpRequest) -> HttpResponse:
     """The cast, with what each of them is."""
     _only_where_meant()
-    cast = []
-    for key, (name, _, _) in PEOPLE.items():
-        role, office = APPOINTMENTS.get(key, ("learner", ""))
-        role = "proxy" if key == "boram" else role
-        cast.append(
-            {"key": key, "name": name, "role": role, "office": OFFICES.get(office, ("", "", ""))[1:3]}
-        )
-    return render(request, "demo/people.html", {"cast": cast, "place": "demo"})
+    return render(request, "demo/people.html", {"cast": everybody(), "place": "demo"})
+
+
+def everybody() -> list[dict[str, Any]]:
+    """Whom one can sign in as: key, name, role, and the office in Korean and English."""
+    people = [(key, name, *APPOINTMENTS.get(key, ("learner", ""))) for key, (name, _, _) in PEOPLE.items()]
+    people += [(key, name, role, office) for key, (name, _, _, role, office) in OFFICERS.items()]
+    return [
+        {
+            "key": key,
+            "name": name,
+            "role": "proxy" if key == "boram" else role,
+            "office": OFFICES.get(office, ("", "", ""))[1:3],
+        }
+        for key, name, role, office in people
+    ]
 
 
 @require_POST
@@ -35,7 +46,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     """Sign in as one of the cast, under their appointment where they hold one."""
     _only_where_meant()
     key = request.POST.get("who", "")
-    if key not in PEOPLE:
+    if key not in PEOPLE and key not in OFFICERS:
         raise Http404
     make_once()
     sign_in = get_object_or_404(SignIn, login=key, person_id=person_id(key), is_active=True)

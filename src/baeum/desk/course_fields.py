@@ -14,8 +14,9 @@ from baeum.catalogue.course_forms import name_of
 from baeum.catalogue.course_words import MODES, WEEKDAYS
 from baeum.courses.contents import CourseContent, OfferingContent
 from baeum.courses.exchange import values
-from baeum.courses.models import CourseVersion, Offering
+from baeum.courses.models import CourseVersion, Institution, Offering
 from baeum.places.country import PROVINCE, regions_on
+from baeum.shared.clock import today
 from baeum.shared.refusals import sentence
 from baeum_rules.courses.fields import ACT, SURVEY, fields_on
 from baeum_rules.courses.legal_bases import legal_bases_on
@@ -24,6 +25,7 @@ from .fields import Field
 
 LONGEST = 25_000  # letters that are read of one field
 AREAS = ("description", "outline")
+MOST_CHANGES = 50  # shown
 
 
 @dataclass(frozen=True)
@@ -124,6 +126,22 @@ def read_offering(posted: Mapping[str, Any], on: date) -> Typed:
         errors.setdefault("begins", str(_("교육 첫날을 적어 주세요.")))
         return Typed(typed, None, errors)
     return _judged(typed, OfferingContent(**read), errors, on)
+
+
+def changes_shown(institution: Institution) -> list[dict[str, Any]]:
+    """What was changed, the newest first: the day, and (label, before, after) of each part."""
+    language, labels = get_language() or "ko", {one.id: one.label for one in INSTITUTION}
+    names = {one.code: one.en if language == "en" else one.ko for one in legal_bases_on(today())}
+    return [
+        {
+            "on": change.on,
+            "parts": [
+                (labels[name], names.get(change.before[name], change.before[name]), names.get(after, after))
+                for name, after in change.after.items()
+            ],
+        }
+        for change in institution.changes.order_by("-pk")[:MOST_CHANGES]
+    ]
 
 
 def typed_of_version(version: CourseVersion) -> dict[str, str]:

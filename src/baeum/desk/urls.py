@@ -29,6 +29,7 @@ urlpatterns = [
     path("courses/<int:course_id>/offer/", courses.offering_new, name="offering_new"),
     path("courses/offerings/<int:offering_id>/", courses.offering, name="offering"),
     path("courses/offerings/<int:offering_id>/close/", courses.close, name="offering_close"),
+    path("courses/offerings/<int:offering_id>/call-off/", courses.calling_off, name="offering_call_off"),
     path("corrections/", corrections.every, name="corrections"),
     path("corrections/<uuid:request_id>/", corrections.one, name="correction"),
 ]

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from baeum.counsel.queries import Thread, threads_of
 from baeum.ledger.learning import unseal_content
 from baeum.ledger.models import Consent, CorrectionRequest, Entry, Evidence
 from baeum.ledger.services.put_evidence import unsealed_file
@@ -53,6 +54,7 @@ def document(visit: Visit, *, with_files: bool) -> dict[str, Any]:
         "lines": [_line(one, visit.key) for one in _entries(visit)],
         "files": _files(visit, with_files),
         "requests": [_request(one, visit.key) for one in _requests(visit)],
+        "questions": [_question(one) for one in threads_of(account.person_id)],
         "looks": [
             {"at": _iso(one.at), "office": one.office.code, "subject": one.subject, "reason": one.reason}
             for one in Look.objects.filter(person_id=account.person_id)
@@ -125,6 +127,29 @@ def _request(one: CorrectionRequest, key: bytes) -> dict[str, Any]:
         "answer": one.answer,
         "answer_reason": unsealed_answer(key, one),
         "answered_at": _iso(one.answered_at),
+    }
+
+
+def _question(one: Thread) -> dict[str, Any]:
+    """A question with everything that was said, as its asker reads it."""
+    return {
+        "topic": one.question.topic,
+        "title": one.title,
+        "asked_at": _iso(one.question.asked_at),
+        "state": one.where.state if one.where else None,
+        "office": one.where.office.code if one.where else None,
+        "messages": [
+            {
+                "number": said.message.number,
+                "act": said.message.act,
+                "at": _iso(said.message.at),
+                "office": said.message.office.code if said.message.office else None,
+                "to_office": said.message.to_office.code if said.message.to_office else None,
+                "words": said.words,
+                "cited": said.message.cited,
+            }
+            for said in one.said
+        ],
     }
 
 

@@ -17,6 +17,7 @@ from ..models import Round, RoundItem
 
 MOST_POINTS = 1000
 MOST_ITEMS = 40
+LONGEST_NAME = 200  # letters
 
 
 @dataclass(frozen=True)
@@ -41,14 +42,8 @@ def announce_round(
     panel_size: int | None = None,
 ) -> Round | Refusal:
     """The round. Without ``items`` it is evaluated by the criteria of the law, each an item."""
-    law = load_law()
-    latest = months_later(opens_on, -int(str(law.value("accreditation.announced_before", opens_on))))
-    if not number.strip() or len(number) > 20:
-        return Refusal("round.number", {"most": 20})
-    if closes_on < opens_on:
-        return Refusal("round.closes_before_it_opens", {"opens_on": opens_on, "closes_on": closes_on})
-    if on > latest:
-        return Refusal("round.announced_late", {"opens_on": opens_on, "latest": latest, "on": on})
+    if refusal := terms_refused(number, opens_on, closes_on, on):
+        return refusal
     chosen = list(items) or default_items(opens_on)
     if refusal := _not_valid(chosen, opens_on):
         return refusal
@@ -63,13 +58,26 @@ def announce_round(
             announced_on=on,
             opens_on=opens_on,
             closes_on=closes_on,
-            panel_size=panel_size or int(str(law.value("accreditation.panel_size", opens_on))),
+            panel_size=panel_size or int(str(load_law().value("accreditation.panel_size", opens_on))),
             announced_by_id=held.appointment_id,
         )
         RoundItem.objects.bulk_create(
             RoundItem(round=made, place=place, **vars(item)) for place, item in enumerate(chosen, 1)
         )
         return made
+
+
+def terms_refused(number: str, opens_on: date, closes_on: date, on: date) -> Refusal | None:
+    """Why a round of this name and these days cannot be announced on a day."""
+    months = int(str(load_law().value("accreditation.announced_before", opens_on)))
+    latest = months_later(opens_on, -months)
+    if not number.strip() or len(number) > 20:
+        return Refusal("round.number", {"most": 20})
+    if closes_on < opens_on:
+        return Refusal("round.closes_before_it_opens", {"opens_on": opens_on, "closes_on": closes_on})
+    if on > latest:
+        return Refusal("round.announced_late", {"opens_on": opens_on, "latest": latest, "on": on})
+    return None
 
 
 def default_items(opens_on: date) -> list[NewItem]:
@@ -79,11 +87,26 @@ def default_items(opens_on: date) -> list[NewItem]:
 
 def _not_valid(items: Sequence[NewItem], opens_on: date) -> Refusal | None:
     codes = [item.code for item in items]
-    known = {one.code for one in criteria_on(opens_on)}
     if len(items) > MOST_ITEMS or len(set(codes)) < len(codes):
         return Refusal("round.items", {"most": MOST_ITEMS})
-    for place, item in enumerate(items, 1):
-        whole = item.code.strip() and item.ko.strip() and item.en.strip()
-        if not whole or item.criterion not in known or not 1 <= item.points <= MOST_POINTS:
-            return Refusal("round.item", {"place": place, "most": MOST_POINTS})
+    for place, _ in problems(items, opens_on):
+        return item_refused(place)
     return None
+
+
+def item_refused(place: int) -> Refusal:
+    """What is to be looked at in an item. ``place``: from 1."""
+    return Refusal("round.item", {"place": place, "longest": LONGEST_NAME, "most": MOST_POINTS})
+
+
+def problems(items: Sequence[NewItem], opens_on: date) -> list[tuple[int, str]]:
+    """(place from 1, its first wrong part: code, ko, en, criterion or points) of every bad item."""
+    known = {one.code for one in criteria_on(opens_on)}
+    found = []
+    for place, item in enumerate(items, 1):
+        texts = {"code": item.code, "ko": item.ko, "en": item.en}
+        good = {part: bool(text.strip()) and len(text) <= LONGEST_NAME for part, text in texts.items()}
+        good |= {"criterion": item.criterion in known, "points": 1 <= item.points <= MOST_POINTS}
+        if part := next((part for part, is_good in good.items() if not is_good), ""):
+            found.append((place, part))
+    return found

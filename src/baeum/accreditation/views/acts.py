@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -12,12 +12,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from baeum.people.acting import actor
+from baeum.places.queries import superiors_on
 from baeum.shared.clock import today
 from baeum.shared.refusal import Refusal
+from baeum_rules.accreditation.hearing import hearing_days
 from baeum_rules.accreditation.path import Row, rows
 from baeum_rules.accreditation.sentences import word
 from baeum_rules.parameters import load_law
 
+from ..granted import grants_of, state_on
 from ..models import Application, Draw
 from ..valid import lacking
 from .case import case_shown
@@ -43,13 +46,16 @@ def one(request: HttpRequest, application_id: UUID, act: str) -> HttpResponse:
         shown["problem"], status = said(answer), answer.status
         if answer.code == "application.incomplete":
             shown["problems"] = named(lacking(shown["application"], today()))
-    shown |= asked(act, shown["application"], typed)
+    shown |= asked(act, typed, [shown["application"]])
     return page(request, "act", shown, status)
 
 
-def asked(act: str, application: Application | None, typed: dict[str, str]) -> dict[str, Any]:
-    """What the form of an act shows."""
-    known = rows(act)
+def asked(act: str, typed: dict[str, str], applications: Sequence[Application]) -> dict[str, Any]:
+    """What the form of an act shows, for one application or many."""
+    grants = grants_of(one.pk for one in applications)
+    known = _from(act, {state_on(one, grants.get(one.pk), today()) for one in applications})
+    one_only = applications[0] if len(applications) == 1 else None
+    known = _nearest(known, one_only) if one_only else known
     source = load_law().source(known[0].clause)
     english = language() == "en"
     return {
@@ -59,21 +65,36 @@ def asked(act: str, application: Application | None, typed: dict[str, str]) -> d
         "clause": source.en if english else source.ko,
         "reading": known[0].reading,
         "asks": FORMS[act].asks,
+        "takes_reason": FORMS[act].reason,
         "needs_reason": any(row.reason for row in known) or act == "inspect",
         "typed": typed,
-        "reasons": _why(application, today()) if act == "inspect" and application else [],
+        "hearing": hearing_days(today()) if act == "call_hearing" else None,
+        "reasons": _why(one_only) if act == "inspect" and one_only else [],
     }
+
+
+def _from(act: str, states: set[str]) -> Sequence[Row]:
+    """The rows of an act that begin where the applications stand; all of them where none does."""
+    known = rows(act)
+    return [row for row in known if states & set(row.states)] or known
+
+
+def _nearest(found: Sequence[Row], application: Application) -> Sequence[Row]:
+    """Of rows that lead to different tiers the one of the nearest tier above the institution."""
+    kinds = [f"to_{office.kind}" for office in superiors_on(application.office, today())]
+    upwards = [row for row in found if row.case in kinds]
+    return [min(upwards, key=lambda row: kinds.index(row.case))] if upwards else found
 
 
 def _leads(row: Row) -> str:
     text = word("state", row.to, language())
-    return f"{word('case', row.case, language())} → {text}" if row.case else text
+    if not row.case or row.case.startswith("to_"):
+        return text
+    return f"{word('case', row.case, language())} → {text}"
 
 
-def _why(application: Application, _on: date) -> list[tuple[str, str]]:
+def _why(application: Application) -> list[tuple[str, str]]:
     """Why an application may be visited: a draw in which it was drawn, a complaint about it."""
-    from ..granted import grants_of
-
     grant = grants_of([application.pk]).get(application.pk)
     number = grant.number if grant else ""
     found = [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,12 +16,14 @@ from baeum.people.acting import actor
 from baeum.people.roles import Role
 from baeum.shared.clock import today
 from baeum.shared.refusal import Refusal
+from baeum_rules.accreditation.path import Row
 from baeum_rules.accreditation.sentences import word
 from baeum_rules.accreditation.steps import NOT_YET_TOLD
 
 from ..granted import grants_of, state_on
-from ..models import Application, Evidence, Seat
+from ..models import Application, Complaint, Evidence, Seat
 from ..possible import possible
+from ..services.hold_hearing import hearing_on
 from ..services.put_evidence import MENDABLE, unsealed
 from .door import page, refused, said, standing_of
 from .shown import (
@@ -32,6 +36,8 @@ from .shown import (
     state_said,
     steps_shown,
 )
+
+BACK = ("withdraw", "send_back", "send_to_committee", "replace", "drop_cancellation", "decline_cancellation")
 
 
 @require_safe
@@ -66,7 +72,11 @@ def case_shown(request: HttpRequest, application_id: UUID) -> dict[str, Any] | N
         "steps": steps_shown(application, state),
         "clock": clock_shown(application, state, on),
         "holder": application.holder,
-        "acts": [{"act": row.act, "said": word("act", row.act, language())} for row in can.acts],
+        "hearing_on": hearing_on(application) if state == "hearing" else None,
+        "since": grant.until + timedelta(1) if grant and state == "expired" else application.since,
+        "acts": [
+            {"act": row.act, "said": word("act", row.act, language())} for row in onwards_first(can.acts)
+        ],
         "not_now": [(word("act", act, language()), said(why)) for act, why in can.refused],
         "writable": not inside and state in MENDABLE,
         "items": items_shown(application),
@@ -74,10 +84,24 @@ def case_shown(request: HttpRequest, application_id: UUID) -> dict[str, Any] | N
         "results": results_shown(application, acts) if inside or told or state == "preliminary" else [],
         "grants": grants_shown(accreditations_of(application.course_version.course_id), on) if grant else [],
         "panel": panel_shown(application),
+        "complaints": complaints_shown(request, application),
         "visits": list(application.visits.order_by("-on")),
         "renewable": not inside and state in ("accredited", "expired"),
         "done": request.GET.get("done", ""),
     }
+
+
+def onwards_first(acts: Iterable[Row]) -> list[Row]:
+    """The acts that lead on before those that lead back, each in the order of the table."""
+    return sorted(acts, key=lambda row: row.act in BACK)
+
+
+def complaints_shown(request: HttpRequest, application: Application) -> list[tuple[Complaint, str]]:
+    """The complaints about it with their states, the newest first: for the institute alone."""
+    if standing_of(request).role != Role.INSTITUTE_OFFICER:
+        return []
+    found = application.complaints.defer("sealed", "wrapped").order_by("-received_on")
+    return [(one, word("state", one.state, language())) for one in found]
 
 
 def panel_shown(application: Application) -> dict[str, int] | None:

@@ -53,11 +53,15 @@ Doing = Callable[[list[UUID], Answers, Actor, date], list[Event | Refusal]]
 
 @dataclass(frozen=True)
 class Form:
-    """``doing``: the act. ``asks``: other questions than the reason; ``bulk``: of many at once."""
+    """``doing``: the act. ``asks``: other questions than the reason; ``bulk``: of many at once.
+
+    ``reason``: whether a reason or a remark is taken.
+    """
 
     doing: Doing
     asks: tuple[str, ...] = ()
     bulk: bool = False
+    reason: bool = True
 
 
 def _each(act: Callable[..., Event | Refusal], *, reason: bool = True) -> Doing:
@@ -109,6 +113,15 @@ def _until(act: Callable[..., Event | Refusal]) -> Doing:
     return doing
 
 
+def _call_hearing(ids: list[UUID], typed: Answers, by: Actor, on: date) -> list[Event | Refusal]:
+    hearing_on = day(typed.get("hearing_on", ""))
+    if hearing_on is None:
+        return [Refusal("form.day", {"text": typed.get("hearing_on", "")[:40]})]
+    fraud, reason = typed.get("fraud") == "yes", typed.get("reason", "")
+    call = call_hearing.call_hearing
+    return [call(one, fraud=fraud, hearing_on=hearing_on, reason=reason, by=by, on=on) for one in ids]
+
+
 def _chosen(act: Callable[..., Event | Refusal], name: str, yes: str) -> Doing:
     def doing(ids: list[UUID], typed: Answers, by: Actor, on: date) -> list[Event | Refusal]:
         choice = {name: typed.get(name) == yes}
@@ -137,23 +150,23 @@ def _inspect(ids: list[UUID], typed: Answers, by: Actor, on: date) -> list[Event
 
 
 FORMS: dict[str, Form] = {
-    "submit": Form(_each(submit.submit, reason=False)),
+    "submit": Form(_each(submit.submit, reason=False), reason=False),
     "resubmit": Form(_each(resubmit.resubmit)),
     "forward": Form(_each(forward.forward), bulk=True),
     "send_back": Form(_each(send_back.send_back)),
     "withdraw": Form(_each(withdraw.withdraw)),
     "accept_complete": Form(_each(accept_complete.accept_complete), bulk=True),
     "replace": Form(_each(replace.replace)),
-    "record_result": Form(_each(record_result.record_result, reason=False), bulk=True),
+    "record_result": Form(_each(record_result.record_result, reason=False), bulk=True, reason=False),
     "supply": Form(_each(supply.supply)),
-    "re_evaluate": Form(_each(re_evaluate.re_evaluate, reason=False), bulk=True),
-    "lapse": Form(_each(lapse.lapse, reason=False), bulk=True),
+    "re_evaluate": Form(_each(re_evaluate.re_evaluate, reason=False), bulk=True, reason=False),
+    "lapse": Form(_each(lapse.lapse, reason=False), bulk=True, reason=False),
     "recommend": Form(_all(recommend.recommend), bulk=True),
     "deliberate": Form(_deliberate, ("resolution", "meeting"), bulk=True),
     "propose": Form(_all(propose.propose), bulk=True),
     "send_to_committee": Form(_each(send_to_committee.send_to_committee)),
     "approve": Form(_all(approve.approve), bulk=True),
-    "hand_down": Form(_all(hand_down.hand_down, reason=False), bulk=True),
+    "hand_down": Form(_all(hand_down.hand_down, reason=False), bulk=True, reason=False),
     "notify": Form(_all(notify.notify), bulk=True),
     "inspect": Form(_inspect, ("why", "fault")),
     "order_correction": Form(_until(order_correction.order_correction), ("until",)),
@@ -161,7 +174,7 @@ FORMS: dict[str, Form] = {
     "report_correction": Form(_each(report_correction.report_correction)),
     "accept_correction": Form(_each(accept_correction.accept_correction)),
     "reject_correction": Form(_each(reject_correction.reject_correction)),
-    "call_hearing": Form(_chosen(call_hearing.call_hearing, "fraud", "yes"), ("fraud",)),
+    "call_hearing": Form(_call_hearing, ("fraud", "hearing_on")),
     "hold_hearing": Form(_each(hold_hearing.hold_hearing)),
     "drop_cancellation": Form(_each(drop_cancellation.drop_cancellation)),
     "propose_cancellation": Form(_each(propose_cancellation.propose_cancellation)),

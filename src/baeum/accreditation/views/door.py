@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from baeum.people.acting import Standing
@@ -59,12 +59,16 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 
 
 def _menu(held: Standing) -> list[tuple[str, str]]:
-    public = [("path", _("절차")), ("draws", _("점검 대상 추출")), ("complaint", _("신고"))]
+    public = [("path", _("절차")), ("draws", _("점검 대상 추출")), ("complaint", pgettext("여럿", "신고"))]
     notices = [("notices", _("알림"))]
     if held.role == Role.INSTITUTION_OFFICER:
         return [("applications", _("우리 신청")), ("apply", _("새 신청")), *notices, *public]
     if held.role == Role.INSTITUTE_OFFICER:
-        own = [("rounds", _("차수")), ("evaluators", _("평가위원")), ("complaints", _("신고 조사"))]
+        own = [
+            ("rounds", _("차수")),
+            ("evaluators", pgettext("여럿", "평가위원")),
+            ("complaints", _("신고 조사")),
+        ]
         return [("queue", _("할 일")), *own, *notices, *public]
     if held.role in TIERS:
         return [("queue", _("할 일")), *notices, *public]

@@ -14,7 +14,6 @@ from baeum.people.models import Appointment, SignIn
 from baeum.places.models import Office
 from baeum.shared.clock import today
 from baeum.shared.refusal import Refusal
-from baeum_rules.accreditation.criteria import criteria_on
 from baeum_rules.accreditation.path import COMPLAINT, acts_in
 from baeum_rules.accreditation.sentences import word
 from baeum_rules.courses.fields import fields_on
@@ -22,7 +21,7 @@ from baeum_rules.courses.fields import fields_on
 from ..evaluators import evaluators_on
 from ..models import Application, Complaint, Draw, Round, Seat, Tie
 from ..services.announce_draw import announce_draw
-from ..services.announce_round import announce_round
+from ..services.announce_round import NewItem, announce_round, terms_refused
 from ..services.assign_panels import PanelsAssigned, assign_panels
 from ..services.complain import text_of
 from ..services.dismiss import dismiss
@@ -32,7 +31,8 @@ from ..services.record_investigation import record_investigation
 from ..services.register_tie import register_tie
 from ..services.take_up import take_up
 from .doing import day
-from .door import english, page, refused, said
+from .door import english, named, page, refused, said
+from .round_items import choices, items_of, problems_of, rows_of
 from .shown import field_said, language
 
 LARGEST_ID = 2**63
@@ -42,21 +42,34 @@ LARGEST_ID = 2**63
 def rounds(request: HttpRequest) -> HttpResponse:
     """All rounds, and a new one."""
     typed = {name: request.POST.get(name, "")[:100] for name in ("number", "opens_on", "closes_on")}
-    problem, status = "", 200
-    if request.method == "POST":
-        opens, closes = day(typed["opens_on"]), day(typed["closes_on"])
-        made: Round | Refusal = Refusal(
-            "form.day", {"text": typed["opens_on"] if opens is None else typed["closes_on"]}
-        )
-        if opens is not None and closes is not None:
-            made = announce_round(typed["number"], opens_on=opens, closes_on=closes, by=actor(), on=today())
+    opens = day(typed["opens_on"])
+    on = opens or today()  # the criteria are those of the day on which it opens
+    rows = rows_of(request.POST, on)
+    shown: dict[str, Any] = {"typed": typed, "rows": rows, "criteria": choices(on, english())}
+    status = 200
+    if request.method == "POST" and "more" not in request.POST:
+        wrong = problems_of(rows, on)
+        made = _announced(typed, None if wrong else items_of(rows, on))
         if isinstance(made, Round):
             return HttpResponseRedirect(reverse("accreditation:round", args=[made.pk]))
-        problem, status = said(made), made.status
+        shown["problem"], status = (said(made), made.status) if made else ("", 422)
+        shown["problems"] = named(wrong)
     submitted = Count("applications", filter=Q(applications__number__isnull=False))
-    listed = Round.objects.annotate(submitted=submitted).order_by("-opens_on")
-    shown = {"rounds": listed, "typed": typed, "problem": problem, "criteria": criteria_on(today())}
+    shown["rounds"] = Round.objects.annotate(submitted=submitted).order_by("-opens_on")
+    shown["more"] = "more" in request.POST
     return page(request, "rounds", shown, status)
+
+
+def _announced(typed: dict[str, str], items: list[NewItem] | None) -> Round | Refusal | None:
+    """The round; without items (they are wrong) only what else is wrong."""
+    opens, closes = day(typed["opens_on"]), day(typed["closes_on"])
+    if opens is None or closes is None:
+        return Refusal("form.day", {"text": typed["opens_on"] if opens is None else typed["closes_on"]})
+    if items is None:
+        return terms_refused(typed["number"], opens, closes, today())
+    return announce_round(
+        typed["number"], opens_on=opens, closes_on=closes, items=items, by=actor(), on=today()
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -89,7 +102,8 @@ def one_round(request: HttpRequest, round_id: int) -> HttpResponse:
     shown |= {
         "tab": "rounds",
         "round": found,
-        "items": [{"name": i.en if english() else i.ko, "points": i.points} for i in found.items.all()],
+        "items": _items(found),
+        "points": sum(item.points for item in found.items.all()),
         "counted": [
             (word("state", one["state"], language()), one["total"]) for one in counted.order_by("state")
         ],
@@ -99,6 +113,20 @@ def one_round(request: HttpRequest, round_id: int) -> HttpResponse:
         "open_draw": Draw.objects.filter(round=found, drawn_on__isnull=True).first(),
     }
     return page(request, "round", shown, status)
+
+
+def _items(found: Round) -> list[dict[str, Any]]:
+    """What is scored in a round, with the criterion where the item has a name of its own."""
+    criteria = dict(choices(found.opens_on, english()))
+    named = [(item, item.en if english() else item.ko) for item in found.items.all()]
+    return [
+        {
+            "name": name,
+            "points": item.points,
+            "criterion": "" if criteria.get(item.criterion) == name else criteria.get(item.criterion, ""),
+        }
+        for item, name in named
+    ]
 
 
 def _done(of_round: Round, do: str, typed: dict[str, str]) -> PanelsAssigned | Draw | Refusal:

@@ -6,6 +6,8 @@ import json
 from typing import Any
 from uuid import UUID
 
+from allauth.core import ratelimit
+from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -104,11 +106,18 @@ def draw_page(request: HttpRequest, draw_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def complain_page(request: HttpRequest) -> HttpResponse:
-    """Say what is wrong with an accredited course; nobody has to say who they are."""
+    """Say what is wrong with an accredited course; nobody has to say who they are.
+
+    So many an hour from one address (``BAEUM_COMPLAINTS``): what was typed stays on the page.
+    """
     typed = {name: request.POST.get(name, request.GET.get(name, ""))[:5000] for name in ("number", "text")}
     problem, status = "", 200
     if request.method == "POST":
-        answer = complain(_case_of(typed["number"]), text=typed["text"], on=today())
+        answer: Complained | Refusal = Refusal(
+            "complaint.too_many", {"most": settings.COMPLAINTS_AN_HOUR}, 429
+        )
+        if ratelimit.consume(request, action="complain"):
+            answer = complain(_case_of(typed["number"]), text=typed["text"], on=today())
         if isinstance(answer, Complained):
             where = reverse("accreditation:complaint")
             return HttpResponseRedirect(f"{where}?number={answer.number}&new=1")

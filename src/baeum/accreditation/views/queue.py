@@ -70,7 +70,7 @@ def bulk(request: HttpRequest) -> HttpResponse:
     ids = _ids(request.POST.getlist("application"))
     chosen = list(Application.objects.filter(pk__in=ids).select_related("course_version", "office"))
     typed = {name: str(value)[:5000] for name, value in request.POST.items()}
-    shown: dict[str, Any] = {"tab": "queue", "chosen": chosen, **asked(act, None, typed)}
+    shown: dict[str, Any] = {"tab": "queue", "chosen": chosen, **asked(act, typed, chosen)}
     if "confirmed" not in request.POST or not chosen:
         return page(request, "bulk", shown, 200 if chosen else 422)
     keys = [one.pk for one in chosen]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from baeum_rules.courses.state import CLOSED, ENDED, OPEN, PLANNED, RUNNING
+from baeum_rules.courses.state import CALLED_OFF, CLOSED, ENDED, OPEN, PLANNED, RUNNING
 
 from .expressions import ANYTHING, Sql, joined
 
@@ -41,13 +41,14 @@ def state_sql(on: date) -> Sql:
     closed = "COALESCE(%s >= closed_on, false)"
     return Sql(
         "CASE WHEN begins IS NULL THEN ''"
+        f" WHEN %s >= called_off_on THEN '{CALLED_OFF}'"
         f" WHEN ends < %s THEN '{ENDED}'"
         f" WHEN NOT {closed} AND COALESCE(application_begins <= %s, true)"
         f" AND %s <= COALESCE(application_ends, begins - 1) THEN '{OPEN}'"
         f" WHEN begins <= %s THEN '{RUNNING}'"
         f" WHEN %s < application_begins AND NOT {closed} THEN '{PLANNED}'"
         f" ELSE '{CLOSED}' END",
-        (on,) * 7,
+        (on,) * 8,
     )
 
 

@@ -44,7 +44,7 @@ def change_offering(
     if problems := content.problems(on):
         return problems[0][1]
     with transaction.atomic(), acting(by):
-        found = _held(offering)
+        found = held_offering(offering)
         if isinstance(found, Refusal):
             return found
         for name, value in content.columns().items():
@@ -58,7 +58,7 @@ def change_offering(
 def close_offering(offering: Offering, *, by: Actor, on: date) -> Offering | Refusal:
     """From ``on`` on it takes no applications, whatever its days say."""
     with transaction.atomic(), acting(by):
-        found = _held(offering)
+        found = held_offering(offering)
         if isinstance(found, Refusal):
             return found
         if found.closed_on is not None:
@@ -69,8 +69,8 @@ def close_offering(offering: Offering, *, by: Actor, on: date) -> Offering | Ref
         return found
 
 
-def _held(offering: Offering) -> Offering | Refusal:
-    """The offering, locked, where it is the office's own."""
+def held_offering(offering: Offering) -> Offering | Refusal:
+    """The offering, locked, where it is the office's own and can still be changed."""
     found = (
         Offering.objects.select_for_update(of=("self",))
         .select_related("course_version__course__institution")
@@ -81,6 +81,8 @@ def _held(offering: Offering) -> Offering | Refusal:
         return appointment
     if found.source != Offering.Source.OWN:
         return Refusal("offering.published_elsewhere", {"source": found.source}, status=409)
+    if found.called_off_on is not None:
+        return Refusal("offering.called_off", {"on": found.called_off_on}, status=409)
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db import transaction
@@ -30,12 +31,9 @@ def register_institution(
     """The institution of the office, from its first day. By the office itself or one above it."""
     if office.kind != Office.Kind.INSTITUTION:
         return Refusal("institution.office_kind", {"office": office.code, "kind": office.kind})
-    if legal_basis_on(legal_basis, on) is None:
-        return Refusal("institution.legal_basis", {"legal_basis": legal_basis, "on": on})
     said = {"business_number": business_number, "phone": phone, "address": address}
-    for name, text in said.items():
-        if len(text) > LONGEST[name]:
-            return Refusal("institution.long", {"name": name, "length": len(text), "most": LONGEST[name]})
+    if refusal := refused(legal_basis, said, on):
+        return refusal
     with transaction.atomic(), acting(by):
         if not is_under(office.pk):
             return Refusal("institution.not_yours", {"office": office.code}, status=403)
@@ -48,3 +46,13 @@ def register_institution(
             begins=office.begins,
             ends=office.ends,
         )
+
+
+def refused(legal_basis: str, said: Mapping[str, str], on: date) -> Refusal | None:
+    """Why these details cannot be kept."""
+    if legal_basis_on(legal_basis, on) is None:
+        return Refusal("institution.legal_basis", {"legal_basis": legal_basis, "on": on})
+    for name, text in said.items():
+        if len(text) > LONGEST[name]:
+            return Refusal("institution.long", {"name": name, "length": len(text), "most": LONGEST[name]})
+    return None

@@ -17,13 +17,16 @@ from baeum.catalogue.course_words import STATE_LOOKS, STATES
 from baeum.courses.models import Course, Institution, Offering
 from baeum.courses.queries import accreditations_on, courses_of, offerings_of
 from baeum.courses.services.add_course import LONGEST_CODE, add_course, add_version
+from baeum.courses.services.call_off import LONGEST as LONGEST_REASON
+from baeum.courses.services.call_off import call_off
+from baeum.courses.services.change_institution import change_institution
 from baeum.courses.services.offer import change_offering, close_offering, offer
 from baeum.courses.services.register_institution import register_institution
 from baeum.people.acting import actor
 from baeum.places.models import Office
 from baeum.shared.clock import today
 from baeum.shared.refusal import Refusal
-from baeum_rules.courses.state import OPEN, PLANNED
+from baeum_rules.courses.state import CALLED_OFF, ENDED, OPEN, PLANNED
 
 from ..course_fields import (
     CODE,
@@ -32,6 +35,7 @@ from ..course_fields import (
     OFFERING,
     Question,
     Typed,
+    changes_shown,
     fields,
     read_course,
     read_offering,
@@ -62,24 +66,25 @@ def every(request: HttpRequest, office: Office) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @officer
 def institution(request: HttpRequest, office: Office) -> HttpResponse:
-    """Say by which law the institution gives courses; once."""
+    """Say by which law the institution gives courses, and how it is reached; change that later."""
+    kept = Institution.objects.filter(office=office).first()
+    shown: dict[str, Any] = {"institution": kept, "changes": changes_shown(kept) if kept else []}
     if request.method != "POST":
-        return _form(request, office, "institution", fields(INSTITUTION, {}, {}, today()))
+        known = {one.id: str(getattr(kept, one.id)) for one in INSTITUTION} if kept else {}
+        return _form(request, office, "institution", fields(INSTITUTION, known, {}, today()), **shown)
     typed = typed_in(request.POST, INSTITUTION)
-    answer = register_institution(
-        office,
-        legal_basis=typed["legal_basis"],
-        business_number=typed["business_number"],
-        phone=typed["phone"],
-        address=typed["address"],
-        by=actor(),
-        on=today(),
-    )
+    said_now = {one.id: typed[one.id] for one in INSTITUTION}
+    answer: Institution | Refusal
+    if kept is None:
+        answer = register_institution(office, **said_now, by=actor(), on=today())
+    else:
+        answer = change_institution(kept, **said_now, by=actor(), on=today())
     if isinstance(answer, Refusal):
         of = str(answer.figures.get("name", "legal_basis"))  # the field that is wrong
         error = {of: said(answer)} if answer.code in ("institution.legal_basis", "institution.long") else {}
         made = fields(INSTITUTION, typed, error, today())
-        return _form(request, office, "institution", made, "" if error else said(answer), answer.status)
+        other = "" if error else said(answer)
+        return _form(request, office, "institution", made, other, answer.status, **shown)
     return HttpResponseRedirect(reverse("desk:courses"))
 
 
@@ -122,6 +127,7 @@ def one(request: HttpRequest, office: Office, course_id: int) -> HttpResponse:
             "state": STATES[state_of(offering, on)],
             "look": STATE_LOOKS[state_of(offering, on)],
             "takes": state_of(offering, on) in (OPEN, PLANNED),
+            "to_come": state_of(offering, on) not in (ENDED, CALLED_OFF),
             "weekdays": weekday_words(offering.weekdays),
         }
         for offering in offerings_of(course.pk)[:PAGE]
@@ -174,6 +180,22 @@ def close(request: HttpRequest, office: Office, offering_id: int) -> HttpRespons
     if isinstance(answer, Refusal):
         return refused(request, answer)
     return HttpResponseRedirect(reverse("desk:course", args=[kept.course_version.course_id]))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@officer
+def calling_off(request: HttpRequest, office: Office, offering_id: int) -> HttpResponse:
+    """Call an offering off, with a reason that everybody reads."""
+    kept = _offering(office, offering_id)
+    reason, problem, status = request.POST.get("reason", "")[:2000], "", 200
+    if request.method == "POST":
+        answer = call_off(kept, reason=reason, by=actor(), on=today())
+        if not isinstance(answer, Refusal):
+            return HttpResponseRedirect(reverse("desk:course", args=[kept.course_version.course_id]))
+        problem, status = said(answer), answer.status
+    shown = {"offering": kept, "course": kept.course_version.course, "reason": reason, "other": problem}
+    shown |= {"most": LONGEST_REASON, "tab": "courses"}
+    return page(request, office, "offering_call_off", shown, status=status)
 
 
 def _course(office: Office, course_id: int) -> Course:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from baeum.counsel.queries import waiting_for
+from baeum.people.acting import actor
 from baeum.places.models import Office
 from baeum.shared.clock import today
 
@@ -17,8 +19,9 @@ SHOWN = 10
 @require_safe
 @officer
 def home(request: HttpRequest, office: Office) -> HttpResponse:
-    """Requests for correction and files that wait."""
-    on = today()
+    """Requests for correction, questions and files that wait."""
+    on, asker = today(), actor().person_id
+    assert asker is not None  # whoever acts for an office has signed in
     asked = list(corrections_to_do(office.pk)[: SHOWN + 1])
     waiting = list(imports_to_do(office.pk)[: SHOWN + 1])
     shown = {
@@ -27,5 +30,6 @@ def home(request: HttpRequest, office: Office) -> HttpResponse:
         "waiting": waiting[:SHOWN],
         "more_waiting": len(waiting) > SHOWN,
         "on": on,
+        "questions": waiting_for(office.pk, but_of=asker),
     }
     return page(request, office, "home", shown)

@@ -10,7 +10,7 @@ OF_THE_INSTITUTE = ("courses:synonyms", "courses:synonym_new", "courses:synonym"
 AT_THE_DESK = ("desk:courses", "desk:course_new", "desk:institution")  # each shows the officer's own office
 OF_THE_DESK = {  # what a route is about
     "course": ("desk:course", "desk:course_edit", "desk:offering_new"),
-    "offering": ("desk:offering", "desk:offering_close"),
+    "offering": ("desk:offering", "desk:offering_close", "desk:offering_call_off"),
 }
 COURSES: dict[str, Permission] = {
     **{name: anyone() for name in PUBLIC},
