@@ -9,7 +9,7 @@ STAYS = "REVOKE UPDATE, DELETE ON courses_institutionchange FROM baeum_app;"
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("courses", "0006_beside"),
+        ("courses", "0007_grams"),
         ("people", "0005_identities_end"),
         ("places", "0001_initial"),
     ]
