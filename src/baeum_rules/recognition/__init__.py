@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from baeum_rules.parameters import Law
 
     from .case import Case, Curriculum, Fault
+    from .document import TextFault
 
     CaseDocument = dict[str, Any] | str | bytes
 
@@ -21,22 +22,33 @@ def audit(case: CaseDocument, law: Law | None = None) -> dict[str, Any]:
 
     ``case``: the JSON text (str, or bytes in UTF-8), or the parsed document of version 1. ``law``: the law
     data to decide by, ours where none is given. Returns the answer, or ``{"version": 1, "errors": [...]}``
-    with every error of the case at once; nothing is raised, whatever a case holds.
+    with every error of the case at once; nothing is raised, whatever a case holds. A goal of another kind
+    (``baeum_rules.goals``) is answered by its own audit; such an answer has a ``kind``.
     """
+    from baeum_rules import goals
+
     from .answer import answer_of, errors_of
     from .decision import audit as decide
+    from .document import parse
     from .thresholds import thresholds_of
 
+    document = parse(case) if isinstance(case, str | bytes) else case
+    kind = goals.kind_of(document)
+    if kind and isinstance(document, dict):
+        return goals.audit(kind, document, law)
     thresholds = thresholds_of(law)
     samples: list[str] = []
-    found = read(case, samples)
+    found = read(document, samples)
     if isinstance(found, list):
         return errors_of(found, thresholds)
     return answer_of(decide(found, thresholds), thresholds, sample=bool(samples))
 
 
-def read(case: CaseDocument, samples: list[str] | None = None) -> Case | list[Fault]:
-    """The case of a document, or all its faults; ``samples`` gets the major whose curriculum is a sample."""
+def read(case: CaseDocument | TextFault, samples: list[str] | None = None) -> Case | list[Fault]:
+    """The case of a document, or all its faults; ``samples`` gets the major whose curriculum is a sample.
+
+    A text that could not be parsed (``document.parse``) is itself the fault.
+    """
     from .case import Fault
     from .document import TextFault, parse
     from .reading import read_case

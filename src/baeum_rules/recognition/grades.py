@@ -1,4 +1,4 @@
-"""The average of the recognised graded records: scores and grade points, weighted by credits (notice.2006-grades).
+"""The average of the recognised graded records: scores and grade points, weighted by credits.
 
 Decimal all the way, two decimals, half up: 3.625 is 3.63. Certificates, examinations for self-education and
 heritage carry no grade (reading). A record with a score has the points of its score; one with a letter alone

@@ -1,4 +1,4 @@
-"""What the recognised credits open today, and what is missing for the rest: examinations, certificates, stages.
+"""What the recognised credits open today, and what is missing for the rest.
 
 Only the credits are compared. Where the law asks for more (the same major, say), the sentence says so.
 """
@@ -36,7 +36,9 @@ def openings_of(
     if "errors" in answer:
         raise ValueError("the case has errors: nothing is recognised by it")
     sources = {record["id"]: record["source"] for record in case["records"]}
-    from_school = sum(one["credits"] for one in answer["records"] if sources[one["id"]] == "university_course")
+    from_school = sum(
+        one["credits"] for one in answer["records"] if sources[one["id"]] == "university_course"
+    )
     return openings(
         have=answer["totals"]["recognised"],
         from_school=from_school,
