@@ -18,27 +18,36 @@ if TYPE_CHECKING:
 
 
 def audit(case: CaseDocument, law: Law | None = None) -> dict[str, Any]:
-    """The answer to a case, ready for ``json.dumps``.
+    """The answer to a case, ready for ``json.dumps``; the door to every kind of goal.
 
-    ``case``: the JSON text (str, or bytes in UTF-8), or the parsed document of version 1. ``law``: the law
-    data to decide by, ours where none is given. Returns the answer, or ``{"version": 1, "errors": [...]}``
-    with every error of the case at once; nothing is raised, whatever a case holds. A goal of another kind
-    (``baeum_rules.goals``) is answered by its own audit; such an answer has a ``kind``.
+    As :func:`recognise`; but a goal of another kind (``baeum_rules.goals``) is answered by its own audit,
+    and such an answer has a ``kind``.
     """
     from baeum_rules import goals
 
-    from .answer import answer_of, errors_of
-    from .decision import audit as decide
     from .document import parse
-    from .thresholds import thresholds_of
 
     document = parse(case) if isinstance(case, str | bytes) else case
     kind = goals.kind_of(document)
     if kind and isinstance(document, dict):
         return goals.audit(kind, document, law)
+    return recognise(document, law)
+
+
+def recognise(case: CaseDocument | TextFault, law: Law | None = None) -> dict[str, Any]:
+    """The answer to a case of credit recognition, ready for ``json.dumps``; no other goal is one.
+
+    ``case``: the JSON text (str, or bytes in UTF-8), or the parsed document of version 1. ``law``: the law
+    data to decide by, ours where none is given. Returns the answer, or ``{"version": 1, "errors": [...]}``
+    with every error of the case at once; nothing is raised, whatever a case holds.
+    """
+    from .answer import answer_of, errors_of
+    from .decision import audit as decide
+    from .thresholds import thresholds_of
+
     thresholds = thresholds_of(law)
     samples: list[str] = []
-    found = read(document, samples)
+    found = read(case, samples)
     if isinstance(found, list):
         return errors_of(found, thresholds)
     return answer_of(decide(found, thresholds), thresholds, sample=bool(samples))
@@ -77,4 +86,4 @@ def find_curriculum(major: str, samples: list[str] | None = None) -> Curriculum 
     return Curriculum(*(getattr(found, name) for name in Curriculum._fields))
 
 
-__all__ = ["audit", "find_curriculum", "read"]
+__all__ = ["audit", "find_curriculum", "read", "recognise"]
