@@ -41,11 +41,13 @@ def test_what_is_no_source_has_none() -> None:
 def test_what_the_account_knows_is_asked_no_more() -> None:
     told = Line(1, "certificate", "self_declared", True)
     assert evidence_of(told) == "attached"
-    assert evidence_of(told._replace(accepted=True)) == "accepted"
+    assert evidence_of(told._replace(examined=True)) == "accepted"
+    assert evidence_of(told._replace(examined=False)) == "declined"
     assert evidence_of(told._replace(standing="institution_confirmed")) == "confirmed"
-    lines = [told, told._replace(number=2, has_file=False), told._replace(number=3, accepted=True)]
+    lines = [told, told._replace(number=2, has_file=False), told._replace(number=3, examined=True)]
     lines.append(told._replace(number=4, standing="verified", has_file=False))
+    lines.append(told._replace(number=5, examined=False))
     assert lacking(lines) == [2]
     assert unexamined(lines) == [1, 2]
-    for state in ("confirmed", "attached", "accepted", "missing"):
+    for state in ("confirmed", "attached", "accepted", "declined", "missing"):
         assert word("evidence", state, "en")

@@ -12,18 +12,20 @@ from typing import NamedTuple
 from baeum_rules.ledger.entries import SELF_DECLARED
 from baeum_rules.parameters import Law, load_law
 
-CONFIRMED, ATTACHED, ACCEPTED, MISSING = STATES = ("confirmed", "attached", "accepted", "missing")
+CONFIRMED, ATTACHED, ACCEPTED, DECLINED, MISSING = STATES = (
+    *("confirmed", "attached", "accepted", "declined", "missing"),
+)
 SHOWN = (CONFIRMED, ACCEPTED)  # counts in a case
 
 
 class Line(NamedTuple):
-    """A line of a claim. ``standing``: of the account's. ``accepted``: an officer has seen its paper."""
+    """A line of a claim. ``standing``: of the account's. ``examined``: what an officer said of its paper."""
 
     number: int
     source: str
     standing: str
     has_file: bool
-    accepted: bool = False
+    examined: bool | None = None
 
 
 class Asked(NamedTuple):
@@ -39,8 +41,8 @@ def evidence_of(line: Line) -> str:
     """Where the evidence of a line stands."""
     if line.standing != SELF_DECLARED:
         return CONFIRMED
-    if line.accepted:
-        return ACCEPTED
+    if line.examined is not None:
+        return ACCEPTED if line.examined else DECLINED
     return ATTACHED if line.has_file else MISSING
 
 
@@ -57,4 +59,4 @@ def lacking(lines: Iterable[Line]) -> list[int]:
 
 def unexamined(lines: Iterable[Line]) -> list[int]:
     """The numbers of the lines whose paper nobody has examined yet: nothing is proposed before."""
-    return [line.number for line in lines if evidence_of(line) not in SHOWN]
+    return [line.number for line in lines if evidence_of(line) in (ATTACHED, MISSING)]

@@ -125,17 +125,19 @@ APPLYING = (
 )  # fmt: skip
 EXAMINING = (
     Row("receive", CLAIM, ("submitted",), "examining", (INSTITUTE,), "rules.4.1", tuple(ASKS)),
+    Row("accept_evidence", CLAIM, ("examining",), "", (INSTITUTE,), "rules.4.1", tuple(ASKS)),
+    Row("decline_evidence", CLAIM, ("examining",), "", (INSTITUTE,), "rules.4.1", tuple(ASKS), reason=True),
     Row("refer", CLAIM, ("examining",), "with_subcommittee", (INSTITUTE,), "guide.school.class", RULED),
     Row("resolve", CLAIM, ("with_subcommittee",), "examining", (COMMITTEE,), "guide.school.class", RULED),
     Row("propose", CLAIM, ("examining",), "proposed_grant", (INSTITUTE,), "act.7.5", PLAIN, case="grant"),
     Row("propose", CLAIM, ("examining",), "proposed_refuse", (INSTITUTE,), "act.7.5", tuple(ASKS),
         case="refuse"),
-    Row("send_again", CLAIM, ("proposed_grant", "proposed_refuse"), "examining", (INSTITUTE,), OURS,
+    Row("send_again", CLAIM, ("proposed_grant", "proposed_refuse", "before_committee"), "examining", (INSTITUTE,), OURS,
         tuple(ASKS), reason=True),
     Row("approve", CLAIM, ("proposed_grant",), "approved_grant", (INSTITUTE,), "act.7.5", PLAIN,
         case="grant", not_by=("propose",)),
     Row("approve", CLAIM, ("proposed_refuse",), "approved_refuse", (INSTITUTE,), "act.7.5", tuple(ASKS),
-        case="refuse", not_by=("propose",)),
+        case="refuse", not_by=("propose", "check_list")),
     Row("notify", CLAIM, ("approved_grant",), "granted", (INSTITUTE,), OURS, PLAIN, case="grant"),
     Row("notify", CLAIM, ("approved_refuse",), "refused", (INSTITUTE,), OURS, tuple(ASKS), case="refuse"),
 )  # fmt: skip
@@ -154,7 +156,7 @@ CONFERRING = (
         (INSTITUTE, MINISTRY), OURS, DEGREE, reason=True),
     Row("report_list", CLAIM, ("at_university",), "reported", (INSTITUTION,), "act.9.2", DEGREE),
     Row("check_list", CLAIM, ("reported",), "checked", (INSTITUTE,), "decree.16.2", DEGREE, case="grant"),
-    Row("check_list", CLAIM, ("reported",), "approved_refuse", (INSTITUTE,), "decree.16.2", DEGREE,
+    Row("check_list", CLAIM, ("reported",), "proposed_refuse", (INSTITUTE,), "decree.16.2", DEGREE,
         case="refuse"),
     Row("confer", CLAIM, ("checked",), "conferred", (INSTITUTION,), "act.9.2", DEGREE, case="university",
         not_by=("report_list", "check_list")),
@@ -191,11 +193,11 @@ BESIDE = (
     Row("rule", RULING, (), "ruled", (COMMITTEE,), "guide.school.class", RULED, reason=True),
     Row("second", RULING, ("ruled",), "stands", (COMMITTEE,), "guide.school.class", RULED,
         not_by=("rule",)),
-    Row("decline_ruling", RULING, ("ruled",), "declined", (COMMITTEE,), OURS, RULED, reason=True,
+    Row("decline_ruling", RULING, ("ruled",), "declined", (COMMITTEE,), OURS, RULED,
         not_by=("rule",)),
     Row("charge", FEE, (), "open", (LEARNER, INSTITUTE), "act.12-3.1", ("registration", "recognition")),
     Row("receive_payment", FEE, ("open",), "paid", (INSTITUTE,), "rules.13.1"),
-    Row("exempt", FEE, ("open",), "exempt", (INSTITUTE,), "act.12-3.2", reason=True),
+    Row("exempt", FEE, ("open",), "exempt", (INSTITUTE,), "act.12-3.2"),
 )  # fmt: skip
 PATH: tuple[Row, ...] = (*APPLYING, *EXAMINING, *CONFERRING, *CANCELLING, *BESIDE)
 

@@ -326,9 +326,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "proposal",
-                    models.OneToOneField(
+                    models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="decision",
+                        related_name="decisions",
                         to="claims.proposal",
                     ),
                 ),
@@ -515,9 +515,9 @@ class Migration(migrations.Migration):
                 ("number", models.PositiveIntegerField()),
                 ("source", models.CharField(max_length=40)),
                 ("evidence", models.CharField(max_length=10)),
-                ("accepted_on", models.DateField(null=True)),
+                ("examined_on", models.DateField(null=True)),
                 (
-                    "accepted_by",
+                    "examined_by",
                     models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
@@ -544,17 +544,17 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("claim", "number"), name="claim_line_once"),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("evidence__in", ("confirmed", "attached", "accepted", "missing"))
+                            ("evidence__in", ("confirmed", "attached", "accepted", "declined", "missing"))
                         ),
                         name="claim_line_evidence_known",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("accepted_by__isnull", True), ("accepted_on__isnull", True)),
-                            models.Q(("accepted_by__isnull", False), ("accepted_on__isnull", False)),
+                            models.Q(("examined_by__isnull", True), ("examined_on__isnull", True)),
+                            models.Q(("examined_by__isnull", False), ("examined_on__isnull", False)),
                             _connector="OR",
                         ),
-                        name="claim_line_accepted_whole",
+                        name="claim_line_examined_whole",
                     ),
                 ],
             },

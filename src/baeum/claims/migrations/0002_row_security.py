@@ -46,7 +46,11 @@ BEGIN
     SELECT * INTO held FROM claims_claim WHERE id = p_claim;
     IF held.id IS NULL THEN RETURN NULL; END IF;
     IF held.account_id = ANY (claims_self_accounts()) THEN RETURN 'self'; END IF;
-    IF held.number IS NULL OR held.account_id = ANY (claims_own_accounts()) THEN RETURN NULL; END IF;
+    IF held.account_id = ANY (claims_own_accounts()) THEN RETURN NULL; END IF;
+    IF held.number IS NULL THEN  -- the institute begins a cancellation
+        RETURN CASE WHEN held.acts = 0 AND held.kind IN ('credit_cancellation', 'degree_cancellation')
+            AND held.office_id = claims_institute() THEN 'institute' END;
+    END IF;
     RETURN CASE
         WHEN held.office_id = claims_institute() THEN 'institute'
         WHEN held.referred AND held.office_id = claims_committee() THEN 'committee'
@@ -106,11 +110,6 @@ DECLARE
     relation text := claims_relation(p_claim);
 BEGIN
     SELECT * INTO held FROM claims_claim WHERE id = p_claim FOR UPDATE;
-    -- the institute begins a cancellation, which has no number before this act
-    IF relation IS NULL AND held.acts = 0 AND held.kind IN ('credit_cancellation', 'degree_cancellation')
-       AND held.office_id = claims_institute() AND held.account_id <> ALL (claims_own_accounts()) THEN
-        relation := 'institute';
-    END IF;
     IF relation IS NULL THEN PERFORM claims_forbid('not theirs'); END IF;
     IF p_before <> (CASE WHEN held.acts = 0 THEN '' ELSE held.state END)
        OR (held.number IS NOT NULL AND p_number IS DISTINCT FROM held.number) THEN
@@ -140,6 +139,14 @@ BEGIN
     END IF;
     RETURN held.acts + 1;
 END $$;
+
+-- Sees decisions: the last of an account, for the number and the hash of the next.
+CREATE FUNCTION claims_last_decision(p_account bigint, OUT number int, OUT hash bytea) RETURNS SETOF record
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    SELECT one.number::int, one.hash FROM claims_decision one WHERE one.account_id = p_account
+    ORDER BY one.number DESC LIMIT 1
+$$;
 
 -- Numbers that run, each series by itself; whoever asks waits for the one before.
 CREATE TABLE claims_counter (series text PRIMARY KEY, last int NOT NULL);
@@ -182,7 +189,7 @@ ALTER TABLE claims_claimline ENABLE ROW LEVEL SECURITY;
 CREATE POLICY with_its_claim ON claims_claimline FOR SELECT TO baeum_app
     USING (EXISTS (SELECT FROM claims_claim one WHERE one.id = claim_id));
 CREATE POLICY chosen ON claims_claimline FOR INSERT TO baeum_app WITH CHECK (
-    accepted_on IS NULL
+    examined_on IS NULL
     AND EXISTS (SELECT FROM claims_claim one JOIN ledger_entry line ON line.account_id = one.account_id
                 WHERE one.id = claim_id AND line.id = entry_id AND line.number = claims_claimline.number
                   AND (one.state IN ('draft', 'returned'))
@@ -196,7 +203,7 @@ CREATE POLICY examined ON claims_claimline FOR UPDATE TO baeum_app
                      AND one.state = 'examining'));
 CREATE POLICY audited ON claims_claimline FOR SELECT TO baeum_auditor USING (true);
 REVOKE UPDATE ON claims_claimline FROM baeum_app;
-GRANT UPDATE (evidence, accepted_on, accepted_by_id) ON claims_claimline TO baeum_app;
+GRANT UPDATE (evidence, examined_on, examined_by_id) ON claims_claimline TO baeum_app;
 
 ALTER TABLE claims_claimact ENABLE ROW LEVEL SECURITY;
 CREATE POLICY with_its_claim ON claims_claimact FOR SELECT TO baeum_app
@@ -256,10 +263,10 @@ CREATE POLICY seen ON claims_decision FOR SELECT TO baeum_app
            OR EXISTS (SELECT FROM claims_claim one WHERE one.id = claim_id));
 CREATE POLICY made ON claims_decision FOR INSERT TO baeum_app
     WITH CHECK (appointment_id = (SELECT baeum_appointment()) AND approved_by_id = (SELECT baeum_person())
+                AND claims_relation(claim_id) IN ('institute', 'committee', 'handed')
                 AND EXISTS (SELECT FROM claims_proposal said JOIN claims_claim one ON one.id = said.claim_id
-                    WHERE said.id = proposal_id AND said.claim_id = claims_decision.claim_id
-                      AND said.by_person_id = proposed_by_id AND one.account_id = claims_decision.account_id
-                      AND one.office_id = (SELECT claims_institute())));
+                    WHERE said.id = proposal_id AND said.by_person_id = proposed_by_id
+                      AND one.account_id = claims_decision.account_id));
 CREATE POLICY audited ON claims_decision FOR SELECT TO baeum_auditor USING (true);
 REVOKE UPDATE, DELETE ON claims_decision FROM baeum_app;
 

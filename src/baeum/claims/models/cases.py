@@ -61,15 +61,15 @@ class Claim(models.Model):
 
 
 class ClaimLine(models.Model):
-    """A line of the account that a claim is about. ``accepted_on``: an officer has examined its paper."""
+    """A line of the account that a claim is about. ``examined_on``: an officer has examined its paper."""
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="lines")
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="+")
     number = models.PositiveIntegerField()  # of the entry in its account
     source = models.CharField(max_length=40)
     evidence = models.CharField(max_length=10)
-    accepted_on = models.DateField(null=True)
-    accepted_by = models.ForeignKey(Appointment, models.PROTECT, null=True, related_name="+")
+    examined_on = models.DateField(null=True)
+    examined_by = models.ForeignKey(Appointment, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ("number",)
@@ -77,9 +77,9 @@ class ClaimLine(models.Model):
             models.UniqueConstraint(fields=["claim", "number"], name="claim_line_once"),
             models.CheckConstraint(condition=Q(evidence__in=STATES), name="claim_line_evidence_known"),
             models.CheckConstraint(
-                condition=Q(accepted_on__isnull=True, accepted_by__isnull=True)
-                | Q(accepted_on__isnull=False, accepted_by__isnull=False),
-                name="claim_line_accepted_whole",
+                condition=Q(examined_on__isnull=True, examined_by__isnull=True)
+                | Q(examined_on__isnull=False, examined_by__isnull=False),
+                name="claim_line_examined_whole",
             ),
         )
 

@@ -85,13 +85,15 @@ class Proposal(models.Model):
 class Decision(models.Model):
     """A proposal that somebody else approved. Numbered within the account; the last stands. Only ever added.
 
+    A cancellation that is lifted on appeal approves the proposal before it once more.
+
     ``hash``: SHA-256 of the sealed case and answer, the law, the day, both people and the hash before it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     account = models.ForeignKey(Account, models.PROTECT, related_name="decisions")
     number = models.PositiveIntegerField()
-    proposal = models.OneToOneField(Proposal, models.PROTECT, related_name="decision")
+    proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="decisions")
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="decisions")
     on = models.DateField()
     proposed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
