@@ -176,7 +176,9 @@ def _changes_of(name: str, table: dict[str, Any], law: Law, wrong: list[str]) ->
 def _known(row: dict[str, Any], parameter: Parameter) -> bool:
     """Whether the law has this very version."""
     change = _change(parameter.name, row)
-    return any(version_of(change)[2:7] == had[2:7] and change.since == had.since for had in parameter.versions)
+    return any(
+        version_of(change)[2:7] == had[2:7] and change.since == had.since for had in parameter.versions
+    )
 
 
 def _change(name: str, row: dict[str, Any]) -> Change:

@@ -1,7 +1,7 @@
 """Laws laid over another: with proposed changes, or as it was in force on a day. The files stay as they are.
 
-``law.changed(...)`` and ``law.as_of(day)`` make them. What they do not touch is the law below: its folder, its
-sentences, its certificates (decision 0013).
+``law.changed(...)`` and ``law.as_of(day)`` make them. What they do not touch is the law below: its folder,
+its sentences, its certificates (decision 0013).
 """
 
 from __future__ import annotations

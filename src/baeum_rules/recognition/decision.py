@@ -48,12 +48,29 @@ class Audit(NamedTuple):
     complete: bool
 
 
-def audit(case: Case, thresholds: Thresholds) -> Audit:
-    """The audit of a case; with ``selection`` None where ``choices.take`` cannot be had."""
+class Prepared(NamedTuple):
+    """A case before any choice: parts of its audit."""
+
+    curriculum: CurriculumKeys
+    certificates: dict[str, Resolution]
+    refused: dict[str, list[Finding]]
+    eligible: list[Eligible]
+    pending: frozenset[str]
+    problem: Problem
+
+
+def prepare(case: Case, thresholds: Thresholds) -> Prepared:
+    """What the law says of a case: what may count, as what, within which limits, for which needs."""
     curriculum = CurriculumKeys(case.goal.curriculum)
     table, certificates = case_certificates(case, thresholds.law)
     refused, eligible, pending = _judge(case, curriculum, thresholds, table, certificates)
     problem = build(case, eligible, curriculum, thresholds, certificates)
+    return Prepared(curriculum, certificates, refused, eligible, pending, problem)
+
+
+def audit(case: Case, thresholds: Thresholds) -> Audit:
+    """The audit of a case; with ``selection`` None where ``choices.take`` cannot be had."""
+    curriculum, certificates, refused, eligible, pending, problem = prepare(case, thresholds)
     selection = None if case.take & refused.keys() else select(problem)
     nothing = (0,) * len(eligible)
     chosen = selection or Selection(nothing, nothing, "search")

@@ -24,8 +24,8 @@ class Difference(NamedTuple):
     """One difference. ``kind``: complete, remaining, total, requirement, record, reason, note or error.
 
     ``record``: the record it is about, None for none. ``of``: the total or requirement; of a reason its rule,
-    of a note or an error its code. ``before`` and ``after``: what the answers hold there, None where one holds
-    nothing (what came has no before, what went no after).
+    of a note or an error its code. ``before`` and ``after``: what the answers hold there, None where one
+    holds nothing (what came has no before, what went no after).
     """
 
     kind: str
@@ -96,8 +96,8 @@ def _of_records(before: Answer, after: Answer) -> Iterator[Difference]:
         had, has = (_part(rows.get(name), _OF_RECORD) for rows in (was, then))
         if had != has:
             yield Difference("record", name, "", had, has)
-        if had is not None and has is not None:
-            yield from _of_reasons(name, was[name]["reasons"], then[name]["reasons"])
+        reasons = (rows[name]["reasons"] if name in rows else [] for rows in (was, then))
+        yield from _of_reasons(name, *reasons)
 
 
 def _of_reasons(record: str, before: list[Any], after: list[Any]) -> Iterator[Difference]:

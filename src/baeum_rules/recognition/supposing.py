@@ -2,11 +2,12 @@
 
 A supposition is a plain document::
 
-    {"records": [...], "without": ["r3"], "goal": {"major": "psychology"}, "learner": {...}, "as_of": "2027-06-30"}
+    {"records": [...], "without": ["r3"], "goal": {"major": "psychology"}, "learner": {...},
+     "as_of": "2027-06-30"}
 
-Every part may be absent. A part of the goal or of the learner stands in the place of the case's own. A goal with
-another major drops the case's own curriculum unless it brings one. Where no day is given, the answer is as of
-the last day of what is supposed, because learning that is not over is not recognised (act.7.1).
+Every part may be absent. A part of the goal or of the learner stands in the place of the case's own. A goal
+with another major drops the case's own curriculum unless it brings one. Where no day is given, the answer is
+as of the last day of what is supposed, because learning that is not over is not recognised (act.7.1).
 """
 
 from __future__ import annotations
@@ -88,7 +89,7 @@ def _with_ids(added: list[Any], records: list[Any]) -> list[Any]:
 
 
 def _day_of(case: Mapping[str, Any], added: list[Any]) -> Any:
-    """The day of the case, or the last day of what is supposed where that is later (ISO days sort as texts)."""
+    """The day of the case, or the last day of what is supposed where that is later (ISO: sorted as texts)."""
     days = [one[name] for one in added if isinstance(one, dict) for name in COMPLETED if one.get(name)]
     as_of = case.get("as_of")
     texts = [day for day in (as_of, *days) if isinstance(day, str)]

@@ -40,8 +40,10 @@ class Thresholds:
         """The first days of years and semesters, and what they were moved to, read once."""
         names = ("window.year.start", "window.semester_2.start")
         days = {v.since.toordinal() for name in names for v in self.law.parameter(name).versions}
+        year, semester = names
         first, *moved = (
-            (day, *(month_and_day(self.at(name, day)) for name in names)) for day in sorted(days)
+            (day, month_and_day(self.at(year, day)), month_and_day(self.at(semester, day)))
+            for day in sorted(days)
         )
         return WindowStarts(first[1], first[2], tuple(moved))
 
