@@ -68,10 +68,18 @@ def prepare(case: Case, thresholds: Thresholds) -> Prepared:
     return Prepared(curriculum, certificates, refused, eligible, pending, problem)
 
 
-def audit(case: Case, thresholds: Thresholds) -> Audit:
-    """The audit of a case; with ``selection`` None where ``choices.take`` cannot be had."""
+def audit(case: Case, thresholds: Thresholds, like: Audit | None = None) -> Audit:
+    """The audit of a case; with ``selection`` None where ``choices.take`` cannot be had.
+
+    ``like``: another audit, whose selection is taken where the same is to be chosen within the same limits.
+    """
     curriculum, certificates, refused, eligible, pending, problem = prepare(case, thresholds)
-    selection = None if case.take & refused.keys() else select(problem)
+    if case.take & refused.keys():
+        selection = None
+    elif like is not None and like.selection is not None and like.problem == problem:
+        selection = like.selection
+    else:
+        selection = select(problem)
     nothing = (0,) * len(eligible)
     chosen = selection or Selection(nothing, nothing, "search")
     totals = total(problem, chosen.credits, chosen.classes)

@@ -2,8 +2,8 @@
 
 A case is answered twice only where the change can reach it. The engine asks the law nothing but "the value of
 this name on this day"; where every such question has the same answer under both laws, so has the case.
-``Watch`` notices a question whose answer differs, while eligibility and limits are worked out; the choice among
-records asks nothing more, and the reasons ask only what was asked before (test_impact.py holds both).
+``Watch`` notices a question whose answer differs while eligibility and limits are worked out; the choice
+among records asks nothing more, and the reasons nothing that was not asked before (test_impact.py holds both).
 """
 
 from __future__ import annotations
@@ -85,10 +85,10 @@ class Preview:
             return Impact(False, [], errors_of(case, self.before)["errors"])
         if not self.reaches(case):
             return Impact(False, [], [])
-        before, after = (
-            answer_of(audit(case, thresholds), thresholds, sample=bool(samples))
-            for thresholds in (self.before, self.after)
-        )
+        decided = audit(case, self.before)
+        before = answer_of(decided, self.before, sample=bool(samples))
+        again = audit(case, self.after, decided)
+        after = answer_of(again, self.after, sample=bool(samples))
         return Impact(True, compared(before, after), [], before, after)
 
     def reaches(self, case: Case) -> bool:
