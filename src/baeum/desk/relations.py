@@ -55,7 +55,7 @@ def _offering(parts: dict[str, Any]) -> Subject | None:
 
 @finds("claim")
 def _claim(parts: dict[str, Any]) -> Subject | None:
-    """The institute that decides; for the office where it was handed in, that office. Who sees none, has none."""
+    """The institute that decides; for the office where it was handed in, that office."""
     found = Claim.objects.filter(pk=parts["claim_id"]).values_list("office_id", "via_id").first()
     if found is None:
         return None

@@ -1,4 +1,4 @@
-"""What the pages show of a claim: clock, lines, the engine's table, fees, history, in the reader's language."""
+"""What the pages show of a claim, in the reader's language: clock, lines, the engine's table, fees, acts."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def clock_shown(claim: Claim, on: date) -> dict[str, Any] | None:
 
 
 def lines_shown(claim: Claim, opened: Opened, on: date) -> list[dict[str, Any]]:
-    """The lines with paper and evidence, and what there is to rule. A committee sees those it is asked about."""
+    """The lines with their papers, and what there is to rule. A committee sees what it is asked about."""
     chosen = list(ClaimLine.objects.filter(claim=claim))
     if opened.relation == COMMITTEE:
         waiting = set(unruled(claim)) | set(
