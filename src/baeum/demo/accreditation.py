@@ -29,7 +29,6 @@ from baeum.accreditation.services.record_investigation import record_investigati
 from baeum.accreditation.services.send_back import send_back
 from baeum.accreditation.services.take_up import take_up
 from baeum.demo.cast import Cast, done
-from baeum.demo.officers import engage
 from baeum.demo.rounds import (
     BAD,
     GOOD,
@@ -70,7 +69,6 @@ class Told:
 
 def accredit(cast: Cast) -> dict[str, UUID]:
     """All of it, as the app, after ``offer_courses``. The applications by what they show."""
-    engage(cast)
     told = Told(cast)
     return {**_long_ago(told), **_in_force(told), **_under_evaluation(told), **_applying(told)}
 

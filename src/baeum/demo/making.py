@@ -1,4 +1,4 @@
-"""The cast, a life, courses and their accreditation, entered once into a database that does not have them."""
+"""The cast, a life, courses, their accreditation and claims, entered once into a database without them."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from django.db import connection, transaction
 
 from baeum.demo.accreditation import accredit
 from baeum.demo.cast import assemble
+from baeum.demo.claims import claim_credits
 from baeum.demo.courses import offer_courses
 from baeum.demo.life import live
+from baeum.demo.officers import engage
 from baeum.people.models import SignIn
 
 ALONE = 0x64656D6F  # number of the advisory lock: one entering at a time
@@ -21,4 +23,6 @@ def make_once() -> None:
             cast = assemble()
             live(cast)
             offer_courses(cast)
+            engage(cast)
             accredit(cast)
+            claim_credits(cast)

@@ -1,4 +1,4 @@
-"""More of the made-up people: those whom a decision by two persons and a panel need beside the cast."""
+"""More of the made-up people: those whom decisions by two persons and panels need beside the cast."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ FROM_THE_FIRST = date(2020, 1, 1)  # as long as there are offices: some applicat
 OFFICERS: dict[str, tuple[str, date, str, str, str]] = {
     "sebin": ("유세빈", date(1982, 2, 14), "010-0000-0021", "institute_officer", "institute"),
     "garam": ("송가람", date(1976, 6, 25), "010-0000-0022", "ministry_officer", "ministry"),
+    "yerin": ("하예린", date(1988, 8, 18), "010-0000-0027", "committee_member", "institute"),
     "dami": ("홍다미", date(1988, 9, 3), "010-0000-0023", "municipal_officer", "haeundae"),
     "hyeon": ("고현", date(1968, 4, 19), "010-0000-0024", "evaluator", "institute"),
     "mireu": ("남미르", date(1973, 11, 8), "010-0000-0025", "evaluator", "institute"),

@@ -26,6 +26,7 @@ MENU = (
 DONE = "done"
 UNDER = {  # pages that have no place in the menu, and the one they belong to
     "line": "statement",
+    "what_if": "goal",
     "deposit": "deposit_kinds",
     "request": "requests",
     "import": "export",

@@ -19,6 +19,7 @@ from .views import (
     shared,
     shares,
     statement,
+    what_if,
 )
 
 app_name = "learner"
@@ -31,6 +32,7 @@ urlpatterns = [
     path("account/open/<uuid:person>/", opening.opening, name="open_for"),
     path(ACCOUNT, home.home, name="home"),
     path(f"{ACCOUNT}goal/", goal.goal, name="goal"),
+    path(f"{ACCOUNT}what-if/", what_if.what_if, name="what_if"),
     path(f"{ACCOUNT}consents/", opening.consents, name="consents"),
     path(f"{ACCOUNT}close/", opening.closing, name="close"),
     path(f"{ACCOUNT}statement/", statement.statement, name="statement"),
