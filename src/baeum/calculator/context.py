@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from baeum_rules.recognition import audit
+from baeum_rules.recognition import recognise
 
 from . import forms, next_steps, present, reading
 from .examples import examples
@@ -25,7 +25,7 @@ NOT_YET = {"goal.major"}  # a page that was only just begun is not in error
 
 def context(work: Work, *, strict: bool) -> dict[str, Any]:
     """Template context; ``strict``: the visitor asked for the answer, a missing goal is an error then."""
-    answer = audit(work.case)
+    answer = recognise(work.case)
     faults = answer.get("errors", [])
     waiting = not strict and bool(faults) and all(one["field"] in NOT_YET for one in faults)
     if faults and not waiting:

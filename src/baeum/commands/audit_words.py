@@ -38,6 +38,21 @@ _PAIRS: dict[str, tuple[str, str]] = {
     "verdict": ("판정", "verdict"),
     "class": ("이수구분", "class"),
     "reasons": ("이유와 근거", "reasons and clauses"),
+    # goals of other kinds
+    "goal_title": ("목표 점검 결과", "Audit of the goal"),
+    "goal_complete": ("목표를 이루었습니다.", "The goal is met."),
+    "goal_incomplete": ("아직 남은 것이 있습니다.", "Something is still missing."),
+    "goal_remaining": ("적어도 남은 것: {0}{1}", "Still needed at least: {0} {1}"),
+    "state": ("상태", "state"),
+    "stage_of": ("{0}단계", "stage {0}"),
+    "age": ("나이", "age"),
+    "ways": ("종합시험에 응시하는 다섯 길", "The five ways to the comprehensive examination"),
+    "met": ("채움", "met"),
+    "unmet": ("아직", "not met"),
+    "statement_of_goal": (
+        "입력한 기록으로 계산한 결과이며, 기관의 결정이 아닙니다.",
+        "Calculated from the records given; not an official decision.",
+    ),
     # input
     "reading_cases": ("사례 계산", "cases"),
     "no_input": (
@@ -113,6 +128,21 @@ TOTALS = {
     "liberal_arts": ("교양", "liberal arts"),
     "general_elective": ("일반선택", "general elective"),
     "eighteen": ("평가인정 학습과정·시간제 등록", "accredited and part-time courses"),
+}
+GOALS = {
+    "bdes_bachelor": ("독학학위제 학사", "bachelor's degree by examination"),
+    "literacy_primary": ("초등학교 학력 (문해교육)", "primary-school level by literacy education"),
+    "literacy_middle": ("중학교 학력 (문해교육)", "middle-school level by literacy education"),
+    "equivalency_exam": ("검정고시 과목 면제", "exemption from equivalency-examination subjects"),
+}
+UNITS = {"subjects": ("과목", "subjects"), "hours": ("시간", "hours"), "years": ("세", "years")}
+STATES = {
+    "passed": ("합격", "passed"),
+    "exempt": ("면제", "exempted"),
+    "open": ("응시 가능", "may be sat"),
+    "closed": ("응시 불가", "may not be sat yet"),
+    "absent": ("시험 없음", "no examination"),
+    "not_needed": ("필요 없음", "not needed"),
 }
 
 # what is wrong with a file before the rules see it: code -> sentence
