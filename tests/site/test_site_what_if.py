@@ -1,4 +1,4 @@
-"""What if: supposed records, another goal, the law of another day; side by side, nothing kept, no JavaScript."""
+"""What if: supposed records, another goal, the law of another day; side by side, and nothing is kept."""
 
 from __future__ import annotations
 
@@ -135,7 +135,8 @@ def test_days_to_try_are_those_of_the_law() -> None:
 
 def test_all_together_and_back_to_the_calculator(asker: Asker) -> None:
     asker.ask("source:certificate")
-    asker.ask("add", r_name="정보처리기사", r_acquired_on="2026-06-12", g_degree="associate_2y", law_of="2008-01-01")
+    certificate = {"r_name": "정보처리기사", "r_acquired_on": "2026-06-12"}
+    asker.ask("add", **certificate, g_degree="associate_2y", law_of="2008-01-01")
     assert asker.status == 200 and "@2008-01-01" in asker.result
     taken = re.findall(r'<textarea name="case" hidden>(.*?)</textarea>', asker.text, re.DOTALL)
     mine, changed = (json.loads(unescape(one)) for one in taken[1:])

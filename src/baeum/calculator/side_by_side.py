@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from baeum_rules.parameters import Law, load_law
-from baeum_rules.recognition import audit
+from baeum_rules.recognition import recognise
 from baeum_rules.recognition.differences import compared, differences
 
 from . import context, forms, pictures, present, reading
@@ -24,7 +24,7 @@ OF_RECOGNITION = (  # the beginnings of the names that recognition asks for
 
 def shown(asked: Question) -> dict[str, Any]:
     """Template context: the fields of the question, and both answers where both can be had."""
-    before = audit(asked.case)
+    before = recognise(asked.case)
     found: dict[str, Any] = {"work": asked}
     if faults := before.get("errors"):
         found["faults"] = [sentence(one) for one in faults]
@@ -48,7 +48,7 @@ def shown(asked: Question) -> dict[str, Any]:
 def _compared(asked: Question, before: Mapping[str, Any]) -> dict[str, Any]:
     """Both answers side by side; the faults of the question where it has no answer."""
     changed = asked.changed()
-    after = audit(changed, asked.law)
+    after = recognise(changed, asked.law)
     clash = [one for one in after.get("errors", ()) if one["code"].startswith("learner.take")]
     if "errors" in after and not clash:
         for one in after["errors"]:
