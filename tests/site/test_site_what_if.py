@@ -116,7 +116,7 @@ def test_the_law_of_another_day(asker: Asker, example: str, day: str, said: str)
     asker._read(asker.client.get(f"{PAGE}?example={example}"))
     asker.ask(law_of=day)
     assert asker.status == 200 and said in asker.result
-    assert f"@{day[:4]}" in asker.result
+    assert f"법령 오늘 → {day[:4]}" in asker.result
 
 
 @pytest.mark.parametrize("typed", ["어제", "2022-13-01", "0001-01-01"])
@@ -137,12 +137,12 @@ def test_all_together_and_back_to_the_calculator(asker: Asker) -> None:
     asker.ask("source:certificate")
     certificate = {"r_name": "정보처리기사", "r_acquired_on": "2026-06-12"}
     asker.ask("add", **certificate, g_degree="associate_2y", law_of="2008-01-01")
-    assert asker.status == 200 and "@2008-01-01" in asker.result
+    assert asker.status == 200 and "법령 오늘 → 2008-01-01" in asker.result
     taken = re.findall(r'<textarea name="case" hidden>(.*?)</textarea>', asker.text, re.DOTALL)
     mine, changed = (json.loads(unescape(one)) for one in taken[1:])
     assert mine == asker.case and changed["records"][-1]["name"] == "정보처리기사"
     assert changed["goal"]["degree"] == "associate_2y"
-    assert "오늘의 법령으로" in asker.text
+    assert "계산기는 오늘의 법령으로 셈합니다." in asker.text
     page = asker.client.post("/calculator/", {"case": json.dumps(changed), "action": "show"})
     assert page.status_code == 200 and "정보처리기사" in page.content.decode()
 

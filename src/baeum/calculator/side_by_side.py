@@ -63,18 +63,20 @@ def _compared(asked: Question, before: Mapping[str, Any]) -> dict[str, Any]:
     if clash:
         return told | {"clash": [sentence(one) for one in clash]}
     same = not compared(before, after)
+    rows = [*before["requirements"], *after["requirements"]]
+    widest = max(max(row["have"], row["need"]) for row in rows)
     return told | {
         "same": same,
-        "before": _side(before, "needs-before"),
-        "after": _side(after, "needs-after"),
+        "before": _side(before, "needs-before", widest),
+        "after": _side(after, "needs-after", widest),
         "requirements": _requirements(before, after),
         "moves": _moves(asked.case, changed, before, after, asked.law),
         "told": _told(before, after, asked.law),
     }
 
 
-def _side(answer: Mapping[str, Any], name: str) -> dict[str, Any]:
-    """One answer: its headline, its sums, its picture."""
+def _side(answer: Mapping[str, Any], name: str, widest: int) -> dict[str, Any]:
+    """One answer: its headline, its sums, its picture on the scale of both."""
     rows = present.requirement_rows(answer)
     bars = [pictures.Bar(row["label"], row["words"], row["have"], row["need"]) for row in rows]
     return {
@@ -82,7 +84,7 @@ def _side(answer: Mapping[str, Any], name: str) -> dict[str, Any]:
         "complete": answer["complete"],
         "remaining": answer["remaining"],
         "recognised": answer["totals"]["recognised"],
-        "picture": pictures.needs(_("필요한 학점과 지금 학점"), bars, name),
+        "picture": pictures.needs(_("필요한 학점과 지금 학점"), bars, name, widest),
     }
 
 
