@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from tests.browser.test_accessible import OVERLAPS, TAGS, open_details, sticks_out
 from tests.browser.watching import LOOKS, look
 
@@ -91,7 +91,7 @@ def test_with_javascript_the_calculator_leads_there_too(visit: Any) -> None:
     page.fill("#w-law_of", "2008-01-01")
     page.press("#w-law_of", "Enter")
     page.wait_for_selector("#what-if-result")
-    page.wait_for_function("document.activeElement.id === 'what-if-headline'")
+    expect(page.locator("#what-if-headline")).to_be_focused()
     page.click("#take-over")
     page.wait_for_selector("#case-form")
 

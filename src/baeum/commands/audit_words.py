@@ -169,6 +169,10 @@ FAULTS: dict[str, tuple[str, str]] = {
         "A JSON object with goal and learner is needed; as_of and choices may be there too.",
     ),
     "goal.unknown": ("모르는 항목입니다. 쓸 수 있는 것: {0}", "Unknown. What may stand here: {0}"),
+    "decision.erased": (
+        "열쇠를 파기해 읽을 수 없는 결정입니다.",
+        "The key of this decision has been destroyed; it cannot be read.",
+    ),
     "law.day": (
         "{0!r}: 날짜는 2024-06-01처럼 적습니다.",
         "{0!r}: a date such as 2024-06-01 is expected.",

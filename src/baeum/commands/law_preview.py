@@ -6,6 +6,7 @@ import argparse
 import importlib
 import sys
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from baeum.commands.audit_input import Given, Inputs, inputs
@@ -18,6 +19,7 @@ from baeum_rules.changes import Change, Proposal, read_changes
 from baeum_rules.parameters import Law, LawDataError, NotInForce, load_law
 from baeum_rules.recognition.impacts import Impacts
 
+STORED = "baeum.commands.law_preview_stored"
 ANSWERED, INPUT_ERRORS, INTERRUPTED = 0, 2, 130
 
 
@@ -30,13 +32,14 @@ def preview(arguments: argparse.Namespace) -> int:
     try:
         law = load_law(arguments.folder)
         proposal = _proposal(path, law, arguments)
-        given = inputs(cases) if cases else _stored()
         setup = Setup(arguments.folder, proposal.changes, proposal.sources)
-        found, asked = _added_up(given, setup, arguments)
-    except LawDataError as wrong:
-        return max(map(complain, wrong.messages))
+        with nullcontext(inputs(cases)) if cases else _stored() as given:
+            found, asked = _added_up(given, setup, arguments)
+    except LawDataError as mistakes:
+        return max(map(complain, mistakes.messages))
     except (OSError, UnicodeDecodeError) as unread:
-        return complain(f"{path}: {unread}")
+        owner = str(unread) == "DATABASE_OWNER_URL"
+        return complain(word("owner", lang) if owner else str(unread) if not cases else f"{path}: {unread}")
     except KeyboardInterrupt:
         return INTERRUPTED
     answer = answer_of(found, law, proposal, asked)
@@ -44,7 +47,8 @@ def preview(arguments: argparse.Namespace) -> int:
         print_json(answer)
     else:
         sys.stdout.write(rendered(path, answer, lang))
-    return INPUT_ERRORS if found.unread else ANSWERED
+    wrong = [one for _, errors in found.unread for one in errors if one["code"] != "decision.erased"]
+    return INPUT_ERRORS if wrong else ANSWERED
 
 
 def answer_of(found: Impacts, law: Law, proposal: Proposal, asked: set[str]) -> dict[str, Any]:
@@ -80,9 +84,9 @@ def _proposal(path: str, law: Law, arguments: argparse.Namespace) -> Proposal:
     return moved
 
 
-def _stored() -> Inputs:
+def _stored() -> AbstractContextManager[Inputs]:
     """The decisions that the database of the site keeps; the framework is loaded for nothing else."""
-    found: Inputs = importlib.import_module("baeum.commands.law_preview_stored").stored()
+    found: AbstractContextManager[Inputs] = importlib.import_module(STORED).stored()
     return found
 
 
