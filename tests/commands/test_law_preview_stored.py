@@ -82,7 +82,7 @@ def written(folder: Path, name: str, value: object, since: str) -> Path:
 def test_exactly_the_stored_decisions_that_differ(
     decided: tuple[dict[str, str], dict[str, Any]], tmp_path: Path
 ) -> None:
-    """Those whose case, answered by hand under both laws, differs; named by their ids, nothing of a person."""
+    """Those whose case, answered under both laws, differs; named by their ids, nothing of a person."""
     environment, cases = decided
     assert len(cases) == 24
     changes = {"accredited.minimum_score": 70, "window.semester.limit": 12, "heritage.credits.holder": 1}
@@ -104,7 +104,7 @@ def test_exactly_the_stored_decisions_that_differ(
             for record in case["records"]
         }
         assert not [title for title in named if title and title in found.stdout]
-    assert 0 < counts["accredited.minimum_score"] and 0 < counts["window.semester.limit"]
+    assert counts["accredited.minimum_score"] > 0 and counts["window.semester.limit"] > 0
     assert counts["heritage.credits.holder"] == 0
 
 

@@ -1,4 +1,4 @@
-"""What if, of an account: the goal's audit beside another one; no line, no goal, nothing changes by asking."""
+"""What if, of an account: the goal's audit beside another one; nothing changes by asking."""
 
 from __future__ import annotations
 

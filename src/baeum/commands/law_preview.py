@@ -15,7 +15,7 @@ from baeum.commands.law_preview_table import rendered
 from baeum.commands.law_preview_words import word
 from baeum.commands.law_preview_work import Setup, impacts
 from baeum.commands.wording import complain, print_json
-from baeum_rules.changes import Change, Proposal, read_changes
+from baeum_rules.changes import Amendment, Change, read_changes
 from baeum_rules.parameters import Law, LawDataError, NotInForce, load_law
 from baeum_rules.recognition.impacts import Impacts
 
@@ -31,7 +31,7 @@ def preview(arguments: argparse.Namespace) -> int:
     path, cases = arguments.inputs[1], arguments.inputs[2:]
     try:
         law = load_law(arguments.folder)
-        proposal = _proposal(path, law, arguments)
+        proposal = _amendment(path, law, arguments)
         setup = Setup(arguments.folder, proposal.changes, proposal.sources)
         with nullcontext(inputs(cases)) if cases else _stored() as given:
             found, asked = _added_up(given, setup, arguments)
@@ -51,7 +51,7 @@ def preview(arguments: argparse.Namespace) -> int:
     return INPUT_ERRORS if wrong else ANSWERED
 
 
-def answer_of(found: Impacts, law: Law, proposal: Proposal, asked: set[str]) -> dict[str, Any]:
+def answer_of(found: Impacts, law: Law, proposal: Amendment, asked: set[str]) -> dict[str, Any]:
     """The preview as plain data; decisions by their numbers, never by names."""
     changed = law.changed(*proposal)
     return {
@@ -72,7 +72,7 @@ def answer_of(found: Impacts, law: Law, proposal: Proposal, asked: set[str]) -> 
     }
 
 
-def _proposal(path: str, law: Law, arguments: argparse.Namespace) -> Proposal:
+def _amendment(path: str, law: Law, arguments: argparse.Namespace) -> Amendment:
     """The changes of the file, all beginning on the day of --since where that is given."""
     from baeum.commands.audit_goal import bytes_of
 
