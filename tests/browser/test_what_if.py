@@ -96,6 +96,18 @@ def test_with_javascript_the_calculator_leads_there_too(visit: Any) -> None:
     page.wait_for_selector("#case-form")
 
 
+@pytest.mark.parametrize("scripts", [True, False])
+def test_enter_asks_for_the_answer_and_nothing_else(visit: Any, scripts: bool) -> None:
+    """The first button of a form is pressed by Enter: it must not be that of the colours."""
+    watched = visit(1280, java_script_enabled=scripts)
+    for path, field in (("/calculator/?example=1-first-bachelor", "#g-as_of"), (EXAMPLE, "#w-law_of")):
+        page = watched.open(path)
+        page.fill(field, "2020-01-01")
+        page.press(field, "Enter")
+        page.wait_for_selector("text=2020-01-01")
+        assert page.locator("html").get_attribute("data-krds-mode") is None
+
+
 def test_by_keyboard_alone(visit: Any) -> None:
     """Tab reaches every control; the buttons do what they say."""
     page = visit(1280).open(EXAMPLE)

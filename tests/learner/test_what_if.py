@@ -74,7 +74,7 @@ def test_another_goal_beside_the_chosen_one(aiming: Learner) -> None:
 
 def test_mistakes_are_told_at_their_fields(aiming: Learner) -> None:
     status, text = ask(aiming, "add", **CERTIFICATE | {"r-acquired_on": "어제"}, **{"w-law_of": "그제"})
-    assert status == 422 and 'href="#w-law_of"' in text
+    assert status == 422 and 'href="#w-law_of"' in text and 'href="#r-acquired_on"' in text  # all at once
     status, text = ask(aiming, "add", **CERTIFICATE | {"r-acquired_on": "어제"})
     assert status == 422 and 'href="#r-acquired_on"' in text and 'value="어제"' in text
 
