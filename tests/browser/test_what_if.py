@@ -104,7 +104,7 @@ def test_enter_asks_for_the_answer_and_nothing_else(visit: Any, scripts: bool) -
         page = watched.open(path)
         page.fill(field, "2020-01-01")
         page.press(field, "Enter")
-        page.wait_for_selector("text=2020-01-01")
+        page.wait_for_selector("p.sub:has-text('2020-01-01')")
         assert page.locator("html").get_attribute("data-krds-mode") is None
 
 
