@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from baeum_rules.parameter_file import mistakes_of_version
 from baeum_rules.parameters import (
     LawDataError,
     NotInForce,
@@ -17,7 +18,6 @@ from baeum_rules.parameters import (
     UnknownParameter,
     Value,
     Version,
-    mistakes_of_version,
 )
 from baeum_rules.plain_toml import read_toml
 from baeum_rules.units import misfit

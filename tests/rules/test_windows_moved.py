@@ -55,7 +55,7 @@ def test_windows_follow_each_other_without_gap() -> None:
 
 
 def test_the_limit_of_a_year_follows() -> None:
-    """Five courses of 12 credits from February to December 2028: two years by the old days, one by the new."""
+    """Five courses of 12 credits in 2028: two years by the old days, one by the new."""
     days = ("2028-02-20", "2028-03-20", "2028-05-20", "2028-08-20", "2028-11-20")
     course = {"source": "accredited_course", "credits": 12}
     records = [course | {"id": f"c{n}", "ended_on": day} for n, day in enumerate(days)]

@@ -177,6 +177,10 @@ FAULTS: dict[str, tuple[str, str]] = {
         "{0!r}: 날짜는 2024-06-01처럼 적습니다.",
         "{0!r}: a date such as 2024-06-01 is expected.",
     ),
+    "law.not_in_force": (
+        "{1}의 법령에는 이 목표에 필요한 값({0})이 없습니다. {2}부터 있습니다.",
+        "The law of {1} has no value {0}, which this goal needs; its first day is {2}.",
+    ),
     "law.changes": ("{0}", "{0}"),
     "previous.form": (
         "{0!r}: 학위:전공:수여일로 적으십시오. 예: bachelor:경영학:2014-02-20",
