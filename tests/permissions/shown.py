@@ -134,7 +134,7 @@ SHOWS: dict[str, Row] = {
     "learner:open_for": {"account id": subject},
     **{
         f"learner:{name}": of_the_owner()
-        for name in ("close", "consents", "deposit_kinds", "export", "goal", "import")
+        for name in ("close", "consents", "deposit_kinds", "export", "goal", "import", "what_if")
     },
     "learner:home": of_the_owner("birth date"),
     "learner:statement": of_the_owner(*LINES),
