@@ -1,4 +1,4 @@
-"""The comprehensive examination: five ways to it, 360 of 600 by the total, or subject by subject (facts 11.1)."""
+"""The comprehensive examination: five ways to it, 360 of 600 by the total, or by subjects (facts 11.1)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Literacy education: three stages of 240 or 450 hours, at most two thirds from the account (facts 13, G7)."""
+"""Literacy education: three stages of 240 or 450 hours, two thirds from the account (facts 13, G7)."""
 
 from __future__ import annotations
 

@@ -89,7 +89,7 @@ def named(answer: dict[str, Any], arguments: argparse.Namespace) -> dict[str, An
 
 def _goal_of_options(arguments: argparse.Namespace) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     case: dict[str, Any] = {"version": 1, "goal": {}, "learner": {}, "choices": {"take": [], "leave": []}}
-    errors = []
+    errors: list[dict[str, Any]] = []
     for name, (_, part) in OPTIONS.items():
         value = getattr(arguments, name)
         if name != "previous_degrees" and value is not None:
