@@ -114,7 +114,7 @@ def _goal_of_file(path: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
 
     empty: dict[str, Any] = {"version": 1, "goal": {}, "learner": {}, "choices": {"take": [], "leave": []}}
     try:
-        data = _bytes_of(path)
+        data = bytes_of(path)
     except OSError as error:
         return empty, [fault("file.unreadable", error.strerror, field=path)]
     found = parse(data)
@@ -142,7 +142,7 @@ def _records(name: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     from baeum.sheets.read import read_records
 
     try:
-        data = _bytes_of(name)
+        data = bytes_of(name)
     except OSError as error:
         return [], [fault("file.unreadable", error.strerror)]
     if name == STANDARD_INPUT:
@@ -161,7 +161,8 @@ def _records(name: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     ]
 
 
-def _bytes_of(path: str) -> bytes:
+def bytes_of(path: str) -> bytes:
+    """A file or standard input (-), no further than the largest that is read; raises OSError."""
     if path == STANDARD_INPUT:
         return sys.stdin.buffer.read(LARGEST + 1)
     with open(path, "rb") as file:  # noqa: PTH123
