@@ -7,6 +7,7 @@ A context with many routes keeps its lines in ``permitted/`` and is joined in he
 from __future__ import annotations
 
 from baeum.people.permitted.accreditation import ACCREDITATION
+from baeum.people.permitted.claims_of_learner import CLAIMS_OF_LEARNER
 from baeum.people.permitted.counsel import COUNSEL
 from baeum.people.permitted.courses import COURSES
 from baeum.people.permitting import (
@@ -140,4 +141,5 @@ PERMISSIONS: dict[str, Permission] = {
     **ACCREDITATION,
     **COURSES,
     **COUNSEL,
+    **CLAIMS_OF_LEARNER,
 }

@@ -8,9 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from baeum.calculator import reading
-from baeum.calculator.majors import majors
-from baeum.learner import auditing, goal_forms, words
+from baeum.learner import auditing, goal_fields, goal_forms, words
 from baeum.learner.depositing import Problem
 from baeum.learner.services.choose_goal import choose_goal, chosen_goal
 from baeum.learner.showing import go, show
@@ -19,8 +17,6 @@ from baeum.ledger.queries import statement
 from baeum.shared.clock import today
 from baeum_rules.recognition import audit
 
-CONFERRALS = ("02", "08")
-YEARS_AHEAD = 5
 BEGIN = {"degree": "bachelor", "route": "first"}
 
 
@@ -36,13 +32,13 @@ def goal(request: HttpRequest, visit: Visit) -> HttpResponse:
         typed = goal_forms.typed_goal(kind, request.POST)
         problems = _problems(kind, typed, auditing.case_from(known, typed, today(), born))
         if problems:
-            again = {"fields": _fields(kind, typed, problems), "problems": problems}
+            again = {"fields": goal_fields.fields_of(kind, typed, problems), "problems": problems}
             return show(request, visit, "goal", again | _choice(kind), status=422)
         choose_goal(visit.id, typed, key=visit.key)
         return go("goal", visit.id, done="goal")
     begun = chosen if chosen and goal_forms.kind_of(chosen) == kind else BEGIN
     shown: dict[str, Any] = {
-        "fields": _fields(kind, begun, []),
+        "fields": goal_fields.fields_of(kind, begun, []),
         "goal": chosen,
         "choosing": "kind" in request.GET,
         **_choice(kind),
@@ -96,38 +92,3 @@ def _problems(kind: str, goal: dict[str, Any], case: dict[str, Any]) -> list[Pro
             told = str(one["en" if words.english() else "ko"])
             found.append(Problem(f"g-{name}", labels[name], _("골라 주세요.") if required else told))
     return found
-
-
-def _fields(kind: str, goal: dict[str, Any], problems: list[Problem]) -> list[dict[str, Any]]:
-    errors = {one.target: one.message for one in problems}
-    values = goal_forms.shown_values(kind, goal)
-    fields = []
-    for one in goal_forms.FIELDS[kind]:
-        value = reading.shown(values.get(one.name))
-        options = list(one.options)
-        if one.name == "major" and kind == goal_forms.BDES:
-            options = list(goal_forms.major_options())
-        elif one.name == "major":
-            options = [(major.id, major.label) for major in majors()]
-        if one.name == "conferral":
-            year = today().year
-            options = [
-                (f"{y}-{month}", f"{y}-{month}")
-                for y in range(year, year + YEARS_AHEAD)
-                for month in CONFERRALS
-            ]
-        if value and options and value not in dict(options):
-            options.append((value, value))
-        fields.append(
-            {
-                "id": f"g-{one.name}",
-                "label": one.label,
-                "kind": "choice" if options else one.kind,
-                "optional": one.optional,
-                "hint": one.hint,
-                "value": value,
-                "options": options,
-                "error": errors.get(f"g-{one.name}", ""),
-            }
-        )
-    return fields
