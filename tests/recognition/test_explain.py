@@ -100,6 +100,8 @@ def more_cases() -> None:
     second = {"goal": {"route": "second"}, "learner": {"previous_degrees": [degree]}}
     for day in (date(2008, 1, 1), date(2020, 1, 1)):  # laws of which no later rule is known
         audit(whole_case({"records": MORE[9:10], "case": second}), load_law().as_of(day))
+    certificate = {"id": "c", "source": "certificate", "name": "정보처리기사", "acquired_on": "2020-06-01"}
+    audit(whole_case({"records": [certificate]}), load_law().as_of(date(2008, 1, 1)))
 
 
 def test_every_entry_is_reached_and_every_rule_has_one(said: list[str]) -> None:

@@ -79,7 +79,7 @@ def rulings_of(account_id: int) -> dict[str, str]:
 
 def pending_in(case: Document, answer: Mapping[str, Any]) -> list[int]:
     """The lines whose class only the subcommittee can give, and has not given."""
-    noted = {note["record"] for note in answer.get("notes", ()) if note["rule"] == PENDING}
+    noted = {note["record"] for note in answer.get("notes", ()) if note["code"] == PENDING}
     return sorted(
         int(record["id"])
         for record in case["records"]

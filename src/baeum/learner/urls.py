@@ -22,6 +22,7 @@ from .views import (
     shared,
     shares,
     statement,
+    what_if,
 )
 
 app_name = "learner"
@@ -41,6 +42,7 @@ urlpatterns = [
     path(f"{CLAIM}do/<slug:act>/", claim.act, name="claim_act"),
     path(f"{ACCOUNT}receipts/<int:fee>/", claim.receipt, name="receipt"),
     path(f"{ACCOUNT}openings/", claims.openings, name="openings"),
+    path(f"{ACCOUNT}what-if/", what_if.what_if, name="what_if"),
     path(f"{ACCOUNT}consents/", opening.consents, name="consents"),
     path(f"{ACCOUNT}close/", opening.closing, name="close"),
     path(f"{ACCOUNT}statement/", statement.statement, name="statement"),

@@ -29,6 +29,7 @@ PUBLIC = (
     "calculator:page",
     "calculator:template",
     "calculator:download",
+    "calculator:what_if",
     "catalogue:of_major",
     "catalogue:of_certificate",
     "catalogue:convert",
@@ -95,6 +96,7 @@ OF_THE_DESK = {  # what a route of the desk is about
 ACCOUNT_PAGES = (
     "home",
     "goal",
+    "what_if",
     "consents",
     "close",
     "statement",

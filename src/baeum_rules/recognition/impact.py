@@ -3,7 +3,7 @@
 A case is answered twice only where the change can reach it. The engine asks the law nothing but "the value of
 this name on this day"; where every such question has the same answer under both laws, so has the case.
 ``Watch`` notices a question whose answer differs while eligibility and limits are worked out; the choice
-among records asks nothing more, and the reasons nothing that was not asked before (test_impact.py holds both).
+among records asks nothing more, and the reasons nothing that was not asked before (test_impact.py).
 """
 
 from __future__ import annotations

@@ -21,9 +21,9 @@ def deliberate(
 
     def plan(_: Held) -> Plan | Refusal:
         if resolution not in (GRANT, REFUSE):
-            return Refusal("committee.resolution")
+            return Refusal("claim.resolution")
         if not meeting.strip():
-            return Refusal("committee.meeting")
+            return Refusal("claim.meeting")
         return Plan(case=resolution, figures={"meeting": meeting.strip()[:100]}, then=_decide)
 
     return perform_all(claim_ids, "deliberate", by=by, on=on, reason=reason, plan=plan)
