@@ -94,6 +94,7 @@ def exemption(stage: int = 2, score: float = 60, absence: float = 19.9) -> dict[
     ("course", "verdict", "rule"),
     [
         (exemption(), "recognised", ["bdes.course"]),
+        (exemption(stage=3), "recognised", ["bdes.course"]),
         (exemption(score=59.9), "refused", ["bdes.course.score"]),
         (exemption(absence=20), "refused", ["bdes.course.absence"]),
         (exemption(score=10, absence=50), "refused", ["bdes.course.score", "bdes.course.absence"]),
@@ -117,6 +118,12 @@ def test_who_may_sit_it() -> None:
 def test_what_is_still_to_come_does_not_count() -> None:
     found = answer(*results(2, ("자료구조",), on="2026-11-22"))
     assert rules(found["records"][0]) == ["bdes.not_yet"]
+    assert row(answer(*results(2, ("자료구조",), on="2026-11-21")), 2)["have"] == 1
+
+
+def test_whoever_completed_high_school_today_may_sit_it() -> None:
+    assert row(answer(high_school_completed_on="2026-11-21"), 1)["state"] == "open"
+    assert row(answer(high_school_completed_on="2026-11-22"), 1)["state"] == "closed"
 
 
 def test_a_pass_as_the_account_has_it() -> None:

@@ -29,7 +29,8 @@ def written(kind: str, post: QueryDict) -> dict[str, Any]:
     """What ``write_draft`` is given of a filled-in form; what cannot be meant stays, and is then refused."""
     given: dict[str, Any] = {}
     if kind in WITH_GOAL:
-        goal = goal_forms.typed_goal(goal_forms.RECOGNITION, post)
+        typed = goal_forms.typed_goal(goal_forms.RECOGNITION, post)
+        goal = {name: value for name, value in typed.items() if value is not None or name == "curriculum"}
         given["terms"] = {"goal": {**goal, **LINKAGE_GOAL} if kind == "linkage" else goal}
     if kind in WITH_LINES:
         given["numbers"] = [int(text) for text in post.getlist("line") if _is_number(text)]

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from baeum.calculator import next_steps, present
+from baeum.calculator import present
 from baeum.claims.facts import answered, case_for, decided_as
 from baeum.claims.kinds import KINDS, Basis
 from baeum.claims.kinds.degree import degree_case
@@ -18,7 +18,11 @@ from baeum_rules.recognition.differences import differences
 
 Found = tuple[dict[str, Any], dict[str, Any]]  # case, answer
 ASKED_WHOLE = ("change_goal", "linkage", "withdrawal", "change_class", "re_examination")
-SHOWN_KINDS = ("complete", "remaining", "total", "requirement", "record")
+SHOWN_KINDS = ("complete", "remaining", "total")  # records and requirements have their tables
+
+
+EVERY_KIND = (*SHOWN_KINDS, "record")
+NOT_COUNTED = ("refused", "not_chosen")
 
 
 @dataclass(frozen=True)
@@ -78,10 +82,10 @@ def _proposed(basis: Basis) -> Found | None:
     return found.document, found.answer
 
 
-def told_differences(before: Found, after: Found) -> list[str]:
+def told_differences(before: Found, after: Found, kinds: tuple[str, ...] = SHOWN_KINDS) -> list[str]:
     """What differs in what is recognised and needed, in the language of the page."""
     found = differences(before[1], after[1], (before[0], after[0]))
-    return [str(one[present.language()]) for one in found if one["kind"] in SHOWN_KINDS and one["outcome"]]
+    return [str(one[present.language()]) for one in found if one["kind"] in kinds and one["outcome"]]
 
 
 def changes(basis: Basis, after: Found) -> list[Change]:
@@ -122,7 +126,9 @@ def shown(basis: Basis, found: Found) -> dict[str, Any]:
     return {
         "result": present.result(answer, case["goal"]),
         "rows": rows,
-        "shared_reasons": next_steps.shared_reasons(rows),
+        "not_counted": [
+            row for row in rows if row.get("verdict") in NOT_COUNTED and int(row["id"]) in basis.numbers
+        ],
         "changes": [one for one in changes(basis, found) if one.changed],
         "differences": told_differences(before, found) if before else [],
         "case": case,

@@ -73,7 +73,7 @@ def judge_stage(case: BdesCase, number: int, limits: Limits, *, exempt: bool) ->
         need,
         len(met) + len(others),
         missing,
-        tuple(name for key, name in listed.items() if key not in others) if len(others) < free else (),
+        tuple(name for key, name in listed.items() if key not in others),
         tuple(one.subject for key, one in others.items() if known.complete and key not in listed),
         tuple(judged),
     )

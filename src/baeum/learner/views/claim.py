@@ -136,7 +136,8 @@ def _decision(visit: Visit, held: Claim) -> dict[str, Any]:
 def _differences(before: Decided | None, after: Decided) -> list[str]:
     if before is None:
         return []
-    return claim_preview.told_differences((before.case, before.answer), (after.case, after.answer))
+    found = (before.case, before.answer), (after.case, after.answer)
+    return claim_preview.told_differences(*found, kinds=claim_preview.EVERY_KIND)
 
 
 @require_safe
