@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from baeum.claims.models import Claim
 from baeum.courses.models import Institution
 from baeum.ledger.models import CorrectionRequest, Entry
+from baeum.people.acting import standing
 from baeum.people.relations import Subject, finds
 
 from .models import Import
@@ -49,3 +51,13 @@ def _offering(parts: dict[str, Any]) -> Subject | None:
     found = Institution.objects.filter(courses__versions__offerings=min(parts["offering_id"], LARGEST_ID))
     office = found.values_list("office_id", flat=True).first()
     return Subject(office_id=office) if office else None
+
+
+@finds("claim")
+def _claim(parts: dict[str, Any]) -> Subject | None:
+    """The institute that decides; for the office where it was handed in, that office."""
+    found = Claim.objects.filter(pk=parts["claim_id"]).values_list("office_id", "via_id").first()
+    if found is None:
+        return None
+    office, via = found
+    return Subject(office_id=via if via and via == standing().office_id else office)

@@ -223,7 +223,8 @@ CREATE POLICY made ON claims_registration FOR INSERT TO baeum_app
 CREATE POLICY ended ON claims_registration FOR UPDATE TO baeum_app
     USING ((SELECT claims_institute()) IS NOT NULL AND ends IS NULL
            AND account_id <> ALL ((SELECT claims_own_accounts())::bigint[])
-           AND account_id = ANY ((SELECT ledger_visible_accounts())::bigint[]));
+           AND account_id = ANY ((SELECT ledger_visible_accounts())::bigint[]))
+    WITH CHECK (ends IS NOT NULL);
 CREATE POLICY audited ON claims_registration FOR SELECT TO baeum_auditor USING (true);
 REVOKE UPDATE, DELETE ON claims_registration FROM baeum_app;
 GRANT UPDATE (ends) ON claims_registration TO baeum_app;
