@@ -38,6 +38,7 @@ OF_OFFICE: dict[str, Callable[[Scene, str], Parts]] = {
     },
     "course": lambda _, office: {"course_id": course_at(office)},
     "offering": lambda _, office: {"offering_id": offering_at(office)},
+    "claim": lambda scene, office: {"claim_id": scene.claims.at.get(office) or uuid4()},
     "question_here": lambda scene, office: {"question": scene.question_at.get(office) or uuid4()},
 }
 
@@ -94,6 +95,8 @@ def parts_of_nobody(scene: Scene, route: str) -> list[Parts]:
         return [{"token": "nothing"}, *({"token": scene.token[owner]} for owner in OWNERS)]
     if route in ("counsel:entry", "counsel:edit"):
         return [{"entry": scene.entry}]
+    if route == "desk:conferral":
+        return [{"list_id": scene.claims.list_id}]
     return accreditation.parts_of_nothing(scene.cases, route) or [PARTS.get(route, {})]
 
 

@@ -45,6 +45,7 @@ from baeum.claims.services.write_draft import write_draft
 from baeum.courses.services.register_institution import register_institution
 from baeum.ledger.learning import Learning
 from baeum.people.acting import Actor, acting
+from baeum.people.models import SignIn
 from baeum.people.services.look import look
 from baeum.shared.refusal import Refusal
 from baeum.shared.refusals import sentence
@@ -354,6 +355,7 @@ def test_a_university_confers(world: World) -> None:
     nari, cast = learner(world), world.cast
     april, july, august = date(2025, 4, 7), date(2025, 7, 7), date(2025, 8, 21)
     colleague = appointed(cast, "대학둘", "institution_officer", "dasan")
+    SignIn.objects.create(login="univ-two", person_id=colleague.person_id)  # programs take no claims in
     taeo, second_officer = cast.as_("taeo"), Actor(colleague.person_id, colleague.pk)
     beside = school(nari, LIBERAL[:10], "college_2y", **{"class": "liberal_arts"})
     beside += school(nari, (f"교직 {n}" for n in range(5)), "college_2y", **{"class": "general_elective"})

@@ -9,6 +9,7 @@ from baeum.courses.models import Institution
 from baeum.ledger.models import CorrectionRequest, Entry
 from baeum.people.acting import standing
 from baeum.people.relations import Subject, finds
+from baeum_rules.claims.path import STATES
 
 from .models import Import
 
@@ -55,9 +56,10 @@ def _offering(parts: dict[str, Any]) -> Subject | None:
 
 @finds("claim")
 def _claim(parts: dict[str, Any]) -> Subject | None:
-    """The institute that decides; for the office where it was handed in, that office."""
-    found = Claim.objects.filter(pk=parts["claim_id"]).values_list("office_id", "via_id").first()
+    """The office where it is: where it was handed in, the university, or else the institute."""
+    found = Claim.objects.filter(pk=parts["claim_id"]).values_list("office_id", "via_id", "state").first()
     if found is None:
         return None
-    office, via = found
-    return Subject(office_id=via if via and via == standing().office_id else office)
+    office, via, state = found
+    there = via and (via == standing().office_id or STATES[state].holder in ("handed", "university"))
+    return Subject(office_id=via if there else office)

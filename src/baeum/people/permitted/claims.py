@@ -18,6 +18,7 @@ OF_THE_INSTITUTE = ("claim_file", "claim_papers", "claim_fee", "claim_hearing")
 _of_a_claim = Permission(
     {
         **{role: frozenset({Relation.OWN}) for role in DECIDES[:-1]},
+        Role.INSTITUTE_OFFICER: frozenset({Relation.OWN, Relation.BELOW}),  # also while it is handed in
         Role.MINISTRY_OFFICER: frozenset({Relation.BELOW}),
     },
     "claim",
