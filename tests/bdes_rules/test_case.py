@@ -88,6 +88,7 @@ def test_eleven_majors_and_what_is_known_of_them() -> None:
     today = date(2026, 11, 21)
     assert len(subjects_of("computer-science", 2, today).names) == 8
     assert subjects_of("computer-science", 4, date(2019, 12, 31)).names == ()
+    assert len(subjects_of("computer-science", 4, date(2020, 1, 1)).names) == 4
     assert subjects_of("law", 2, today) == ((), False)
 
 

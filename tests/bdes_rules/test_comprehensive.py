@@ -1,4 +1,4 @@
-"""The comprehensive examination: five ways to it, 360 of 600 by the total, or subject by subject (facts 11.1)."""
+"""The comprehensive examination: five ways to it, 360 of 600 by the total, or by subjects (facts 11.1)."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def test_the_way_through_the_stages() -> None:
     short = answer(*STAGES[:-1])
     assert (met(short), short["remaining"]) == ([], 7)
     way = next(one for one in short["ways"] if one["id"] == "stages")
-    assert way["figures"] == {"stages": [3]} and "3과정" in way["ko"]
+    assert way["figures"] == {"stages": [3]} and "아직 3과정이" in way["ko"] and "still stage 3" in way["en"]
 
 
 def test_nothing_done_needs_all_subjects() -> None:
@@ -118,3 +118,44 @@ def test_a_degree_already_held_is_told() -> None:
         "degree.open",
         "degree.held",
     ]
+
+
+def told(found: dict[str, Any], stage: int) -> dict[str, dict[str, Any]]:
+    """The figures of each reason of a stage, by its rule."""
+    return {one["rule"]: one["figures"] for one in row(found, stage)["reasons"]}
+
+
+def test_the_best_total_is_told_until_it_passes() -> None:
+    failed = told(answer(*results(4, LAST, 40), **credits("acbs", 105)), 4)
+    assert failed["comprehensive.best_total"]["have"] == "240"
+    assert failed["comprehensive.open"]["have"] == 0
+    passed = told(answer(*results(4, LAST, 60), **credits("acbs", 105)), 4)
+    assert "comprehensive.best_total" not in passed and "stage.offered" not in passed
+    assert passed["comprehensive.passed_by_total"]["have"] == "360"
+    assert "comprehensive.best_total" not in told(answer(), 4)
+
+
+def test_the_subjects_of_stage_4_are_told_where_they_are_known() -> None:
+    known = told(answer(), 4)["stage.offered"]["subjects"]
+    assert known == "컴퓨터시스템구조, 컴퓨터네트워크, 자료구조, 운영체제"
+    assert "stage.unknown" in told(answer(major="law"), 4)
+
+
+def test_passes_without_scores_give_no_grade() -> None:
+    passes = [
+        {"id": name, "source": "bdes_exam", "stage": 4, "subject": name, "passed_on": "2024-11-03"}
+        for name in LAST
+    ]
+    found = answer(*passes, **credits("acbs", 105))
+    assert (found["complete"], found["grade"]) == (True, None)
+
+
+def test_a_subject_below_sixty_says_its_score() -> None:
+    found = answer(*results(4, LAST[:1], 59), **credits("acbs", 105))
+    assert found["records"][0]["reasons"][0]["figures"]["score"] == "59"
+
+
+def test_five_major_subjects_are_one_too_many() -> None:
+    subjects = ("국어", *LAST[2:], "알고리즘")
+    found = answer(*results(4, subjects, 100), **credits("acbs", 105))
+    assert (found["complete"], row(found, 4)["have"]) == (False, 5)

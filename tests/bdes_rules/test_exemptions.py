@@ -99,3 +99,23 @@ def test_by_years_of_school(kind: str, years: int, expected: list[str]) -> None:
 def test_a_pass_of_an_exempted_stage_is_not_needed() -> None:
     found = answer(*results(1, ("국어",)), **credits("acbs", 35))
     assert rules(found["records"][0]) == ["bdes.stage.exempt"]
+
+
+def test_on_the_very_day() -> None:
+    found = answer(certificate("정보처리기사", "2026-11-21"), same_field=("정보처리기사",))
+    assert (states(found), line(found, "c")["verdict"]) == (EXEMPT_3, "recognised")
+
+
+def test_an_exempted_stage_tells_its_own_reason_and_lacks_nothing() -> None:
+    found = answer(**credits("university", 70))
+    for stage in (1, 2):
+        reasons = row(found, stage)["reasons"]
+        assert [one["figures"]["stage"] for one in reasons] == [stage]
+        assert reasons[0]["figures"]["kind"] == "university"
+        assert row(found, stage)["short"] == 0
+    assert row(found, 3)["short"] == 6
+
+
+def test_years_of_another_major_exempt_the_first_stage_alone() -> None:
+    schooling = [{"kind": "university_years", "years": 2, "same_major": False}]
+    assert states(answer(schooling=schooling)) == ["exempt", "open", "open"]

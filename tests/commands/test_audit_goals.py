@@ -85,7 +85,7 @@ def test_errors(capfd: Said, tmp_path: Path) -> None:
 
 def test_from_a_sheet(capfd: Said, tmp_path: Path) -> None:
     sheet = tmp_path / "records.csv"
-    rows = "학습기록 번호,학점원,과목명,과정,합격일\nr1,독학학위제 시험합격,자료구조,2,2020-08-01\n"
+    rows = "학습기록 번호,학점원,과목명,단계,합격일\nr1,독학학위제 시험합격,자료구조,2,2020-08-01\n"
     sheet.write_text(rows, encoding="utf-8")
     options = ("--degree", "bdes_bachelor", "--major", "computer-science", "--high-school", "2010-02-15")
     code, out, err = audit(capfd, "--import", sheet, *options, "--json")

@@ -10,6 +10,7 @@ from cast import APPOINTMENTS
 
 from . import accreditation
 from .course_examples import course_at, offering_at
+from .learner_claims import DRAFTS, FEES
 from .scene import OWNERS, Scene
 
 Parts = dict[str, Any]
@@ -66,6 +67,10 @@ OF_ACCOUNT: dict[str, Callable[[Scene, str], list[Parts]]] = {
     "deposit": lambda *_: [{"kind": "book"}],
     "download": lambda *_: [{"form": form} for form in ("json", "xlsx", "pdf")],
     "share_withdraw": lambda scene, owner: [{"share": scene.link[owner]}],
+    "claim": lambda _, owner: [{"claim": DRAFTS[owner]}],
+    "claim_write": lambda _, owner: [{"claim": DRAFTS[owner]}],
+    "claim_act": lambda _, owner: [{"claim": DRAFTS[owner], "act": "take_back"}],
+    "receipt": lambda _, owner: [{"fee": FEES[owner]}] if owner in FEES else [],
     "proxy_end": lambda scene, _: [{"proxy": scene.cast.proxy.pk if scene.cast.proxy else 0}],
 }
 

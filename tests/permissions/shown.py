@@ -134,9 +134,14 @@ SHOWS: dict[str, Row] = {
     "learner:open_for": {"account id": subject},
     **{
         f"learner:{name}": of_the_owner()
-        for name in ("close", "consents", "deposit_kinds", "export", "goal", "import", "what_if")
+        for name in (
+            *("close", "consents", "deposit_kinds", "export", "goal", "import", "what_if"),
+            *("claim", "claim_write", "openings"),
+        )
     },
     "learner:home": of_the_owner("birth date"),
+    "learner:claims": of_the_owner("claim draft id", "receipt"),
+    "learner:receipt": of_the_owner("receipt"),
     "learner:statement": of_the_owner(*LINES),
     "learner:line": of_the_owner()
     | dict.fromkeys(("title", "where", "day", "asked why"), this_line)

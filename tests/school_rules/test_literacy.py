@@ -1,4 +1,4 @@
-"""Literacy education: three stages of 240 or 450 hours, at most two thirds from the account (facts 13, G7)."""
+"""Literacy education: three stages of 240 or 450 hours, two thirds from the account (facts 13, G7)."""
 
 from __future__ import annotations
 
@@ -100,6 +100,10 @@ def test_what_does_not_serve_the_goal() -> None:
     )
     rules = [[reason["rule"] for reason in one["reasons"]] for one in found["records"]]
     assert rules == [["literacy.level"], ["literacy.stage"], ["school.not_yet"]]
+
+
+def test_a_course_that_ends_today_counts() -> None:
+    assert hours(answer(course("l", 100, ended_on="2026-11-21")))[0] == 100
 
 
 def test_eighteen_to_enter() -> None:

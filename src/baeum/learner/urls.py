@@ -6,6 +6,9 @@ from django.urls import path
 
 from . import finding  # noqa: F401  declares what "account" of an address means
 from .views import (
+    claim,
+    claim_write,
+    claims,
     deposit,
     export,
     goal,
@@ -25,6 +28,7 @@ from .views import (
 app_name = "learner"
 ACCOUNT = "account/<int:account>/"
 LINE = f"{ACCOUNT}lines/<int:number>/"
+CLAIM = f"{ACCOUNT}claims/<uuid:claim>/"
 
 urlpatterns = [
     path("account/", home.accounts, name="accounts"),
@@ -32,6 +36,12 @@ urlpatterns = [
     path("account/open/<uuid:person>/", opening.opening, name="open_for"),
     path(ACCOUNT, home.home, name="home"),
     path(f"{ACCOUNT}goal/", goal.goal, name="goal"),
+    path(f"{ACCOUNT}claims/", claims.claims, name="claims"),
+    path(CLAIM, claim.claim, name="claim"),
+    path(f"{CLAIM}write/", claim_write.write, name="claim_write"),
+    path(f"{CLAIM}do/<slug:act>/", claim.act, name="claim_act"),
+    path(f"{ACCOUNT}receipts/<int:fee>/", claim.receipt, name="receipt"),
+    path(f"{ACCOUNT}openings/", claims.openings, name="openings"),
     path(f"{ACCOUNT}what-if/", what_if.what_if, name="what_if"),
     path(f"{ACCOUNT}consents/", opening.consents, name="consents"),
     path(f"{ACCOUNT}close/", opening.closing, name="close"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from baeum.people.permitted.accreditation import ACCREDITATION
 from baeum.people.permitted.claims import CLAIMS
+from baeum.people.permitted.claims_of_learner import CLAIMS_OF_LEARNER
 from baeum.people.permitted.counsel import COUNSEL
 from baeum.people.permitted.courses import COURSES
 from baeum.people.permitting import (
@@ -144,4 +145,5 @@ PERMISSIONS: dict[str, Permission] = {
     **CLAIMS,
     **COURSES,
     **COUNSEL,
+    **CLAIMS_OF_LEARNER,
 }

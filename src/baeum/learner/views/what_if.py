@@ -15,6 +15,7 @@ from baeum.ledger.queries import statement
 from baeum.shared.clock import today
 from baeum.shared.page import HIGH_CONTRAST
 from baeum.shared.views import set_display
+from baeum_rules import goals
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -22,7 +23,7 @@ from baeum.shared.views import set_display
 def what_if(request: HttpRequest, visit: Visit) -> HttpResponse:
     """GET: the question, empty; POST: one action on it. Without a goal there is nothing to compare with."""
     goal = chosen_goal(visit.id, key=visit.key)
-    if goal is None:
+    if goal is None or goals.kind_of({"goal": goal}):  # other goals have no what-if
         return show(request, visit, "what_if", {"goal": None})
     case = auditing.case_from(statement(visit.id), goal, today())
     asked = question_of(case, {name: str(value) for name, value in request.POST.items()})
