@@ -48,12 +48,32 @@ class Audit(NamedTuple):
     complete: bool
 
 
-def audit(case: Case, thresholds: Thresholds) -> Audit:
-    """The audit of a case; with ``selection`` None where ``choices.take`` cannot be had."""
+class Judged(NamedTuple):
+    """A case before any choice: each record judged alone, and the problem that the eligible ones pose.
+
+    The fields are those of an ``Audit``.
+    """
+
+    curriculum: CurriculumKeys
+    certificates: dict[str, Resolution]
+    refused: dict[str, list[Finding]]
+    eligible: list[Eligible]
+    pending: frozenset[str]
+    problem: Problem
+
+
+def judge(case: Case, thresholds: Thresholds) -> Judged:
+    """What there is to choose from."""
     curriculum = CurriculumKeys(case.goal.curriculum)
     table, certificates = case_certificates(case, thresholds.law)
     refused, eligible, pending = _judge(case, curriculum, thresholds, table, certificates)
     problem = build(case, eligible, curriculum, thresholds, certificates)
+    return Judged(curriculum, certificates, refused, eligible, pending, problem)
+
+
+def audit(case: Case, thresholds: Thresholds) -> Audit:
+    """The audit of a case; with ``selection`` None where ``choices.take`` cannot be had."""
+    curriculum, certificates, refused, eligible, pending, problem = judge(case, thresholds)
     selection = None if case.take & refused.keys() else select(problem)
     nothing = (0,) * len(eligible)
     chosen = selection or Selection(nothing, nothing, "search")

@@ -1,0 +1,285 @@
+"""The plans: soonest, cheapest, lightest; each verified by the engine, each with what was proven of it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import Any, NamedTuple
+
+from baeum_rules.recognition.case import Case
+from baeum_rules.recognition.decision import Audit
+from baeum_rules.recognition.thresholds import Thresholds
+from baeum_rules.recognition.windows import window_of
+
+from .bounds import Most, most_credits
+from .calendar import Conferral, conferrals, registration_from
+from .items import Item
+from .model import PlanModel
+from .prospects import Learner, Prospects, Term
+from .prune import Pruner, courses_under, courses_within
+from .solving import Clock, Level, Solved, settle
+from .wishes import COST, LOAD, SOONEST, Wishes, sift
+
+MOST_CONFERRALS = 10  # looked at: five years
+LONGER = 4  # conferrals after the soonest that the cheapest and the lightest plan may take without a wished end
+MOST_CUTS = 20  # plans that the engine does not find complete, before a month is given up unproven
+CREDITS_OF_MOST_COURSES, TO_SPARE, EVERY = 3, 4, 1 << 30  # to guess how many courses a plan holds
+SHARES = {SOONEST: 0.5, COST: 0.5, LOAD: 1.0}  # of the time that is left
+# why a conferral is out of reach
+REGISTRATION, TOO_FEW, NO_WAY, UNKNOWN = "registration", "credits", "requirements", "time"
+
+
+class Plan(NamedTuple):
+    """A verified plan. ``levels``: what was minimised, in order; ``answer``: the engine's, items completed."""
+
+    purpose: str
+    conferral: Conferral
+    items: list[Item]
+    levels: list[Level]
+    answer: Audit
+
+
+class Skipped(NamedTuple):
+    """A conferral that cannot be reached, and why; ``most``: credits at most, where that was looked at."""
+
+    conferral: Conferral
+    why: str
+    most: Most | None
+
+
+class Outcome(NamedTuple):
+    """What was found. ``skipped``: the conferrals before the soonest. ``left_out``: items, by reason."""
+
+    plans: list[Plan]
+    skipped: list[Skipped]
+    left_out: Counter[str]
+    considered: int
+    months: list[Conferral]
+
+
+class Planner:
+    """Searches plans for one learner. ``on``: the day of asking (ordinal)."""
+
+    def __init__(
+        self,
+        case: Case,
+        document: dict[str, Any],
+        items: list[Item],
+        wishes: Wishes,
+        thresholds: Thresholds,
+        clock: Clock,
+        *,
+        pruned: bool = True,
+    ) -> None:
+        self.case, self.wishes, self.thresholds, self.clock = case, wishes, thresholds, clock
+        self.on, self.pruned = case.as_of, pruned
+        self.learner = Learner(case, document, items, thresholds)
+        self.months = self._months(items)
+        self.left_out: Counter[str] = Counter()
+        self.fee = 0 if wishes.fee_exempt else int(thresholds.at("fee.recognition_per_credit", self.on))
+        self.under_way = self._under_way()
+        self._prospects: dict[tuple[tuple[str, ...], int | None, bool], Prospects] = {}
+        self._every: dict[str, Prospects] = {}
+        self.all_items = items
+
+    def _months(self, items: list[Item]) -> list[Conferral]:
+        """The conferrals to look at: until all items and all that is under way are over."""
+        found = conferrals(self.on, MOST_CONFERRALS, self.thresholds)
+        last = max([item.ends for item in items] + [r.completed_on for r in self.case.records], default=0)
+        enough = next((n for n, month in enumerate(found) if month.last_day >= last), len(found) - 1)
+        return found[: enough + 1]
+
+    def _under_way(self) -> dict[Term, tuple[int, int]]:
+        """Credits and hours of records that end after the day of asking, by term."""
+        found: dict[Term, list[int]] = defaultdict(lambda: [0, 0])
+        for record in self.case.records:
+            credits = record.fields.get("credits")
+            if record.completed_on > self.on and credits:
+                per_credit = int(self.thresholds.at("course.hours_per_credit", record.completed_on))
+                term = window_of(record.completed_on, self.thresholds.windows)
+                found[term][0] += credits
+                found[term][1] += credits * per_credit
+        return {term: (credits, hours) for term, (credits, hours) in found.items()}
+
+    # -- the three plans -----------------------------------------------------------------------------------
+
+    def plans(self) -> Outcome:
+        """The plans wished for; none where no conferral that is wished for can be reached."""
+        wished = [m for m in self.months if self.wishes.end is None or m.month <= self.wishes.end]
+        soonest, skipped = self.soonest(wished)
+        found: list[Plan] = []
+        if soonest is not None:
+            until = self._until(wished, soonest.conferral)
+            makers = {SOONEST: lambda: soonest, COST: self.cheapest, LOAD: self.lightest}
+            for purpose in self.wishes.purposes:
+                plan = soonest if purpose == SOONEST else makers[purpose](until, soonest)  # type: ignore[call-arg]
+                if plan is not None:
+                    found.append(plan)
+        return Outcome(found, skipped, self.left_out, len(self.items_until(self.months[-1])), self.months)
+
+    def _until(self, wished: list[Conferral], soonest: Conferral) -> list[Conferral]:
+        """The conferrals of the plans that may take longer."""
+        later = [month for month in wished if month.month >= soonest.month]
+        return later if self.wishes.end is not None else later[: LONGER + 1]
+
+    def soonest(self, months: list[Conferral]) -> tuple[Plan | None, list[Skipped]]:
+        """The first conferral that can be reached, the cheapest way there; the ones before it, and why not."""
+        skipped: list[Skipped] = []
+        for month in months:
+            if not self._can_register(month):
+                skipped.append(Skipped(month, REGISTRATION, None))
+                continue
+            prospects = self._whole([month])
+            most = most_credits(prospects, self.thresholds)
+            holds = any(prospects.judged.problem.holder)
+            if most.total < prospects.judged.problem.needs.total and not holds:
+                skipped.append(Skipped(month, TOO_FEW, most))
+                continue
+            plan, possible = self._verified(SOONEST, [month], (COST, "peak", "hours"))
+            if plan is not None:
+                return plan, skipped
+            skipped.append(Skipped(month, NO_WAY if possible is False else UNKNOWN, most))
+        return None, skipped
+
+    def cheapest(self, months: list[Conferral], known: Plan) -> Plan | None:
+        """The cheapest plan within some conferrals, the soonest of those."""
+        plan, _ = self._verified(COST, months, (COST, "month", "peak", "hours"), known)
+        return plan
+
+    def lightest(self, months: list[Conferral], known: Plan) -> Plan | None:
+        """The plan whose fullest term has the fewest hours, then the fewest in all, then the cheapest."""
+        plan, _ = self._verified(LOAD, months, ("peak", "hours", COST, "month"), known)
+        return plan
+
+    def _can_register(self, month: Conferral) -> bool:
+        return self.wishes.registered or registration_from(self.on, self.thresholds) <= month.register_by
+
+    # -- one search ----------------------------------------------------------------------------------------
+
+    def _verified(
+        self, purpose: str, months: list[Conferral], order: tuple[str, ...], known: Plan | None = None
+    ) -> tuple[Plan | None, bool | None]:
+        """The best plan by some objectives that the engine finds complete; else whether there is any at all."""
+        months = [month for month in months if self._can_register(month)]
+        cuts: list[set[str]] = []
+        most, strict = self._guess(months), not self.pruned
+        while len(cuts) <= MOST_CUTS:
+            prospects = self.prospects(months, most, strict=strict)
+            model = self.model(prospects, cuts)
+            solved = self._settle(model, purpose, months, order, known)
+            wider = self._wider(months, most, solved, strict=strict)
+            if wider is not None:
+                most = wider
+                continue
+            if not solved.possible:
+                return None, solved.possible
+            items = [model.item(i) for i in solved.columns]
+            conferral = self._conferral_of(months, items)
+            answer = self.learner.audit(conferral, items)
+            if answer.complete and answer.selection is not None:
+                return Plan(purpose, conferral, items, solved.levels, answer), True
+            if strict:
+                cuts.append({item.id for item in items})
+            strict = True  # an institution's limit may be what is broken: then it must be looked at
+        return None, None
+
+    def _guess(self, months: list[Conferral]) -> int | None:
+        """How many courses a plan may need, with some to spare; None: whatever fits."""
+        if not self.pruned:
+            return None
+        remaining = self.learner.audit(months[-1], []).remaining
+        return remaining // CREDITS_OF_MOST_COURSES + TO_SPARE
+
+    def _wider(
+        self, months: list[Conferral], most: int | None, solved: Solved, *, strict: bool
+    ) -> int | None:
+        """How many courses to look at instead, where the guess does not prove what was found; None: it does."""
+        if most is None:
+            return None
+        whole = self._whole(months)
+        if not solved.levels:
+            needed = EVERY
+        elif solved.levels[0].name == COST:
+            needed = courses_within(whole, solved.levels[0].value, self.fee)
+        else:
+            needed = courses_under(whole, solved.levels[0].value)
+        if needed <= most:
+            return None
+        now, then = (self.prospects(months, number, strict=strict) for number in (most, needed))
+        return needed if len(then.items) > len(now.items) else None
+
+    def _settle(
+        self,
+        model: PlanModel,
+        purpose: str,
+        months: list[Conferral],
+        order: tuple[str, ...],
+        known: Plan | None,
+    ) -> Solved:
+        if len(months) > 1:
+            model.follow_months([month.last_day for month in months])
+        if known is not None:
+            taken = {item.id for item in known.items}
+            for i in model.columns:
+                for bit, flag in model.in_class[i].items():
+                    model.model.add_hint(flag, int(model.item(i).id in taken and bit == min(model.in_class[i])))
+        ways: dict[str, tuple[Any, int]] = {
+            COST: (model.cost, model.unit),
+            "peak": (model.peak, 1),
+            "hours": (model.hours, 1),
+            "month": (model.month if len(months) > 1 else 0, 1),
+        }
+        return settle(model, purpose, [(name, *ways[name]) for name in order], self.clock, SHARES[purpose])
+
+    def model(self, prospects: Prospects, cuts: list[set[str]], wishes: Wishes | None = None) -> PlanModel:
+        """The model in which no requirement is short."""
+        model = PlanModel(prospects, wishes or self.wishes, self.fee, self.under_way, self.on)
+        model.must_be_complete()
+        for cut in cuts:
+            model.forbid({i for i in model.columns if model.item(i).id in cut})
+        return model
+
+    def _conferral_of(self, months: list[Conferral], items: list[Item]) -> Conferral:
+        """The first conferral by which the items are over and the engine finds them complete."""
+        last = max((item.ends for item in items), default=0)
+        for month in months[:-1]:
+            if month.last_day >= last and self.learner.audit(month, items).complete:
+                return month
+        return months[-1]
+
+    # -- what there is to choose from ------------------------------------------------------------------------
+
+    def items_until(self, month: Conferral) -> list[Item]:
+        """The items that the wishes leave for a conferral, before pruning."""
+        keys = self.learner.at(month, []).judged.curriculum.keys
+        sifted = sift(self.all_items, self.wishes, keys, self.on, month.last_day)
+        if month == self.months[-1]:
+            self.left_out = sifted.left_out
+        return sifted.items
+
+    def prospects(self, months: list[Conferral], most: int | None, *, strict: bool) -> Prospects:
+        """What is worth deciding about for the last of some conferrals, if a plan holds so many courses."""
+        key = (tuple(month.month for month in months), most, strict)
+        if key not in self._prospects:
+            found = self._whole(months)
+            if self.pruned:
+                kept = Pruner(found, months, self.thresholds, most, strict=strict).kept()
+                found = self.learner.at(months[-1], kept)
+            if not strict:
+                found = _without_institutions(found)
+            self._prospects[key] = found
+        return self._prospects[key]
+
+    def _whole(self, months: list[Conferral]) -> Prospects:
+        """Everything there is to choose from for the last of some conferrals."""
+        last = months[-1]
+        if last.month not in self._every:
+            self._every[last.month] = self.learner.at(last, self.items_until(last))
+        return self._every[last.month]
+
+
+def _without_institutions(prospects: Prospects) -> Prospects:
+    """As if institutions had no limit: what is best then and keeps them is the best of all."""
+    problem = prospects.judged.problem
+    kept = tuple(c for c in problem.constraints if c.rule != "institution.cap")
+    judged = prospects.judged._replace(problem=problem._replace(constraints=kept))
+    return prospects._replace(judged=judged)
