@@ -98,9 +98,7 @@ class PlanModel(Encoding):
         won = {i: (self.item(i).won or 0) for i in self.columns}
         fees = {i: self.fee * self.problem.credits[i] for i in self.columns}
         self.unit = gcd(*won.values(), *fees.values()) or 1
-        self.cost = sum(
-            won[i] // self.unit * self.bought[i] + fees[i] // self.unit * self.taken[i] for i in self.columns
-        )
+        self.cost = sum((won[i] + fees[i]) // self.unit * self.bought[i] for i in self.columns)
         if self.wishes.budget is not None:
             self.model.add(self.cost <= self.wishes.budget // self.unit)
 

@@ -6,7 +6,9 @@ from collections import Counter, defaultdict
 from typing import Any, NamedTuple
 
 from baeum_rules.recognition.case import Case
+from baeum_rules.recognition.classes import CurriculumKeys
 from baeum_rules.recognition.decision import Audit
+from baeum_rules.recognition.problem import Needs
 from baeum_rules.recognition.thresholds import Thresholds
 from baeum_rules.recognition.windows import window_of
 
@@ -71,10 +73,11 @@ class Planner:
         pruned: bool = True,
     ) -> None:
         self.case, self.wishes, self.thresholds, self.clock = case, wishes, thresholds, clock
-        self.on, self.pruned = case.as_of, pruned
+        self.on, self.pruned, self.document = case.as_of, pruned, document
         self.learner = Learner(case, document, items, thresholds)
         self.months = self._months(items)
-        self.left_out: Counter[str] = Counter()
+        keys = CurriculumKeys(case.goal.curriculum).keys
+        self.items, self.left_out = sift(items, wishes, keys, self.on, self.months[-1].last_day)
         self.fee = 0 if wishes.fee_exempt else int(thresholds.at("fee.recognition_per_credit", self.on))
         self.under_way = self._under_way()
         self._prospects: dict[tuple[tuple[str, ...], int | None, bool], Prospects] = {}
@@ -100,26 +103,39 @@ class Planner:
                 found[term][1] += credits * per_credit
         return {term: (credits, hours) for term, (credits, hours) in found.items()}
 
+    def under_way_credits(self) -> dict[Term, int]:
+        """Credits of records that end after the day of asking, by term."""
+        return {term: credits for term, (credits, _) in self.under_way.items()}
+
     # -- the three plans -----------------------------------------------------------------------------------
 
     def plans(self) -> Outcome:
         """The plans wished for; none where no conferral that is wished for can be reached."""
-        wished = [m for m in self.months if self.wishes.end is None or m.month <= self.wishes.end]
+        wished = self.wished()
         soonest, skipped = self.soonest(wished)
         found: list[Plan] = []
         if soonest is not None:
             until = self._until(wished, soonest.conferral)
-            makers = {SOONEST: lambda: soonest, COST: self.cheapest, LOAD: self.lightest}
             for purpose in self.wishes.purposes:
-                plan = soonest if purpose == SOONEST else makers[purpose](until, soonest)  # type: ignore[call-arg]
-                if plan is not None:
-                    found.append(plan)
-        return Outcome(found, skipped, self.left_out, len(self.items_until(self.months[-1])), self.months)
+                if purpose == SOONEST:
+                    found.append(soonest)
+                else:
+                    find = self.cheapest if purpose == COST else self.lightest
+                    found.append(find(until, soonest))
+        return Outcome(found, skipped, self.left_out, len(self.items), self.months)
 
     def _until(self, wished: list[Conferral], soonest: Conferral) -> list[Conferral]:
         """The conferrals of the plans that may take longer."""
         later = [month for month in wished if month.month >= soonest.month]
         return later if self.wishes.end is not None else later[: LONGER + 1]
+
+    def first(self) -> tuple[Plan | None, list[Skipped]]:
+        """The soonest plan within the wished end."""
+        return self.soonest(self.wished())
+
+    def wished(self) -> list[Conferral]:
+        """The conferrals within the wished end."""
+        return [m for m in self.months if self.wishes.end is None or m.month <= self.wishes.end]
 
     def soonest(self, months: list[Conferral]) -> tuple[Plan | None, list[Skipped]]:
         """The first conferral that can be reached, the cheapest way there; the ones before it, and why not."""
@@ -140,15 +156,22 @@ class Planner:
             skipped.append(Skipped(month, NO_WAY if possible is False else UNKNOWN, most))
         return None, skipped
 
-    def cheapest(self, months: list[Conferral], known: Plan) -> Plan | None:
+    def cheapest(self, months: list[Conferral], known: Plan) -> Plan:
         """The cheapest plan within some conferrals, the soonest of those."""
         plan, _ = self._verified(COST, months, (COST, "month", "peak", "hours"), known)
-        return plan
+        return plan or known._replace(purpose=COST, levels=[known.levels[0]._replace(bound=0)])
 
-    def lightest(self, months: list[Conferral], known: Plan) -> Plan | None:
+    def lightest(self, months: list[Conferral], known: Plan) -> Plan:
         """The plan whose fullest term has the fewest hours, then the fewest in all, then the cheapest."""
         plan, _ = self._verified(LOAD, months, ("peak", "hours", COST, "month"), known)
-        return plan
+        return plan or known._replace(purpose=LOAD, levels=[Level("peak", self.peak(known.items), 0)])
+
+    def peak(self, items: list[Item]) -> int:
+        """Hours of the fullest term of some items, with what is under way."""
+        hours = Counter({term: had for term, (_, had) in self.under_way.items()})
+        for item in items:
+            hours[window_of(item.ends, self.thresholds.windows)] += item.hours
+        return max(hours.values(), default=0)
 
     def _can_register(self, month: Conferral) -> bool:
         return self.wishes.registered or registration_from(self.on, self.thresholds) <= month.register_by
@@ -238,6 +261,19 @@ class Planner:
             model.forbid({i for i in model.columns if model.item(i).id in cut})
         return model
 
+    def plain_model(self, months: list[Conferral]) -> PlanModel:
+        """The model of what is worth deciding about, whatever is short."""
+        prospects = self.prospects(months, self._guess(months), strict=True)
+        return PlanModel(prospects, self.wishes, self.fee, self.under_way, self.on)
+
+    def needs(self, month: Conferral) -> Needs:
+        """What the degree asks for."""
+        return self._whole([month]).judged.problem.needs
+
+    def other(self, wishes: Wishes) -> Planner:
+        """The same search with other wishes, within the time that is left."""
+        return Planner(self.case, self.document, self.all_items, wishes, self.thresholds, self.clock)
+
     def _conferral_of(self, months: list[Conferral], items: list[Item]) -> Conferral:
         """The first conferral by which the items are over and the engine finds them complete."""
         last = max((item.ends for item in items), default=0)
@@ -250,11 +286,7 @@ class Planner:
 
     def items_until(self, month: Conferral) -> list[Item]:
         """The items that the wishes leave for a conferral, before pruning."""
-        keys = self.learner.at(month, []).judged.curriculum.keys
-        sifted = sift(self.all_items, self.wishes, keys, self.on, month.last_day)
-        if month == self.months[-1]:
-            self.left_out = sifted.left_out
-        return sifted.items
+        return [item for item in self.items if item.ends <= month.last_day]
 
     def prospects(self, months: list[Conferral], most: int | None, *, strict: bool) -> Prospects:
         """What is worth deciding about for the last of some conferrals, if a plan holds so many courses."""
