@@ -50,7 +50,7 @@ def read_items(rows: list[Any], thresholds: Thresholds) -> list[Item] | list[Fau
     for place, row in enumerate(rows):
         item = _read_row(reader, place, row, thresholds)
         if item is not None and item.id in items:
-            reader.fault(item.id, "id", "id.twice", value=item.id)
+            reader.fault(item.id, "id", "catalogue.twice", value=item.id)
         elif item is not None:
             items[item.id] = item
     return reader.faults or list(items.values())

@@ -26,6 +26,7 @@ LONGER = 4  # conferrals after the soonest that the cheapest and the lightest pl
 MOST_CUTS = 20  # plans that the engine does not find complete, before a month is given up unproven
 CREDITS_OF_MOST_COURSES, TO_SPARE, EVERY = 3, 4, 1 << 30  # to guess how many courses a plan holds
 SHARES = {SOONEST: 0.5, COST: 0.5, LOAD: 1.0}  # of the time that is left
+NOT_RECOGNISED = "not_recognised"  # an item that the rules refuse, whoever completes it
 # why a conferral is out of reach
 REGISTRATION, TOO_FEW, NO_WAY, UNKNOWN = "registration", "credits", "requirements", "time"
 
@@ -122,6 +123,9 @@ class Planner:
                 else:
                     find = self.cheapest if purpose == COST else self.lightest
                     found.append(find(until, soonest))
+        last = max(self._every, default="")
+        if last and (refused := sum(name in self.learner.items for name in self._every[last].judged.refused)):
+            self.left_out[NOT_RECOGNISED] = refused
         return Outcome(found, skipped, self.left_out, len(self.items), self.months)
 
     def _until(self, wished: list[Conferral], soonest: Conferral) -> list[Conferral]:

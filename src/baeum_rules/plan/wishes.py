@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
 
+from baeum_rules.recognition.case import Fault
+from baeum_rules.recognition.fields import Problem, read_conferral
 from baeum_rules.recognition.names import SubjectKeys, same_text
 
 from .items import Item
@@ -79,3 +82,57 @@ def _why_not(item: Item, wishes: Wishes, on: int, last_day: int) -> str:
     if wishes.regions and not any(same_text(item.region).startswith(code) for code in wishes.regions):
         return REGION
     return ""
+
+
+MOST_BUDGET, MOST_PER_TERM, MOST_TEXTS, LONGEST = 1_000_000_000, 1000, 100, 200
+
+
+def read_wishes(given: Mapping[str, Any], place: Callable[[str], str] = str) -> Wishes | list[Fault]:
+    """The wishes of plain values, numbers also as text with or without commas; or every fault at once.
+
+    ``place``: how a fault names a wish, for example as an option of a command.
+    """
+    faults: list[Fault] = []
+    found: dict[str, Any] = {}
+    end = given.get("end") or None
+    if end is not None:
+        read = read_conferral(end)
+        if isinstance(read, Problem):
+            faults.append(Fault(None, place("end"), read.code, {"value": _short(end)}))
+        else:
+            found["end"] = read
+    for name, lowest, highest in (("budget", 0, MOST_BUDGET), ("per_term", 1, MOST_PER_TERM)):
+        value = given.get(name)
+        if value in (None, ""):
+            continue
+        number = _number(value)
+        if number is None or not lowest <= number <= highest:
+            figures = {"lowest": lowest, "highest": highest, "value": _short(value)}
+            faults.append(Fault(None, place(name), "wish.number", figures))
+        else:
+            found[name] = number
+    for name in ("regions", "without"):
+        texts = [text for one in given.get(name) or () if (text := str(one).strip()[:LONGEST])]
+        found[name] = tuple(dict.fromkeys(texts))[:MOST_TEXTS]
+    purposes = [str(one) for one in given.get("purposes") or PURPOSES]
+    wrong = [one for one in purposes if one not in PURPOSES]
+    if wrong:
+        figures = {"expected": ", ".join(PURPOSES), "value": _short(wrong[0])}
+        faults.append(Fault(None, place("purposes"), "choice", figures))
+    found["purposes"] = tuple(dict.fromkeys(purposes))
+    for name in ("online", "registered", "fee_exempt", "exams_open"):
+        if given.get(name) is not None:
+            found[name] = bool(given[name])
+    return faults or Wishes(**found)
+
+
+def _number(value: Any) -> int | None:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    text = str(value).strip().replace(",", "").removesuffix("원")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 12 else None
+
+
+def _short(value: Any) -> str:
+    text = "".join(c if c.isprintable() else "�" for c in str(value)[:41])
+    return text if len(text) <= 40 else text[:40] + "…"
