@@ -1,4 +1,4 @@
-"""Plans for generated learners from a catalogue of 3,000 offerings: time, gap, and whether the engine agrees."""
+"""Plans for generated learners from a catalogue of 3,000 offerings: time, gap, does the engine agree."""
 
 from __future__ import annotations
 
@@ -83,7 +83,9 @@ def main(words: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="plan")
     parser.add_argument("--learners", type=int, default=200)
     parser.add_argument("--first", type=int, default=1, help="seed of the first learner")
-    parser.add_argument("--plain-every", type=int, default=10, help="also without pruning, every so many; 0: never")
+    parser.add_argument(
+        "--plain-every", type=int, default=10, help="also without pruning, every so many; 0: never"
+    )
     arguments = parser.parse_args(words)
     items = read_items(catalogue(1), thresholds_of())
     assert isinstance(items[0], Item), items[:1]
@@ -101,7 +103,8 @@ def report(found: list[Measured]) -> int:
     plans, wrong = sum(m.plans for m in found), sum(m.wrong for m in found)
     none = sum(not m.plans for m in found)
     print(f"learners {len(found)}, plans {plans}, without any plan {none}, refused by the engine {wrong}")
-    print(f"  {'':<22}{'n':>5}{'wall s':>9}{'p90':>7}{'cpu s':>8}{'p90':>7}{'gap median':>12}{'greatest':>10}{'proven':>8}")
+    print(f"  {'':<22}{'n':>5}{'wall s':>9}{'p90':>7}{'cpu s':>8}{'p90':>7}", end="")
+    print(f"{'gap median':>12}{'greatest':>10}{'proven':>8}")
     ordinary = [m for m in found if m.remaining <= ORDINARY]
     for name, group in (("all", found), (f"up to {ORDINARY} credits", ordinary)):
         gaps = [gap for m in group for gap in m.gaps]
@@ -115,7 +118,10 @@ def report(found: list[Measured]) -> int:
     plain = [(m.cpu_s, m.plain_s) for m in found if m.plain_s is not None]
     if plain:
         ours, theirs = (statistics.median(column) for column in zip(*plain, strict=True))
-        print(f"  without pruning (n {len(plain)}, at most {PLAIN_SECONDS:.0f} s): cpu median {theirs:.1f} s,", end="")
+        print(
+            f"  without pruning (n {len(plain)}, at most {PLAIN_SECONDS:.0f} s): cpu median {theirs:.1f} s,",
+            end="",
+        )
         print(f" {theirs / ours:.1f} times ours of {ours:.1f} s")
     return 1 if wrong else 0
 

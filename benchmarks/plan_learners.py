@@ -23,7 +23,15 @@ TERMS = (
     (date(2028, 4, 3), date(2028, 7, 11)),
     (date(2028, 9, 4), date(2028, 12, 15)),
 )
-GENERAL = ("창업과 경영", "생활 속의 통계", "글쓰기의 기초", "사진의 이해", "여행과 문화", "음식과 건강", "지역사회의 이해")
+GENERAL = (
+    "창업과 경영",
+    "생활 속의 통계",
+    "글쓰기의 기초",
+    "사진의 이해",
+    "여행과 문화",
+    "음식과 건강",
+    "지역사회의 이해",
+)
 REGIONS = ("11", "26", "27", "41", "48", "50")
 
 
@@ -83,7 +91,8 @@ def learner(seed: int) -> dict[str, Any]:
     for number in range(college):
         add(
             source="university_course", institution="표본대학", school_kind="college_2y", leaving="withdrawn",
-            left_on="2020-02-20", subject=f"학교 과목 {number} {rng.choice('가나다라')}", credits=rng.choice((2, 3)),
+            left_on="2020-02-20", subject=f"학교 과목 {number} {rng.choice('가나다라')}",
+            credits=rng.choice((2, 3)),
             score=rng.randint(60, 99), ended_on=f"{rng.choice((2018, 2019))}-06-20",
             **{"class": rng.choice(("liberal_arts", "general_elective", "major_elective"))},
             same_program=rng.random() < 0.5,
@@ -95,7 +104,9 @@ def learner(seed: int) -> dict[str, Any]:
             credits=3, score=rng.randint(60, 99), attendance=90,
             ended_on=f"{2023 + number % 3}-{rng.choice(('06-14', '12-10'))}",
         )  # fmt: skip
-    for name in rng.sample(curriculum.linked_certificates, min(rng.randint(0, 2), len(curriculum.linked_certificates))):
+    for name in rng.sample(
+        curriculum.linked_certificates, min(rng.randint(0, 2), len(curriculum.linked_certificates))
+    ):
         add(source="certificate", name=name, acquired_on="2022-05-20")
     return {
         "version": 1,

@@ -16,9 +16,25 @@ from baeum_rules.recognition.thresholds import Thresholds
 from baeum_rules.recognition.windows import window_of
 
 ON = "2026-11-21"
-ENDS = ("2026-12-20", "2027-01-15", "2027-01-16", "2027-02-28", "2027-03-01", "2027-06-20", "2027-07-15", "2027-08-20")
+ENDS = (
+    "2026-12-20",
+    "2027-01-15",
+    "2027-01-16",
+    "2027-02-28",
+    "2027-03-01",
+    "2027-06-20",
+    "2027-07-15",
+    "2027-08-20",
+)
 SUBJECTS = ("가 개론", "나 개론", "다 개론", "라 개론", "마 개론", "바 개론", "가개론", "사 입문", "사 이해")
-CERTIFICATES = ("정보처리기사", "정보처리산업기사", "네트워크관리사 2급", "정보보안기사", "비서 1급", "한자능력급수 1급")
+CERTIFICATES = (
+    "정보처리기사",
+    "정보처리산업기사",
+    "네트워크관리사 2급",
+    "정보보안기사",
+    "비서 1급",
+    "한자능력급수 1급",
+)
 
 
 def document(rng: random.Random) -> dict[str, Any]:
@@ -28,7 +44,7 @@ def document(rng: random.Random) -> dict[str, Any]:
     curriculum = {
         "name": "시험 전공",
         "required": required,
-        "elective": rest[:2] + ["사 입문", "사 이해"],
+        "elective": [*rest[:2], "사 입문", "사 이해"],
         "liberal": rest[2:],
         "compatible": rng.sample(required + rest[:2], 1),
         "linked_certificates": rng.sample(CERTIFICATES, 3),
@@ -42,7 +58,9 @@ def document(rng: random.Random) -> dict[str, Any]:
     goal = {"degree": "associate_2y", "route": "second" if second else "first", "major": "시험 전공"}
     learner = {"high_school_completed_on": "2010-02-15", "previous_degrees": []}
     if second:
-        learner["previous_degrees"] = [{"degree": "bachelor", "major": "다른 전공", "conferred_on": "2016-02-20"}]
+        learner["previous_degrees"] = [
+            {"degree": "bachelor", "major": "다른 전공", "conferred_on": "2016-02-20"}
+        ]
         records = [_course(rng, "r1", "major_elective", rng.randint(18, 28), "2019-06-20")]
     return {
         "version": 1,
@@ -62,8 +80,9 @@ def _had(rng: random.Random) -> list[dict[str, Any]]:
     ]
     records += [
         {
-            "id": f"b{number}", "source": "accredited_course", "institution": "다원", "subject": f"옛 과목 {number}",
-            "credits": rng.choice((3, 6, 9)), "score": 80, "attendance": 90, "ended_on": "2024-06-20",
+            "id": f"b{number}", "source": "accredited_course", "institution": "다원",
+            "subject": f"옛 과목 {number}", "credits": rng.choice((3, 6, 9)),
+            "score": 80, "attendance": 90, "ended_on": "2024-06-20",
         }
         for number in range(rng.randint(1, 2))
     ] + [
@@ -112,7 +131,7 @@ def rows(rng: random.Random, count: int) -> list[dict[str, Any]]:
 
 
 class Truth(NamedTuple):
-    """The best by trying everything: the soonest month, the least cost then; the least cost and peak of all."""
+    """The best by trying everything: the soonest month, the least cost then; least cost and peak of all."""
 
     month: str
     cost: int
@@ -123,7 +142,9 @@ class Truth(NamedTuple):
 class Trial:
     """Every set of items of an instance, asked of the engine month by month."""
 
-    def __init__(self, case: Case, doc: dict[str, Any], items: list[Item], wishes: Wishes, t: Thresholds) -> None:
+    def __init__(
+        self, case: Case, doc: dict[str, Any], items: list[Item], wishes: Wishes, t: Thresholds
+    ) -> None:
         self.case, self.items, self.wishes, self.t = case, items, wishes, t
         self.learner = Learner(case, doc, items, t)
         self.keys = self.learner.at(conferrals(case.as_of, 1, t)[0], []).judged.curriculum.keys
@@ -168,11 +189,16 @@ class Trial:
         day = {e.record.id: e.record.completed_on for e in audited.eligible}
         keys = {e.record.id: e.key for e in audited.eligible}
         for item in chosen:
-            if item.needs_credits and sum(n for r, n in counted.items() if day[r] <= item.apply_by) < item.needs_credits:
+            if (
+                item.needs_credits
+                and sum(n for r, n in counted.items() if day[r] <= item.apply_by) < item.needs_credits
+            ):
                 return False
             for group in item.after:
                 wanted = {self.keys.of(name) for name in group}
-                if not any(keys[r] in wanted and day[r] < item.begins and r != item.record["id"] for r in keys):
+                if not any(
+                    keys[r] in wanted and day[r] < item.begins and r != item.record["id"] for r in keys
+                ):
                     return False
         return True
 
@@ -219,6 +245,7 @@ def instance(seed: int, t: Thresholds) -> tuple[Case, dict[str, Any], list[Item]
     items = read_items(rows(rng, rng.randint(3, 7)), t)
     assert not isinstance(items[0], tuple) or isinstance(items[0], Item), items[:2]
     wishes = Wishes(
-        budget=rng.choice((None, None, None, 150_000, 250_000)), per_term=rng.choice((None, None, None, 9, 15))
+        budget=rng.choice((None, None, None, 150_000, 250_000)),
+        per_term=rng.choice((None, None, None, 9, 15)),
     )
     return case, doc, items, wishes

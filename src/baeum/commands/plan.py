@@ -29,18 +29,41 @@ def describe(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("case", metavar="CASE", help="a case as for `baeum audit`, or - (standard input)")
     add("--catalogue", metavar="FILE", help="what can be taken: .json, or .csv with a heading row")
-    add("--for", dest="purposes", action="append", metavar="soonest|cost|load", help="only this plan (all three)")
+    add(
+        "--for",
+        dest="purposes",
+        action="append",
+        metavar="soonest|cost|load",
+        help="only this plan (all three)",
+    )
     wishes = parser.add_argument_group("wishes")
     add = wishes.add_argument
     add("--end", metavar="YYYY-MM", help="the last conferral month, 02 or 08 (that of the case)")
     add("--budget", metavar="WON", help="fees of courses and of recognition together")
     add("--per-term", metavar="CREDITS", help="credits in a term at most")
     add("--online", action="store_true", help="online courses only")
-    add("--region", dest="regions", action="append", metavar="CODE", help="region code or its beginning; again for more")
-    add("--without", action="append", metavar="SUBJECT", help="a subject or certificate not to be taken; again for more")
+    add(
+        "--region",
+        dest="regions",
+        action="append",
+        metavar="CODE",
+        help="region code or its beginning; again for more",
+    )
+    add(
+        "--without",
+        action="append",
+        metavar="SUBJECT",
+        help="a subject or certificate not to be taken; again for more",
+    )
     exams = parser.add_argument_group("examinations")
     add = exams.add_argument
-    add("--certificate", dest="certificates", action="append", metavar="NAME", help="one that you would sit; again for more")
+    add(
+        "--certificate",
+        dest="certificates",
+        action="append",
+        metavar="NAME",
+        help="one that you would sit; again for more",
+    )
     add("--linked", action="store_true", help="all certificates linked to the major")
     add("--bdes", action="store_true", help="subjects of the self-education examinations")
     add("--exams-open", action="store_true", help="you may sit examinations whatever your credits")
@@ -74,7 +97,8 @@ def _run(arguments: argparse.Namespace) -> int:
     from baeum_rules.plan import plan
     from baeum_rules.plan.wishes import Wishes
 
-    lang, errors = arguments.lang, []
+    lang: str = arguments.lang
+    errors: list[str] = []
     case = _document(arguments.case, errors, lang)
     items = _catalogue(arguments.catalogue, errors, lang)
     wishes = _wishes(arguments, case, errors, lang)
@@ -94,8 +118,8 @@ def _run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_json(answer)
     else:
-        from baeum.commands.plan_table import rendered
         from baeum.commands.plain_table import Screen
+        from baeum.commands.plan_table import rendered
 
         sys.stdout.write(rendered(answer, lang, Screen()))
     return ANSWERED if answer["plans"] else NO_PLAN
@@ -179,7 +203,9 @@ def _more_items(
     assert not isinstance(found, list)  # it was read without faults
     on = found.as_of
     until = date(int(wishes.end[:4]), int(wishes.end[5:]), 1) if wishes.end else date.fromordinal(on)
-    last = until.toordinal() if wishes.end else until.replace(year=until.year + AHEAD_YEARS, day=1).toordinal()
+    last = (
+        until.toordinal() if wishes.end else until.replace(year=until.year + AHEAD_YEARS, day=1).toordinal()
+    )
     if arguments.repeat:
         items = repeated(items, last)
     names = list(arguments.certificates or ())
@@ -201,5 +227,3 @@ def _said(name: str, faults: list[Fault], lang: str) -> list[str]:
     sentences = sentences_of(thresholds_of().law)
     begin = f"{clean(name)}: " if name else ""
     return [begin + clean(sentences.error(fault)[lang]) for fault in faults]
-
-

@@ -58,7 +58,15 @@ def proof_of(plan: Answer, lang: str) -> str:
 def _side_by_side(plans: list[Answer], lang: str, screen: Screen) -> list[str]:
     table = Table(["", *(name_of(plan, lang) for plan in plans)])
     conferrals = [plan["conferral"] for plan in plans]
-    table.add(["", *(word("conferral", lang).format(c["month"], c["apply_from"], c["apply_until"]) for c in conferrals)])
+    table.add(
+        [
+            "",
+            *(
+                word("conferral", lang).format(c["month"], c["apply_from"], c["apply_until"])
+                for c in conferrals
+            ),
+        ]
+    )
     table.add(["", *(_cost(plan["cost"], lang) for plan in plans)])
     table.add(["", *(_load(plan["load"], lang) for plan in plans)])
     table.add(["", *(proof_of(plan, lang) for plan in plans)])
@@ -80,7 +88,9 @@ def _plan(plan: Answer, lang: str, screen: Screen) -> list[str]:
     names = ("item", "where", "credits", "class", "cost_of", "days", "apply_by", "fails")
     for term in plan["terms"]:
         title = word("term", lang).format(term["year"], term["semester"], term["begins"], term["ends"])
-        taken = word("of_limit", lang).format(term["credits"], term["limited"] + term["under_way"], term["limit"])
+        taken = word("of_limit", lang).format(
+            term["credits"], term["limited"] + term["under_way"], term["limit"]
+        )
         lines += ["", *wrap(f"{title} · {taken}", screen.width)]
         if not term["items"]:
             continue

@@ -5,7 +5,10 @@ from __future__ import annotations
 ENDINGS = {"ko": 0, "en": 1}
 
 _PAIRS: dict[str, tuple[str, str]] = {
-    "seconds": ("--seconds: {0}부터 {1}까지의 수로 적으십시오.", "--seconds: a number from {0} to {1} is expected."),
+    "seconds": (
+        "--seconds: {0}부터 {1}까지의 수로 적으십시오.",
+        "--seconds: a number from {0} to {1} is expected.",
+    ),
     "catalogue_kind": (
         "--catalogue {0}: .json 이나 .csv 파일이 필요합니다.",
         "--catalogue {0}: a .json or .csv file is expected.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from baeum_rules.recognition.answer import answer_of
+from baeum_rules.recognition.decision import Audit
 from baeum_rules.recognition.thresholds import Thresholds
 from baeum_rules.recognition.windows import window_of
 
@@ -101,6 +102,7 @@ class Answering:
             },
             "proof": {one.purpose: self._proof(one) for one in same},
             "terms": self._terms(plan, items),
+            "unused": _unused(plan.answer),
             "requirements": audited["requirements"],
             "totals": audited["totals"],
         }
@@ -143,14 +145,26 @@ class Answering:
 
     def _terms(self, plan: Plan, items: list[Answer]) -> list[Answer]:
         """Term by term, with what is under way, beside the limits."""
+        under_way = self._under_way(plan.answer)
         by_term: dict[Term, list[Answer]] = {term: [] for term in self.planner.under_way}
         for item, shown in zip(plan.items, items, strict=True):
             by_term.setdefault(window_of(item.ends, self.thresholds.windows), []).append(shown)
-        return [self._term(term, plan, by_term[term]) for term in sorted(by_term)]
+        return [self._term(term, plan, by_term[term], under_way.get(term, 0)) for term in sorted(by_term)]
 
-    def _term(self, term: Term, plan: Plan, items: list[Answer]) -> Answer:
+    def _under_way(self, audited: Audit) -> dict[Term, int]:
+        """Credits recognised of what the learner is taking already, by term."""
+        found: dict[Term, int] = {}
+        assert audited.selection is not None  # a plan was verified
+        for eligible, credits in zip(audited.eligible, audited.selection.credits, strict=True):
+            record = eligible.record
+            if record.completed_on > self.planner.on and record.id not in self.planner.learner.items:
+                term = window_of(record.completed_on, self.thresholds.windows)
+                found[term] = found.get(term, 0) + credits
+        return found
+
+    def _term(self, term: Term, plan: Plan, items: list[Answer], under_way: int) -> Answer:
         day = plan.conferral.apply.ends
-        credits, hours = self.planner.under_way.get(term, (0, 0))
+        _, hours = self.planner.under_way.get(term, (0, 0))
         limited = [item["credits"] for item in items if item["limited"]]
         return {
             "year": term[0],
@@ -161,7 +175,7 @@ class Answering:
             "year_limit": int(self.thresholds.at("window.year.limit", day)),
             "limited": sum(limited),
             "credits": sum(item["credits"] for item in items),
-            "under_way": credits,
+            "under_way": under_way,
             "hours": sum(item["hours"] for item in items) + hours,
             "items": sorted(items, key=lambda item: (item["begins"], item["ends"], item["id"])),
         }
@@ -205,6 +219,18 @@ class Answering:
             said = self.words.say("dates_expected")
             found.append(said | {"ko": item.note_ko or said["ko"], "en": item.note_en or said["en"]})
         return found
+
+
+def _unused(audited: Audit) -> list[Answer]:
+    """Records that could count, but not beside the rest of the plan."""
+    assert audited.selection is not None  # a plan was verified
+    found = []
+    for eligible, credits in zip(audited.eligible, audited.selection.credits, strict=True):
+        f = eligible.record.fields
+        if not credits:
+            title = f.get("subject") or f.get("name") or f["item"]
+            found.append({"id": eligible.record.id, "title": title, "credits": eligible.credits})
+    return found
 
 
 def _conferral(conferral: Conferral) -> Answer:

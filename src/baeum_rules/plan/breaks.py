@@ -1,4 +1,4 @@
-"""What breaks if one item of a plan fails: the engine asked again without it, and what could make up for it."""
+"""What breaks if one item of a plan fails: the engine asked without it, and what could make up for it."""
 
 from __future__ import annotations
 
@@ -50,7 +50,9 @@ def _instead(
             for item in planner.items_until(month)
             if item.apply_by > failed.ends and item.title not in taken and not item.after
         ]
-        offered.sort(key=lambda item: (item.title != failed.title, item.needs_credits, item.won or 0, item.ends))
+        offered.sort(
+            key=lambda item: (item.title != failed.title, item.needs_credits, item.won or 0, item.ends)
+        )
         seen: set[tuple[str, int]] = set()
         for item in offered:
             like = item.title, int(item.record.get("credits", 0))

@@ -22,8 +22,8 @@ class Window(NamedTuple):
 class Conferral(NamedTuple):
     """A month in which degrees are conferred. Days are ordinals.
 
-    ``last_day``: of learning (rules.8.4). ``apply``: for the degree. ``hand_in``: the last days for credits to
-    be recognised. ``register_by``: the learner's registration (nile.operating.18.6).
+    ``last_day``: of learning (rules.8.4). ``apply``: for the degree. ``hand_in``: the last days for credits
+    to be recognised. ``register_by``: the learner's registration (nile.operating.18.6).
     """
 
     month: str

@@ -9,8 +9,8 @@ from typing import Any
 
 from baeum_rules.recognition.case import Fault
 from baeum_rules.recognition.document import TextFault, parse
-from baeum_rules.recognition.fields import read_text
 from baeum_rules.recognition.fields import Problem as FieldProblem
+from baeum_rules.recognition.fields import read_text
 from baeum_rules.recognition.reader import FaultCollector, shown
 from baeum_rules.recognition.thresholds import Thresholds
 
@@ -53,7 +53,9 @@ def read_items(rows: list[Any], thresholds: Thresholds) -> list[Item] | list[Fau
             reader.fault(item.id, "id", "catalogue.twice", value=item.id)
         elif item is not None:
             items[item.id] = item
-    return reader.faults or list(items.values())
+    if reader.faults:
+        return reader.faults
+    return list(items.values())
 
 
 def _json_rows(document: Any) -> list[Any] | Fault:
@@ -69,7 +71,7 @@ def _json_rows(document: Any) -> list[Any] | Fault:
 
 
 def _csv_rows(data: str | bytes) -> list[Any] | Fault:
-    """Rows of CSV as JSON would have them: numbers whole, empty cells absent, prerequisites A|B;C as groups."""
+    """Rows of CSV as JSON would have them: numbers whole, empty cells absent, prerequisites as A|B;C."""
     try:
         text = data.decode("utf-8-sig") if isinstance(data, bytes) else data
     except UnicodeDecodeError as wrong:
@@ -107,10 +109,10 @@ def _read_row(reader: FaultCollector, place: int, row: Any, thresholds: Threshol
         reader.fault(None, path, "type.object", value=shown(row))
         return None
     before = len(reader.faults)
-    name = read_text(row.get("id"))
-    if isinstance(name, FieldProblem):
-        reader.fault(None, f"{path}.id", name.code, expected=name.expected, value=shown(row.get("id")))
-        name = None
+    read = read_text(row.get("id"))
+    name = read if isinstance(read, str) else None
+    if isinstance(read, FieldProblem):
+        reader.fault(None, f"{path}.id", read.code, expected=read.expected, value=shown(row.get("id")))
     source = row.get("source")
     if not isinstance(source, str) or source not in COMPLETED_BY:
         reader.fault(name or path, "source", "choice", expected=", ".join(COMPLETED_BY), value=shown(source))
@@ -135,9 +137,9 @@ def _check(reader: FaultCollector, name: str, source: str, both: dict[str, Any])
     credits, practice = both.get("credits"), both["practice_credits"]
     if practice is not None and credits is not None and practice > credits:
         reader.fault(name, "practice_credits", "item.practice", credits=credits)
-    if source == "part_time_course" and both.get("basis") == "lifelong_education_act":
-        if both["semester_standard"] is None:
-            reader.fault(name, "semester_standard", "field.missing")
+    by_the_lifelong_act = both.get("basis") == "lifelong_education_act"
+    if by_the_lifelong_act and both["semester_standard"] is None:
+        reader.fault(name, "semester_standard", "field.missing")
     if source == "part_time_course" and both.get("only_part_timers"):
         reader.fault(name, "only_part_timers", "item.only_part_timers")
 
@@ -157,7 +159,7 @@ def _after(reader: FaultCollector, name: str, row: dict[str, Any]) -> tuple[tupl
         if bad is not None:
             reader.fault(name, f"after[{place}]", bad.code, expected=bad.expected, value=shown(group))
         else:
-            groups.append(tuple(texts))
+            groups.append(tuple(str(text) for text in texts))
     return tuple(groups)
 
 
@@ -201,7 +203,7 @@ def hours_of(record: dict[str, Any], practice: int, day: int, thresholds: Thresh
         return credits * int(thresholds.at("plan.bdes.hours_per_credit", day))
     if source == "bdes_exemption_course":
         return int(thresholds.at("bdes_exam.course.hours", day))
-    lecture = int(thresholds.at("course.hours_per_credit", day)) * (record["credits"] - practice)
+    lecture = int(thresholds.at("course.hours_per_credit", day)) * (int(record["credits"]) - practice)
     return lecture + int(thresholds.at("course.practice_hours_per_credit", day)) * practice
 
 
@@ -212,8 +214,8 @@ def credits_of_certificate(name: str, day: int, thresholds: Thresholds) -> int:
     entry = load_certificates(f"{thresholds.law.folder}/certificates").resolve(name).entry
     if entry is None:
         return 0
-    revaluation = date.fromordinal(thresholds.at("certificate.revaluation", day))
-    return entry.credits_on(date.fromordinal(day), revaluation)
+    revaluation = int(thresholds.at("certificate.revaluation", day))
+    return int(entry.credits if day >= revaluation else entry.credits_before)
 
 
 def repeated(items: list[Item], until: int) -> list[Item]:

@@ -62,7 +62,8 @@ def bdes_items(major: str, on: int, until: int, thresholds: Thresholds) -> list[
     subjects = [
         (int(stage), subject)
         for of, stage, subject in (
-            line.split("\t") for line in read_text(f"{thresholds.law.folder}/bdes_subjects.tsv").splitlines()[1:]
+            line.split("\t")
+            for line in read_text(f"{thresholds.law.folder}/bdes_subjects.tsv").splitlines()[1:]
         )
         if of in ("", major)
     ]
@@ -94,8 +95,9 @@ def _technical(on: int, until: int, thresholds: Thresholds) -> Iterator[_Sitting
     for year in _years(on, until):
         rows = zip(data["applies"], data["sits"], data["passes"], strict=True)
         for number, (applies, sits, passes) in enumerate(rows, 1):
-            days = (_day(year, text) for text in (applies, sits, passes))
-            yield _Sitting(f"{year}-{number}", *days, True, data)
+            yield _Sitting(
+                f"{year}-{number}", _day(year, applies), _day(year, sits), _day(year, passes), True, data
+            )
 
 
 def _bdes(on: int, until: int, thresholds: Thresholds) -> Iterator[_Sitting]:
@@ -112,9 +114,7 @@ def _bdes(on: int, until: int, thresholds: Thresholds) -> Iterator[_Sitting]:
             yield _Sitting(f"{year}-{stage}", day - before, day, day + after, row is None, expected)
 
 
-def _item(
-    name: str, record: dict[str, Any], sitting: _Sitting, needs: int, thresholds: Thresholds
-) -> Item:
+def _item(name: str, record: dict[str, Any], sitting: _Sitting, needs: int, thresholds: Thresholds) -> Item:
     note = sitting.note if sitting.expected else {"note_ko": "", "note_en": ""}
     return Item(
         id=name,

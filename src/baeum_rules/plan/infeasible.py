@@ -19,7 +19,7 @@ CLOSEST_SHARE = 0.5  # of the time that is left, for the plan that comes closest
 
 
 def why_not(planner: Planner, skipped: Skipped, words: Words, *, closest: bool) -> list[Said]:
-    """The reasons of one conferral. ``closest``: also look for the plan that comes closest, which takes time."""
+    """The reasons of one conferral. ``closest``: also of the plan that comes closest, which takes time."""
     month = skipped.conferral
     if skipped.why == REGISTRATION:
         first = registration_from(planner.on, planner.thresholds)
@@ -46,7 +46,7 @@ def _too_few(planner: Planner, skipped: Skipped, words: Words) -> list[Said]:
 def _windows(
     terms: dict[Term, int], month: Conferral, thresholds: Thresholds, words: Words, *, full: bool
 ) -> list[Said]:
-    """Which terms and years are full with so many credits; unless ``full`` only, also what the others leave."""
+    """Which terms and years are full with so many credits; unless ``full``, also what others leave."""
     day = month.last_day
     limit = int(thresholds.at("window.semester.limit", day))
     found = []

@@ -5,8 +5,18 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, NamedTuple
 
-from baeum_rules.recognition.fields import CLASS, CREDITS, DATE, FLAG, RECORD_FIELDS, TEXT, Field, maybe
-from baeum_rules.recognition.fields import one_of, whole
+from baeum_rules.recognition.fields import (
+    CLASS,
+    CREDITS,
+    DATE,
+    FLAG,
+    RECORD_FIELDS,
+    TEXT,
+    Field,
+    maybe,
+    one_of,
+    whole,
+)
 
 MODES = ("online", "offline", "blended", "post", "mobile")
 REMOTE = frozenset(("online", "mobile"))
@@ -58,8 +68,8 @@ class Item(NamedTuple):
     """Something to take. Days are ordinals.
 
     ``record``: the record of the case format that it becomes, with its id. ``won``: None where the cost is
-    not known. ``hours``: of study; ``estimated``: by a reading of ours. ``after``: groups of subjects, of each
-    of which one must be completed before it begins. ``needs_credits``: recognised by the day of application.
+    not known. ``hours``: of study; ``estimated``: by a reading of ours. ``after``: groups of subjects; of
+    each one must be completed before it begins. ``needs_credits``: recognised by the day of application.
     ``expected``: its dates are not announced yet.
     """
 

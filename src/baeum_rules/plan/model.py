@@ -16,9 +16,9 @@ from .wishes import Wishes
 class PlanModel(Encoding):
     """Every record may count or not; ``bought[i]``: whether the item of column ``i`` is taken.
 
-    ``cost``: won of the items with the fee of their recognition, in units of ``unit``. ``peak`` and ``hours``:
-    of study, in the fullest term and in all. ``month``: the place among ``cutoffs`` of the first conferral by
-    whose last day all that counts is over.
+    ``cost``: won of the items with the fee of their recognition, in units of ``unit``. ``peak`` and
+    ``hours``: of study, in the fullest term and in all. ``month``: the place among ``cutoffs`` of
+    the first conferral by whose last day all that counts is over.
     """
 
     def __init__(

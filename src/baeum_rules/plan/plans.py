@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from typing import Any, NamedTuple
 
-from baeum_rules.recognition.case import Case
-from baeum_rules.recognition.classes import CurriculumKeys
 from baeum_rules.recognition.decision import Audit
-from baeum_rules.recognition.problem import Needs
-from baeum_rules.recognition.thresholds import Thresholds
-from baeum_rules.recognition.windows import window_of
 
 from .bounds import Most, most_credits
-from .calendar import Conferral, conferrals, registration_from
+from .calendar import Conferral
 from .items import Item
 from .model import PlanModel
-from .prospects import Learner, Prospects, Term
-from .prune import Pruner, courses_under, courses_within
-from .solving import Clock, Level, Solved, settle
-from .wishes import COST, LOAD, SOONEST, Wishes, sift
+from .prospects import Prospects
+from .prune import courses_under, courses_within
+from .scope import Scope
+from .solving import Level, Solved, settle
+from .wishes import COST, LOAD, SOONEST, Wishes
 
-MOST_CONFERRALS = 10  # looked at: five years
-LONGER = 4  # conferrals after the soonest that the cheapest and the lightest plan may take without a wished end
+LONGER = 4  # conferrals after the soonest, for the cheapest and the lightest plan without a wished end
 MOST_CUTS = 20  # plans that the engine does not find complete, before a month is given up unproven
 CREDITS_OF_MOST_COURSES, TO_SPARE, EVERY = 3, 4, 1 << 30  # to guess how many courses a plan holds
 SHARES = {SOONEST: 0.5, COST: 0.5, LOAD: 1.0}  # of the time that is left
@@ -32,7 +27,7 @@ REGISTRATION, TOO_FEW, NO_WAY, UNKNOWN = "registration", "credits", "requirement
 
 
 class Plan(NamedTuple):
-    """A verified plan. ``levels``: what was minimised, in order; ``answer``: the engine's, items completed."""
+    """A verified plan. ``levels``: what was minimised, in order; ``answer``: the engine's, all completed."""
 
     purpose: str
     conferral: Conferral
@@ -59,54 +54,8 @@ class Outcome(NamedTuple):
     months: list[Conferral]
 
 
-class Planner:
-    """Searches plans for one learner. ``on``: the day of asking (ordinal)."""
-
-    def __init__(
-        self,
-        case: Case,
-        document: dict[str, Any],
-        items: list[Item],
-        wishes: Wishes,
-        thresholds: Thresholds,
-        clock: Clock,
-        *,
-        pruned: bool = True,
-    ) -> None:
-        self.case, self.wishes, self.thresholds, self.clock = case, wishes, thresholds, clock
-        self.on, self.pruned, self.document = case.as_of, pruned, document
-        self.learner = Learner(case, document, items, thresholds)
-        self.months = self._months(items)
-        keys = CurriculumKeys(case.goal.curriculum).keys
-        self.items, self.left_out = sift(items, wishes, keys, self.on, self.months[-1].last_day)
-        self.fee = 0 if wishes.fee_exempt else int(thresholds.at("fee.recognition_per_credit", self.on))
-        self.under_way = self._under_way()
-        self._prospects: dict[tuple[tuple[str, ...], int | None, bool], Prospects] = {}
-        self._every: dict[str, Prospects] = {}
-        self.all_items = items
-
-    def _months(self, items: list[Item]) -> list[Conferral]:
-        """The conferrals to look at: until all items and all that is under way are over."""
-        found = conferrals(self.on, MOST_CONFERRALS, self.thresholds)
-        last = max([item.ends for item in items] + [r.completed_on for r in self.case.records], default=0)
-        enough = next((n for n, month in enumerate(found) if month.last_day >= last), len(found) - 1)
-        return found[: enough + 1]
-
-    def _under_way(self) -> dict[Term, tuple[int, int]]:
-        """Credits and hours of records that end after the day of asking, by term."""
-        found: dict[Term, list[int]] = defaultdict(lambda: [0, 0])
-        for record in self.case.records:
-            credits = record.fields.get("credits")
-            if record.completed_on > self.on and credits:
-                per_credit = int(self.thresholds.at("course.hours_per_credit", record.completed_on))
-                term = window_of(record.completed_on, self.thresholds.windows)
-                found[term][0] += credits
-                found[term][1] += credits * per_credit
-        return {term: (credits, hours) for term, (credits, hours) in found.items()}
-
-    def under_way_credits(self) -> dict[Term, int]:
-        """Credits of records that end after the day of asking, by term."""
-        return {term: credits for term, (credits, _) in self.under_way.items()}
+class Planner(Scope):
+    """Searches plans for one learner."""
 
     # -- the three plans -----------------------------------------------------------------------------------
 
@@ -137,15 +86,11 @@ class Planner:
         """The soonest plan within the wished end."""
         return self.soonest(self.wished())
 
-    def wished(self) -> list[Conferral]:
-        """The conferrals within the wished end."""
-        return [m for m in self.months if self.wishes.end is None or m.month <= self.wishes.end]
-
     def soonest(self, months: list[Conferral]) -> tuple[Plan | None, list[Skipped]]:
-        """The first conferral that can be reached, the cheapest way there; the ones before it, and why not."""
+        """The first conferral that can be reached, the cheapest way; the ones before it, and why not."""
         skipped: list[Skipped] = []
         for month in months:
-            if not self._can_register(month):
+            if not self.can_register(month):
                 skipped.append(Skipped(month, REGISTRATION, None))
                 continue
             prospects = self._whole([month])
@@ -170,23 +115,13 @@ class Planner:
         plan, _ = self._verified(LOAD, months, ("peak", "hours", COST, "month"), known)
         return plan or known._replace(purpose=LOAD, levels=[Level("peak", self.peak(known.items), 0)])
 
-    def peak(self, items: list[Item]) -> int:
-        """Hours of the fullest term of some items, with what is under way."""
-        hours = Counter({term: had for term, (_, had) in self.under_way.items()})
-        for item in items:
-            hours[window_of(item.ends, self.thresholds.windows)] += item.hours
-        return max(hours.values(), default=0)
-
-    def _can_register(self, month: Conferral) -> bool:
-        return self.wishes.registered or registration_from(self.on, self.thresholds) <= month.register_by
-
     # -- one search ----------------------------------------------------------------------------------------
 
     def _verified(
         self, purpose: str, months: list[Conferral], order: tuple[str, ...], known: Plan | None = None
     ) -> tuple[Plan | None, bool | None]:
-        """The best plan by some objectives that the engine finds complete; else whether there is any at all."""
-        months = [month for month in months if self._can_register(month)]
+        """The best plan by some objectives that the engine finds complete; else whether there is any."""
+        months = [month for month in months if self.can_register(month)]
         cuts: list[set[str]] = []
         most, strict = self._guess(months), not self.pruned
         while len(cuts) <= MOST_CUTS:
@@ -219,7 +154,7 @@ class Planner:
     def _wider(
         self, months: list[Conferral], most: int | None, solved: Solved, *, strict: bool
     ) -> int | None:
-        """How many courses to look at instead, where the guess does not prove what was found; None: it does."""
+        """How many courses to look at instead, where the guess does not prove what was found."""
         if most is None:
             return None
         whole = self._whole(months)
@@ -248,7 +183,9 @@ class Planner:
             taken = {item.id for item in known.items}
             for i in model.columns:
                 for bit, flag in model.in_class[i].items():
-                    model.model.add_hint(flag, int(model.item(i).id in taken and bit == min(model.in_class[i])))
+                    model.model.add_hint(
+                        flag, int(model.item(i).id in taken and bit == min(model.in_class[i]))
+                    )
         ways: dict[str, tuple[Any, int]] = {
             COST: (model.cost, model.unit),
             "peak": (model.peak, 1),
@@ -270,10 +207,6 @@ class Planner:
         prospects = self.prospects(months, self._guess(months), strict=True)
         return PlanModel(prospects, self.wishes, self.fee, self.under_way, self.on)
 
-    def needs(self, month: Conferral) -> Needs:
-        """What the degree asks for."""
-        return self._whole([month]).judged.problem.needs
-
     def other(self, wishes: Wishes) -> Planner:
         """The same search with other wishes, within the time that is left."""
         return Planner(self.case, self.document, self.all_items, wishes, self.thresholds, self.clock)
@@ -285,37 +218,3 @@ class Planner:
             if month.last_day >= last and self.learner.audit(month, items).complete:
                 return month
         return months[-1]
-
-    # -- what there is to choose from ------------------------------------------------------------------------
-
-    def items_until(self, month: Conferral) -> list[Item]:
-        """The items that the wishes leave for a conferral, before pruning."""
-        return [item for item in self.items if item.ends <= month.last_day]
-
-    def prospects(self, months: list[Conferral], most: int | None, *, strict: bool) -> Prospects:
-        """What is worth deciding about for the last of some conferrals, if a plan holds so many courses."""
-        key = (tuple(month.month for month in months), most, strict)
-        if key not in self._prospects:
-            found = self._whole(months)
-            if self.pruned:
-                kept = Pruner(found, months, self.thresholds, most, strict=strict).kept()
-                found = self.learner.at(months[-1], kept)
-            if not strict:
-                found = _without_institutions(found)
-            self._prospects[key] = found
-        return self._prospects[key]
-
-    def _whole(self, months: list[Conferral]) -> Prospects:
-        """Everything there is to choose from for the last of some conferrals."""
-        last = months[-1]
-        if last.month not in self._every:
-            self._every[last.month] = self.learner.at(last, self.items_until(last))
-        return self._every[last.month]
-
-
-def _without_institutions(prospects: Prospects) -> Prospects:
-    """As if institutions had no limit: what is best then and keeps them is the best of all."""
-    problem = prospects.judged.problem
-    kept = tuple(c for c in problem.constraints if c.rule != "institution.cap")
-    judged = prospects.judged._replace(problem=problem._replace(constraints=kept))
-    return prospects._replace(judged=judged)

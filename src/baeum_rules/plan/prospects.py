@@ -33,13 +33,15 @@ class Prospects(NamedTuple):
 class Learner:
     """One learner's case with the records of all items read once; ``at`` judges it for a conferral."""
 
-    def __init__(self, case: Case, document: dict[str, Any], items: list[Item], thresholds: Thresholds) -> None:
+    def __init__(
+        self, case: Case, document: dict[str, Any], items: list[Item], thresholds: Thresholds
+    ) -> None:
         self.case, self.thresholds = case, thresholds
         self.items = {str(item.record["id"]): item for item in items}
         self.records = self._read(document, items)
 
     def _read(self, document: dict[str, Any], items: list[Item]) -> dict[str, Record]:
-        """The records of items, by id, as a case reads them. The items are without faults, so they are too."""
+        """The records of items, by id, as a case reads them; the items are without faults."""
         whole = {
             "version": document["version"],
             "as_of": document["as_of"],

@@ -155,7 +155,8 @@ class Pruner:
     def _most_courses(self) -> int:
         """More limited courses no plan holds: what the years leave, by the smallest course."""
         least = min(
-            (self.problem.credits[c] for c, i in enumerate(self.p.items) if i and i.source in LIMITED), default=1
+            (self.problem.credits[c] for c, i in enumerate(self.p.items) if i and i.source in LIMITED),
+            default=1,
         )
         return self._most_limited() // max(1, least)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from baeum_rules.recognition.sentences import Both, Sentences
 
 Said = dict[str, Any]
+NOTHING: Mapping[str, Both] = {}
 
 
 class Words:
@@ -16,11 +18,11 @@ class Words:
     def __init__(self, sentences: Sentences) -> None:
         self.sentences = sentences
 
-    def say(self, code: str, /, shown: dict[str, Both] | None = None, **figures: Any) -> Said:
+    def say(self, code: str, shown: Mapping[str, Both] = NOTHING, /, **figures: Any) -> Said:
         """A sentence. ``figures``: as JSON, by placeholder; ``shown``: what stands there in each language."""
         entry = self.sentences.table("plan_words")[code]
         values = [dict(figures), dict(figures)]
-        for name, both in (shown or {}).items():
+        for name, both in shown.items():
             values[0][name], values[1][name] = both
         source = self.sentences.law.source(entry["clause"])
         return {

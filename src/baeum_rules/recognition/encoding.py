@@ -1,4 +1,4 @@
-"""The choice among records as a CP-SAT model: Booleans for records and classes, sums over them, and the limits.
+"""The choice among records as a CP-SAT model: Booleans for records and classes, sums, and the limits.
 
 ``solver.py`` finds the best selection with it, ``baeum_rules.plan`` the best records still to come: the rules
 are encoded once.
@@ -14,6 +14,7 @@ from ortools.sat.python import cp_model
 from .classes import ELECTIVE, GENERAL, LIBERAL, REQUIRED
 from .problem import COUNT, DUPLICATE, SCHOOL, SUBSTITUTE, WINDOW, Constraint, Problem
 from .screen import all_exclude, excludes
+
 
 class Encoding:
     """The model of one problem: a Boolean for each record and class, and totals as sums over them.
