@@ -12,6 +12,7 @@ from .asking import ANSWERS
 from .cell import PRINCIPALS, Cell, Row, ours, there
 from .scene import Scene
 from .shown_accreditation import ACCREDITATION
+from .shown_planning import PLANNING
 from .signs import Sign
 
 
@@ -179,6 +180,7 @@ SHOWS: dict[str, Row] = {
         "learner number": asks_us,
     },
     **ACCREDITATION,
+    **PLANNING,
     "api:deposits by a system": dict.fromkeys(SYSTEM_LINE, ours) | {"learner number": on_our_desk},
     "api:deposit by a system": {
         **dict.fromkeys(("title", "where", "day"), this_line),

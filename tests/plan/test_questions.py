@@ -201,3 +201,20 @@ def test_wishes_are_read_from_texts_and_every_fault_is_told():
         ("end", "conferral.month"), ("budget", "wish.number"), ("per_term", "wish.number"),
         ("purposes", "choice"),
     ]  # fmt: skip
+
+
+def test_a_choice_that_the_engine_would_not_make_is_no_plan():
+    """Eight courses under way fill the semester with 24 credits; with the required one there would be 23."""
+    doc = case()
+    doc["records"][0]["credits"], doc["records"][1]["credits"] = 45, 16
+    doc["records"] += [
+        {
+            "id": f"u{number}", "source": "accredited_course", "institution": "가원", "subject": f"듣는 중 {number}",
+            "credits": 3, "score": 80, "attendance": 90, "ended_on": "2027-06-01",
+        }
+        for number in range(8)
+    ]  # fmt: skip
+    rows = [row("late", "자료구조", "2027-06-14", credits=2), row("next", "자료구조", "2027-12-14", 200_000)]
+    found = answer(rows, doc=doc)
+    assert [one["month"] for one in found["skipped"]] == ["2027-02", "2027-08"]
+    assert ids(found, "soonest") == ids(found, "cost") == ["next"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from baeum.people.permitted.accreditation import ACCREDITATION
 from baeum.people.permitted.counsel import COUNSEL
 from baeum.people.permitted.courses import COURSES
+from baeum.people.permitted.planning import PLANNING
 from baeum.people.permitting import (
     OWN_AND_BELOW,
     Permission,
@@ -140,4 +141,5 @@ PERMISSIONS: dict[str, Permission] = {
     **ACCREDITATION,
     **COURSES,
     **COUNSEL,
+    **PLANNING,
 }
