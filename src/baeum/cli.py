@@ -15,6 +15,7 @@ COMMANDS = {
     "demo": "fill the database with sample learners and their accounts",
     "law": "every number of the law, with its history and its clause",
     "lookup": "certificates of a major, majors of a certificate, credits of certificates",
+    "plan": "the soonest, cheapest and lightest way to a degree, proven",
     "site": "serve the pages on this machine",
     "template": "write the spreadsheet that `audit --import` reads",
     "worker": "run the background jobs of a site (`site` runs one of its own)",

@@ -13,6 +13,7 @@ PAGES = (
     "",
     "goal/",
     "what-if/",
+    "plan/",
     "statement/",
     "statement/?part=special_note&standing=self_declared&from=2020&as_of=2026-01-01",
     "lines/1/",

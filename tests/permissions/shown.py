@@ -13,6 +13,7 @@ from .cell import PRINCIPALS, Cell, Row, ours, there
 from .scene import Scene
 from .shown_accreditation import ACCREDITATION
 from .shown_claims import CLAIMS
+from .shown_planning import PLANNING
 from .signs import Sign
 
 
@@ -185,6 +186,7 @@ SHOWS: dict[str, Row] = {
         "learner number": asks_us,
     },
     **ACCREDITATION,
+    **PLANNING,
     **CLAIMS,
     "api:deposits by a system": dict.fromkeys(SYSTEM_LINE, ours) | {"learner number": on_our_desk},
     "api:deposit by a system": {

@@ -13,6 +13,7 @@ from baeum.commands.audit_goal import add_goal_options, given_options, imported,
 from baeum.commands.audit_input import Given, Inputs, inputs
 from baeum.commands.audit_progress import Progress
 from baeum.commands.audit_words import word
+from baeum.commands.suggesting import suggest_options
 from baeum.commands.wording import add_language, complain
 
 ANSWERED, INPUT_ERRORS = 0, 2
@@ -37,7 +38,7 @@ def describe(parser: argparse.ArgumentParser) -> None:
     add_language(parser)
     add_goal_options(parser)
     _add_what_if(parser)
-    _suggest_options(parser)
+    suggest_options(parser)
 
 
 def _add_what_if(parser: argparse.ArgumentParser) -> None:
@@ -205,21 +206,3 @@ def _majors_like(case: Given, lang: str) -> str:
         if unknown.matches:
             return " " + word("mean", lang).format(", ".join(unknown.matches))
     return " " + word("majors", lang)
-
-
-def _suggest_options(parser: argparse.ArgumentParser) -> None:
-    """Let a misspelt option be answered with the one that was meant."""
-    plain = parser.parse_known_args
-
-    def parse(words: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:
-        found, unknown = plain(words, namespace)
-        for option in unknown:
-            import difflib  # only after a mistake
-
-            options = [name for action in parser._actions for name in action.option_strings]
-            near = difflib.get_close_matches(option.partition("=")[0], options, 1, 0.5)
-            hint = f" {word('mean', found.lang).format(near[0])}" if near else ""
-            parser.error(word("unknown_option", found.lang).format(option) + hint)
-        return found, unknown
-
-    parser.parse_known_args = parse  # type: ignore[method-assign,assignment]

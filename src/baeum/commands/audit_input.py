@@ -116,6 +116,18 @@ def _read_one(path: str, done: int) -> Iterator[Given]:
         yield Given(path, b"", error_answer([fault("file.unreadable", error)]), done)
 
 
+def whole_file(path: str) -> bytes | dict[str, Any]:
+    """All bytes of a file or of standard input, or the error that it cannot be read, with the remedy."""
+    try:
+        with _opened(path) as file:
+            data = file.read(LARGEST + 1)
+    except FileNotFoundError:
+        return _missing(path)
+    except (OSError, ValueError) as error:  # a NUL in the path is a ValueError
+        return fault("file.unreadable", getattr(error, "strerror", None) or error)
+    return fault("file.large", LARGEST) if len(data) > LARGEST else data
+
+
 def _opened(path: str) -> IO[bytes]:
     if path == STANDARD_INPUT:
         return os.fdopen(os.dup(sys.stdin.fileno()), "rb")

@@ -17,6 +17,7 @@ MENU = (
     "deposit_kinds",
     "goal",
     "claims",
+    "plan",
     "requests",
     "export",
     "shares",
@@ -50,6 +51,7 @@ def menu() -> dict[str, str]:
         "deposit_kinds": _("적기"),
         "goal": _("학위 목표"),
         "claims": _("신청·결정"),
+        "plan": _("학업 계획"),
         "requests": _("요청"),
         "export": _("내보내기"),
         "shares": _("공유"),
@@ -90,8 +92,15 @@ def show(
     request: HttpRequest, visit: Visit, place: str, shown: dict[str, Any] | None = None, status: int = 200
 ) -> HttpResponse:
     """A page of an account: the template of its place."""
+    return render(
+        request, f"learner/{place}.html", {**frame(request, visit, place), **(shown or {})}, status=status
+    )
+
+
+def frame(request: HttpRequest, visit: Visit, place: str) -> dict[str, Any]:
+    """What a page of an account shows around its own."""
     words = menu()
-    frame = {
+    return {
         "place": "learner",
         "visit": visit,
         "menu": [
@@ -104,7 +113,6 @@ def show(
         ],
         "done": done_words(request.GET.get(DONE, "")),
     }
-    return render(request, f"learner/{place}.html", {**frame, **(shown or {})}, status=status)
 
 
 def go(route: str, *args: Any, done: str = "") -> HttpResponse:

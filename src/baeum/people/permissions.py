@@ -11,6 +11,7 @@ from baeum.people.permitted.claims import CLAIMS
 from baeum.people.permitted.claims_of_learner import CLAIMS_OF_LEARNER
 from baeum.people.permitted.counsel import COUNSEL
 from baeum.people.permitted.courses import COURSES
+from baeum.people.permitted.planning import PLANNING
 from baeum.people.permitting import (
     OWN_AND_BELOW,
     Permission,
@@ -146,4 +147,5 @@ PERMISSIONS: dict[str, Permission] = {
     **COURSES,
     **COUNSEL,
     **CLAIMS_OF_LEARNER,
+    **PLANNING,
 }

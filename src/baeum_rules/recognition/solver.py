@@ -11,9 +11,9 @@ from typing import Any
 
 from ortools.sat.python import cp_model
 
-from .classes import ELECTIVE, GENERAL, LIBERAL, REQUIRED
-from .problem import COUNT, DUPLICATE, SCHOOL, SUBSTITUTE, WINDOW, Constraint, Problem, Selection
-from .screen import Screened, excludes
+from .encoding import Encoding
+from .problem import Problem, Selection
+from .screen import Screened
 
 MOST_WEIGHT = 1 << 50  # of one objective: the solver compares bounds as doubles, exact up to 2 ** 53
 SOON = 0.03  # of the solver's deterministic time, some hundredths of a second: most need less
@@ -24,110 +24,16 @@ class NotProven(RuntimeError):
     """CP-SAT did not prove an optimum in its time; no answer is better than one that may be wrong."""
 
 
-class Model:
-    """The model of one problem: a Boolean for each record and class, and totals as sums over them.
-
-    ``taken[i]`` and ``credits[i]`` are sums over ``in_class[i]`` and ``part[i]``, by class bit.
-    """
+class Model(Encoding):
+    """The model of a problem as it is screened, and R over it."""
 
     def __init__(self, problem: Problem) -> None:
-        self.problem, self.model = problem, cp_model.CpModel()
         screened = Screened(problem)
-        self.contested = [
+        contested = [
             bool(touching) and alive
             for touching, alive in zip(screened.touching, screened.alive, strict=True)
         ]
-        self.reached = {
-            c.place: self.model.new_bool_var(f"reached{c.place}")
-            for c in screened.binding
-            if c.kind == SCHOOL
-        }
-        school = {i: self.reached[c.place] for c in screened.binding if c.kind == SCHOOL for i in c.members}
-        self.in_class: list[dict[int, Any]] = []
-        self.part: list[dict[int, Any]] = []
-        for i in range(len(problem.credits)):
-            self._add_record(i, screened.alive[i], school.get(i))
-        self.taken = [sum(flags.values()) for flags in self.in_class]
-        self.credits = [sum(parts.values()) for parts in self.part]
-        for i, forced in enumerate(problem.forced):
-            if forced:
-                self.model.add(self.taken[i] == 1)
-        self._add_beside()
-        for constraint in screened.binding:
-            self._add(constraint)
-        self._add_totals()
-
-    def _add_record(self, i: int, alive: int, reached: cp_model.IntVar | None) -> None:
-        """The classes of a record; a course of a school above its cap counts whole unless the cap is
-        reached."""
-        m, p = self.model, self.problem
-        bits = [bit for bit in (REQUIRED, ELECTIVE, LIBERAL, GENERAL) if p.classes[i] & bit]
-        if p.elective_beside[i] and p.classes[i] & REQUIRED:
-            bits.insert(1, ELECTIVE)
-        flags: dict[int, Any] = {bit: m.new_bool_var(f"x{i}_{bit}") for bit in bits}
-        if not alive:
-            m.add(sum(flags.values()) == 0)
-        elif self.contested[i]:
-            m.add_at_most_one(flags.values())
-        else:
-            m.add_exactly_one(flags.values())
-        parts: dict[int, Any] = {bit: p.credits[i] * flag for bit, flag in flags.items()}
-        if reached is not None:
-            for bit, flag in flags.items():
-                parts[bit] = part = m.new_int_var(0, p.credits[i], f"k{i}_{bit}")
-                m.add(part >= flag)
-                m.add(part <= p.credits[i] * flag)
-                m.add(part >= p.credits[i] * flag - p.credits[i] * reached)
-        self.in_class.append(flags)
-        self.part.append(parts)
-
-    def _add_beside(self) -> None:
-        """Of a substitutes group a record is elective only beside another that is required."""
-        p = self.problem
-        for i, mask in enumerate(p.classes):
-            if p.elective_beside[i] and mask & REQUIRED:
-                groups = (c for c in p.constraints if c.kind == SUBSTITUTE and i in c.members)
-                others = sorted({j for c in groups for j in c.members} - {i})
-                self.model.add(
-                    self.in_class[i][ELECTIVE] <= sum(self.in_class[j].get(REQUIRED, 0) for j in others)
-                )
-
-    def _add(self, c: Constraint) -> None:
-        m, kind = self.model, c.kind
-        if kind == DUPLICATE:
-            for a, left in enumerate(c.members):
-                for b, right in enumerate(c.members[:a]):
-                    if excludes(c.marks[a], c.marks[b]):
-                        m.add_at_most_one(*self.in_class[left].values(), *self.in_class[right].values())
-        elif kind == SUBSTITUTE:
-            m.add_at_most_one(self.in_class[i][REQUIRED] for i in c.members)
-        elif kind == WINDOW:
-            self._add_window(c)
-        else:
-            used = sum((self.taken if kind == COUNT else self.credits)[i] for i in c.members)
-            m.add(used <= c.limit)
-            if kind == SCHOOL:
-                m.add(used >= c.limit * self.reached[c.place])
-
-    def _add_window(self, c: Constraint) -> None:
-        """A limit that holds for all members as soon as a limited source counts."""
-        m = self.model
-        marked = [i for i, mark in zip(c.members, c.marks, strict=True) if mark]
-        m.add(sum(self.credits[i] for i in marked) <= c.limit)
-        mixed = m.new_bool_var(f"mixed{c.place}")
-        for i in marked:
-            m.add(mixed >= self.taken[i])
-        free = sum(self.problem.credits[i] for i in c.members) - sum(self.problem.credits[i] for i in marked)
-        m.add(sum(self.credits[i] for i in c.members) <= c.limit + free * (1 - mixed))
-
-    def _add_totals(self) -> None:
-        p, n = self.problem, range(len(self.problem.credits))
-        self.recognised = sum(self.credits)
-        self.major_required = sum(self.part[i].get(REQUIRED, 0) for i in n)
-        self.major = self.major_required + sum(self.part[i].get(ELECTIVE, 0) for i in n)
-        self.liberal = sum(self.part[i].get(LIBERAL, 0) for i in n)
-        self.eighteen = sum(self.credits[i] * p.eighteen[i] for i in n)
-        self.university = sum(self.credits[i] * p.at_university[i] for i in n)
+        super().__init__(problem, screened.binding, screened.alive, contested)
         self.remaining = self._remaining()
 
     def _remaining(self) -> Any:
@@ -161,11 +67,6 @@ class Model:
             short = liberal + needs.required_credits - self.major_required
             m.add(r >= short).only_enforce_if(~by_subjects, ~complete)
         return r
-
-    def _met(self, records: list[int]) -> Any:
-        met = self.model.new_bool_var("met")
-        self.model.add(met <= sum(self.taken[i] for i in records))
-        return met
 
 
 class Solver:
