@@ -71,7 +71,11 @@ def test_a_certificate_in_june(asker: Asker) -> None:
 def test_a_wrong_record_is_told_at_its_field_and_not_supposed(asker: Asker) -> None:
     asker.ask("source:accredited_course").ask("add", **COURSE | {"r_score": "백"})
     assert asker.status == 422 and asker.supposed == []
-    assert 'href="#r-score"' in asker.text and "고칠 곳이 1군데" in asker.text and asker.form.values["r-score"] == "백"
+    assert (
+        'href="#r-score"' in asker.text
+        and "고칠 곳이 1군데" in asker.text
+        and asker.form.values["r-score"] == "백"
+    )
     asker.ask("add", **COURSE | {"r_subject": "논리회로"})
     assert asker.status == 200 and len(asker.supposed) == 1
 
