@@ -80,7 +80,8 @@ GUARDED: dict[str, Guarded] = {
         any_of(visible, mine, lambda _, viewer: viewer.role == AUDITOR),
         office="t.office_id",
         by="t.by_person_id",
-        added=lambda row, viewer: mine(row, viewer) and viewer.key == "inseo" and viewer.under,
+        seat="t.by_person_id",  # whose appointment it names
+        added=lambda row, viewer: mine(row, viewer) and viewer.key == row.seat == "inseo" and viewer.under,
     ),
     "ledger_account": Guarded("t.person_id", visible),
     "ledger_consent": Guarded(
