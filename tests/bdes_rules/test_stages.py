@@ -70,6 +70,7 @@ def test_the_subjects_still_to_choose_are_named_where_they_are_known() -> None:
     assert offered["figures"]["subjects"] == "컴퓨터구조, 운영체제, 이산수학"
     unknown = row(answer(), 3)["reasons"]
     assert [one["rule"] for one in unknown] == ["stage.open", "stage.unknown"]
+    assert unknown[1]["figures"] == {"stage": 3, "offered": 8} and "8과목" in unknown[1]["ko"]
     assert [one["rule"] for one in row(answer(), 1)["reasons"]][-1] == "stage.unknown"
 
 

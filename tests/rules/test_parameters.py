@@ -94,7 +94,10 @@ def test_all_names_the_engine_needs_hold_since_ever() -> None:
         name
         for name in late
         if name.startswith(
-            ("part_time.higher_education_act.learner", "refund.lifelong", "counsel.topic.voucher")
+            (
+                *("part_time.higher_education_act.learner", "refund.lifelong", "counsel.topic.voucher"),
+                "bdes_stage.open_to",  # who could sit it before was not seen: an input error
+            )
         )
     }
     assert len(LAW.names()) > 180

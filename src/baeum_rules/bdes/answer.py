@@ -16,6 +16,7 @@ from .majors import majors, subjects_of
 from .stages import LAST, Judged, Stage
 
 KIND = "bdes"
+OFFERED = "bdes_stage.offered.stage_{}"
 WORDS = ("kind", "major")  # figures that are codes
 
 
@@ -104,10 +105,18 @@ def _subjects_told(
             told.append((rule, {"stage": stage.number, "subjects": ", ".join(names)}))
     known = subjects_of(decided.case.major.id, stage.number, limits.on, limits.law)
     if not known.complete:
-        told.append((f"stage.unknown{':partly' * bool(stage.compulsory)}", {"stage": stage.number}))
+        told.append(_unknown(stage, limits))
     if stage.unlisted:
         told.append(("stage.unlisted", {"stage": stage.number, "subjects": ", ".join(stage.unlisted)}))
     return [_reason(sentences, rule, figures) for rule, figures in told]
+
+
+def _unknown(stage: Stage, limits: Limits) -> tuple[str, dict[str, object]]:
+    """What is not known of the subjects of a stage."""
+    offered = OFFERED.format(stage.number)
+    if offered in limits.law.names_of("bdes_stage"):
+        return "stage.unknown:offered", {"stage": stage.number, "offered": limits.whole(offered)}
+    return f"stage.unknown{':partly' * bool(stage.compulsory)}", {"stage": stage.number}
 
 
 def _last_row(decided: Decision, limits: Limits, sentences: Sentences) -> dict[str, Any]:
