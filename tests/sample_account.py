@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from baeum.demo.life import live
 from baeum.people.models import SignIn
 from cast import Cast, assemble
+from sample_claims import claim
 
 
 @dataclass
@@ -23,7 +24,8 @@ def sample() -> Sample:
     """Enter everything, as the app. Needs an empty database."""
     cast = assemble()
     account, token = live(cast)
-    return Sample(cast, account, SignIn.objects.get(login="nari"), _pages(account, token))
+    pages = _pages(account, token) | claim(cast, account)
+    return Sample(cast, account, SignIn.objects.get(login="nari"), pages)
 
 
 def _pages(account: int, token: str) -> dict[str, str]:

@@ -10,6 +10,7 @@ from baeum_rules.recognition.examples import examples
 from baeum_rules.recognition.sentences import sentences_of
 
 PAGE = Path(__file__).parent.parent / "docs" / "reference" / "rules.md"
+FILES = ("rules", "sentences_grades", "sentences_openings", "sentences_bdes", "sentences_school")
 HEAD = """\
 # 규칙과 문장 / Rules and their sentences
 
@@ -30,7 +31,7 @@ def _rules() -> Iterator[str]:
     law = load_law()
     yield "| rule | 한국어 | English | 근거 / clause |"
     yield "|---|---|---|---|"
-    for key, entry in sentences_of(law).rules.items():
+    for key, entry in [pair for file in FILES for pair in sentences_of(law, file).rules.items()]:
         source = law.source(entry["clause"])
         mark = " †" if entry.get("reading") else ""
         yield f"| `{key}`{mark} | {entry['ko']} | {entry['en']} | {source.ko} `{entry['clause']}` |"

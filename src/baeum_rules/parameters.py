@@ -16,7 +16,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from baeum_rules.plain_toml import read_toml
 
 if TYPE_CHECKING:  # decimal is loaded where a decimal number is met
+    from collections.abc import Iterable
     from decimal import Decimal
+
+    from baeum_rules.changes import Change
 
 Value: TypeAlias = "int | Decimal | str | date"
 DATA_SUFFIXES = (".toml", ".tsv")
@@ -175,6 +178,22 @@ class Law:
             self._revision = f"{self.label}-{_checksum(self.folder):08x}"
         return self._revision
 
+    def changed(self, changes: Iterable[Change], sources: Iterable[Source] = ()) -> Law:
+        """This law with proposed changes; no file is touched, and the revision says that it is changed.
+
+        ``sources``: clauses that the changes cite and sources.toml does not have. Raises LawDataError with
+        every mistake: an unknown name, a value that does not fit, a day inside the history.
+        """
+        from baeum_rules.overlay import ChangedLaw  # only for a question about another law
+
+        return ChangedLaw(self, changes, sources)
+
+    def as_of(self, day: date) -> Law:
+        """This law as it was in force on ``day``, for learning of whatever date (decision 0013)."""
+        from baeum_rules.overlay import law_of_day
+
+        return law_of_day(self, day)
+
     def _file_of(self, name: str) -> str:
         stem = name
         while stem and stem not in self._files:
@@ -268,7 +287,7 @@ def _parameter(name: str, table: dict[str, Any], wrong: list[str]) -> Parameter 
     ]
     versions: list[Version] = []
     for number, row in enumerate(table["versions"], 1):
-        mistakes += [f"{name}, version {number}: {what}" for what in _mistakes(row)]
+        mistakes += [f"{name}, version {number}: {what}" for what in mistakes_of_version(row)]
         if not mistakes:
             versions.append(_version(row))
     if not mistakes:
@@ -284,7 +303,8 @@ def _parameter(name: str, table: dict[str, Any], wrong: list[str]) -> Parameter 
     )
 
 
-def _mistakes(row: dict[str, Any]) -> list[str]:
+def mistakes_of_version(row: dict[str, Any]) -> list[str]:
+    """What is wrong with a version as it stands in a file."""
     found = []
     if not isinstance(row.get("since"), date) or isinstance(row["since"], datetime):
         found.append("since must be a date such as 2005-10-28")

@@ -78,6 +78,12 @@ def test_without_a_goal_it_asks_for_one(nari: Learner) -> None:
     assert "먼저 어떤 학위를 바라는지" in text and "plan-form" not in text
 
 
+def test_a_goal_that_credits_do_not_meet_is_told(nari: Learner) -> None:
+    assert nari.post("goal/", {"kind": "literacy", "g-degree": "literacy_primary"}).status_code == 302
+    text = nari.get("plan/").content.decode()
+    assert "학점은행제 학위를 목표로 할 때" in text and "plan-form" not in text
+
+
 def test_the_form_is_there_in_both_languages(nari_plans: Learner) -> None:
     for language, word in (("", "늦어도 언제까지"), ("/en", "At the latest by")):
         response = nari_plans.get("plan/", language=language)

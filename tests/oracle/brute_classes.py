@@ -37,11 +37,12 @@ class Curriculum:
         return REQUIRED if key in self.required else ELECTIVE if key in self.elective else None
 
 
-def accredited(key: str, curriculum: Curriculum) -> tuple[str, ...]:
-    """Classes of an accredited course."""
+def accredited(record: dict[str, Any], key: str, curriculum: Curriculum) -> tuple[str, ...]:
+    """Classes of an accredited course; of a compatible subject the chosen one, where it can have it."""
     major = curriculum.major_class(key)
     if major is not None:
-        return (major, LIBERAL) if key in curriculum.compatible else (major,)
+        both = (major, LIBERAL) if key in curriculum.compatible else (major,)
+        return (record["class"],) if record.get("class") in both else both
     return (LIBERAL,) if key in curriculum.liberal else (GENERAL,)
 
 
@@ -71,5 +72,5 @@ def possible_classes(record: dict[str, Any], curriculum: Curriculum) -> tuple[st
         return school(record)
     key = curriculum.keys.of(record["subject"])
     if source == "accredited_course":
-        return accredited(key, curriculum)
+        return accredited(record, key, curriculum)
     return bdes(record, key, curriculum)

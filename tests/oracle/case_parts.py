@@ -109,8 +109,9 @@ class World:
 
 
 def accredited(w: World) -> Record:
-    """An accredited course."""
-    return w.start("accredited_course") | {
+    """An accredited course, perhaps of a class that the learner had changed."""
+    chosen = {"class": w.rng.choice(CLASSES)} if w.chance(0.15) else {}
+    return w.start("accredited_course") | chosen | {
         "institution": w.place(), "subject": w.name(), "credits": w.amount(),
         "score": w.rng.choice(BAD_SCORES if w.odd() else SCORES),
         "attendance": w.rng.choice((79.9, 80, 0, 79.99)) if w.odd() else w.rng.choice((80, 92.5, 100)),

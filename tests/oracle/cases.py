@@ -145,7 +145,7 @@ def lean_to_major(w: World, goal: dict[str, Any]) -> None:
     for record in w.made:
         if record["source"] == "heritage":
             record["same_major"] = w.chance(0.8)
-        elif "class" in record and w.chance(0.8):
+        elif "same_program" in record and w.chance(0.8):
             record |= {"class": w.rng.choice(CLASSES[:2]), "same_program": True}
 
 

@@ -169,6 +169,7 @@ def test_a_text_that_is_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_every_code_is_reached() -> None:
     taken = {"learner.take:refused", "learner.take:clash", "learner.take:alone"}  # test_clashes.py
+    taken |= {"bdes.early", "bdes.major"}  # tests/bdes_rules/test_case.py
     reached = {one[3] for one in FAULTS} | {code for _, code in TEXTS} | {"document.large"}
     assert reached | taken == set(sentences_of(load_law()).table("sentences_errors"))
 

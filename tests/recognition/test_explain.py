@@ -96,6 +96,12 @@ def more_cases() -> None:
     refusal(Finding("certificate.validity", period), record, audited, sentences)
     far = refusal(Finding("second.force", {"as_of": "2030-01-01", "major": "가"}), record, audited, sentences)
     assert far["figures"]["since"] == "2023-01-10"
+    degree = {"degree": "bachelor", "major": "시험 전공", "conferred_on": "2001-02-20"}
+    second = {"goal": {"route": "second"}, "learner": {"previous_degrees": [degree]}}
+    for day in (date(2008, 1, 1), date(2020, 1, 1)):  # laws of which no later rule is known
+        audit(whole_case({"records": MORE[9:10], "case": second}), load_law().as_of(day))
+    certificate = {"id": "c", "source": "certificate", "name": "정보처리기사", "acquired_on": "2020-06-01"}
+    audit(whole_case({"records": [certificate]}), load_law().as_of(date(2008, 1, 1)))
 
 
 def test_every_entry_is_reached_and_every_rule_has_one(said: list[str]) -> None:

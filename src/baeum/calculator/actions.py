@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from baeum_rules.recognition import audit
+from baeum_rules.recognition import recognise
 
 from . import forms, reading
 from .examples import example_case
@@ -53,7 +53,7 @@ def add(work: Work, argument: str) -> None:
     candidate["records"] = [record if one["id"] == record["id"] else one for one in records]
     if old is None:
         candidate["records"].append(record)
-    faults = [one for one in audit(candidate).get("errors", ()) if one["record"] == record["id"]]
+    faults = [one for one in recognise(candidate).get("errors", ()) if one["record"] == record["id"]]
     for one in faults:
         label = next((found.label for found in source.fields if found.name == one["field"]), one["field"])
         work.fail(f"r-{one['field']}", str(label), sentence(one))
@@ -143,9 +143,9 @@ def take(work: Work, name: str) -> None:
 def _choose(work: Work, name: str, into: str) -> None:
     if find(work.case, name) is None:
         return
-    before = audit(work.case)
+    before = recognise(work.case)
     candidate = _with_choice(work.case, name, into)
-    after = audit(candidate)
+    after = recognise(candidate)
     if into == "take" and _clash(after):
         candidate, after = _make_room(work, candidate, name, after)
     for one in _clash(after):
@@ -192,7 +192,7 @@ def _make_room(work: Work, candidate: Case, name: str, after: dict[str, Any]) ->
         if other == name:
             continue
         without = _with_choice(candidate, other, into="")
-        answer = audit(without)
+        answer = recognise(without)
         if not _clash(answer):
             work.notices.append(_("앞서 고른 것은 풀었습니다: {title}").format(title=named(work.case, other)))
             return without, answer
@@ -210,7 +210,7 @@ def _with_choice(case: Case, name: str, into: str) -> Case:
 
 def show(work: Work, _argument: str) -> None:
     """Answer what was typed. Records insisted on that the goal has no room for are let go, and named."""
-    while named_ids := {str(one["record"]) for one in _clash(audit(work.case))}:
+    while named_ids := {str(one["record"]) for one in _clash(recognise(work.case))}:
         let_go = [one for one in work.case["choices"]["take"] if one in named_ids]
         if not let_go:
             return

@@ -10,9 +10,9 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from baeum_rules.recognition import audit
+from baeum_rules.recognition import recognise
 
-from . import forms, next_steps, present, reading
+from . import beyond, forms, next_steps, present, reading
 from .examples import examples
 from .majors import major_name, majors
 from .work import Problem, Work, find, sentence, title_of
@@ -25,7 +25,7 @@ NOT_YET = {"goal.major"}  # a page that was only just begun is not in error
 
 def context(work: Work, *, strict: bool) -> dict[str, Any]:
     """Template context; ``strict``: the visitor asked for the answer, a missing goal is an error then."""
-    answer = audit(work.case)
+    answer = recognise(work.case)
     faults = answer.get("errors", [])
     waiting = not strict and bool(faults) and all(one["field"] in NOT_YET for one in faults)
     if faults and not waiting:
@@ -39,7 +39,7 @@ def context(work: Work, *, strict: bool) -> dict[str, Any]:
         "work": work,
         "case_json": reading.write(work.case),
         "answer": good,
-        "result": present.result(good, work.case["goal"]) if good else None,
+        "result": present.result(good, work.case["goal"]) | beyond.shown(work.case, good) if good else None,
         "shared_reasons": shared,
         "shared_texts": [one["text"] for one in shared],
         "major_names": [major.name for major in majors()],
@@ -48,24 +48,25 @@ def context(work: Work, *, strict: bool) -> dict[str, Any]:
         "waiting": waiting,
         "errors": errors,
         "record_errors": _record_errors(work),
-        "goal_fields": _goal_fields(work, errors),
+        "goal_fields": goal_fields(work, errors),
         "goal_summary": _goal_summary(work),
         "goal_warning": _goal_warning(work),
         "learner_fields": [
-            _field(one, f"l-{one.name}", work.case["learner"].get(one.name), errors) for one in forms.LEARNER
+            field_of(one, f"l-{one.name}", work.case["learner"].get(one.name), errors)
+            for one in forms.LEARNER
         ],
         "previous": _previous(work, errors),
         "curriculum_error": errors.get("g-curriculum", ""),
         "curriculum": reading.shown(work.case["goal"].get("curriculum")),
         "sources": forms.SOURCES,
         "source": forms.BY_NAME.get(work.source),
-        "draft": _draft(work, errors),
+        "draft": draft_fields(work, errors),
         "examples": examples(),
         "fresh": not work.touched and not work.case["records"],
     }
 
 
-def _field(field: forms.Field, name: str, found: Any, errors: Mapping[str, str]) -> dict[str, Any]:
+def field_of(field: forms.Field, name: str, found: Any, errors: Mapping[str, str]) -> dict[str, Any]:
     """One form field with its value, its error and what describes it."""
     text = reading.shown(found)
     options = list(field.options)
@@ -84,17 +85,18 @@ def _field(field: forms.Field, name: str, found: Any, errors: Mapping[str, str])
     }
 
 
-def _goal_fields(work: Work, errors: Mapping[str, str]) -> list[dict[str, Any]]:
+def goal_fields(work: Work, errors: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The fields of the goal and the day of the case."""
     fields = []
     for one in forms.GOAL:
-        entry = _field(one, f"g-{one.name}", work.case["goal"].get(one.name), errors)
+        entry = field_of(one, f"g-{one.name}", work.case["goal"].get(one.name), errors)
         if one.name == "major":
             entry |= {"kind": "choice", "options": _major_options(work)}
         if one.name == "conferral":
             entry |= {"options": _conferrals(work)}
         fields.append(entry)
     as_of = forms.Field("as_of", _("기준일"), "date", hint=_("이 날까지 끝낸 학습만 인정합니다."))
-    fields.append(_field(as_of, "g-as_of", work.case.get("as_of"), errors))
+    fields.append(field_of(as_of, "g-as_of", work.case.get("as_of"), errors))
     return fields
 
 
@@ -157,7 +159,7 @@ def _previous(work: Work, errors: Mapping[str, str]) -> list[list[dict[str, Any]
     degrees = [*work.case["learner"]["previous_degrees"], {}]
     return [
         [
-            _field(one, f"p-{place}-{one.name}", major_name(degree.get(one.name)), errors)
+            field_of(one, f"p-{place}-{one.name}", major_name(degree.get(one.name)), errors)
             | ({"list": "major-names"} if one.name == "major" else {})
             for one in forms.PREVIOUS
         ]
@@ -165,11 +167,14 @@ def _previous(work: Work, errors: Mapping[str, str]) -> list[list[dict[str, Any]
     ]
 
 
-def _draft(work: Work, errors: Mapping[str, str]) -> list[dict[str, Any]]:
+def draft_fields(work: Work, errors: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The fields of the open form of a record."""
     source = forms.BY_NAME.get(work.source)
     if source is None:
         return []
-    fields = [_field(one, f"r-{one.name}", work.typed.get(f"r-{one.name}"), errors) for one in source.fields]
+    fields = [
+        field_of(one, f"r-{one.name}", work.typed.get(f"r-{one.name}"), errors) for one in source.fields
+    ]
     if work.focus == "draft":  # the next thing to type, or the first of what is there
         next((one for one in fields if not one["value"]), fields[0])["first"] = True
     return fields

@@ -111,6 +111,14 @@ SOURCES: tuple[Source, ...] = (
             SCORE,
             Field("attendance", _("출석률 (%)"), "number"),
             ENDED,
+            Field(
+                "class",
+                _("바꾼 이수구분"),
+                "choice",
+                optional=True,
+                choices=CLASSES,
+                hint=_("전공교양호환 과목의 학습구분을 바꾸었을 때만 고르세요."),
+            ),
         ),
     ),
     Source(

@@ -51,8 +51,11 @@ def _frame(name: str, height: int, title: str, description: str, body: Sequence[
     )
 
 
-def needs(title: str, bars: Sequence[Bar]) -> SafeString:
-    """One bar for each requirement, on one scale, with a line where the need is."""
+def needs(title: str, bars: Sequence[Bar], name: str = "needs") -> SafeString:
+    """One bar for each requirement, on one scale, with a line where the need is.
+
+    ``name``: its own where a page shows more than one.
+    """
     scale = max([1, *(max(bar.have, bar.need) for bar in bars)])
     full = WIDTH - 12
 
@@ -60,7 +63,9 @@ def needs(title: str, bars: Sequence[Bar]) -> SafeString:
         return round(full * credits / scale)
 
     body = [
-        "<defs>" + HATCH.format(name="missing", style="hatch", path="M0 6L6 0M-1 1L1 -1M5 7L7 5") + "</defs>"
+        "<defs>"
+        + HATCH.format(name=f"{name}-missing", style="hatch", path="M0 6L6 0M-1 1L1 -1M5 7L7 5")
+        + "</defs>"
     ]
     for place, bar in enumerate(bars):
         top = place * ROW
@@ -73,7 +78,7 @@ def needs(title: str, bars: Sequence[Bar]) -> SafeString:
             left = x(bar.have)
             body.append(
                 f'<rect class="missing" x="{left}" y="{top + 22}" width="{x(bar.need) - left}" '
-                f'height="{BAR}" fill="url(#missing)"/>'
+                f'height="{BAR}" fill="url(#{name}-missing)"/>'
             )
         style = "have" if bar.have >= bar.need else "have short"
         body.append(f'<rect class="{style}" x="0" y="{top + 22}" width="{x(bar.have)}" height="{BAR}"/>')
@@ -82,7 +87,7 @@ def needs(title: str, bars: Sequence[Bar]) -> SafeString:
         if bar.have >= bar.need:
             body.append(f'<path class="tick" d="M6 {top + 30}l4 4l7 -8"/>')
     words = "; ".join(f"{bar.label}: {bar.words}" for bar in bars)
-    return _frame("needs", ROW * len(bars), title, words, body)
+    return _frame(name, ROW * len(bars), title, words, body)
 
 
 _PATTERNS = (

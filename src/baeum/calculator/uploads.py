@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
-from baeum_rules.recognition import audit
+from baeum_rules.recognition import recognise
 from baeum_rules.recognition.document import parse
 
 from . import forms, reading
@@ -93,7 +93,7 @@ def _good_records(
     given = {str(one["id"]): one for one in records}
     case = blank_case() | {"records": [*(one for one in kept if str(one["id"]) not in given), *records]}
     bad: set[str] = set()
-    for fault in audit(case).get("errors", ()):  # without a major nothing is calculated: only faults
+    for fault in recognise(case).get("errors", ()):  # without a major nothing is calculated: only faults
         record = given.get(str(fault["record"])) if fault["record"] else None
         if record is None:
             continue

@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from baeum.shared.clock import today
-from baeum_rules.recognition import audit
+from baeum_rules.recognition import recognise
 from baeum_rules.recognition.document import TextFault, parse
 
 from . import forms, reading
@@ -89,7 +89,7 @@ def blank_case() -> Case:
 def parse_case(text: str | bytes) -> Case | str:
     """The case of a JSON text, or why it is none; the rules say what is wrong with a text."""
     document = parse(text)
-    return sentence(audit(text)["errors"][0]) if isinstance(document, TextFault) else as_case(document)
+    return sentence(recognise(text)["errors"][0]) if isinstance(document, TextFault) else as_case(document)
 
 
 def as_case(document: Any) -> Case | str:

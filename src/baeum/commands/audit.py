@@ -6,7 +6,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from baeum.commands.audit_goal import add_goal_options, given_options, imported, named
@@ -37,12 +37,27 @@ def describe(parser: argparse.ArgumentParser) -> None:
     how.add_argument("--jsonl", action="store_true", help="one answer a line, in the order of the cases")
     add_language(parser)
     add_goal_options(parser)
+    _add_what_if(parser)
     suggest_options(parser)
+
+
+def _add_what_if(parser: argparse.ArgumentParser) -> None:
+    """The options that ask what would differ if something were otherwise."""
+    add = parser.add_argument_group("what if (prints the differences)").add_argument
+    add("--suppose", metavar="FILE", help="records, goal or day to suppose, as JSON")
+    add("--law-of", metavar="DATE", help="the law as it was in force on that day")
+    add("--law-with", metavar="FILE", help="changes of the law, in the format of the law data")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Answer every case; 2 if any could not be answered."""
     wrong = _contradictions(arguments)
+    arguments.what_if = None
+    if asks_what_if(arguments):
+        from baeum.commands.audit_if import WhatIf  # only for who asks
+
+        arguments.what_if = WhatIf(arguments)
+        wrong += [f"{one['field']}: {one[arguments.lang]}" for one in arguments.what_if.errors]
     if wrong:
         return max(map(complain, wrong))
     try:
@@ -99,14 +114,20 @@ def _answers(given: Inputs, arguments: argparse.Namespace, progress: Progress) -
     """Each case with its answer; what is wrong with our own data stops with a message."""
     from baeum_rules.recognition import audit
 
+    answer_to: Callable[[Any], dict[str, Any]] = arguments.what_if.answer if arguments.what_if else audit
     for case in given.cases:
         answer = case.failure
         if answer is None:
-            answer = audit(case.document)
+            answer = answer_to(case.document)
             if isinstance(case.document, dict):
                 answer = named(answer, arguments)
         progress.at(case.done)
         yield case, answer
+
+
+def asks_what_if(arguments: argparse.Namespace) -> bool:
+    """Whether the answer is about what would be otherwise."""
+    return any((arguments.suppose, arguments.law_of, arguments.law_with))
 
 
 def _print_json(answers: Answers, many: bool, arguments: argparse.Namespace) -> int:
@@ -134,8 +155,12 @@ def _print_json(answers: Answers, many: bool, arguments: argparse.Namespace) -> 
 
 def _print_tables(answers: Answers, arguments: argparse.Namespace) -> tuple[list[str], list[str]]:
     """The tables of all cases, and the lines of all errors: where there is one, no table is printed."""
-    from baeum.commands.audit_table import rendered
+    import importlib
+
     from baeum.commands.plain_table import Screen
+
+    table = "audit_if_table" if arguments.what_if else "audit_table"
+    rendered = importlib.import_module(f"baeum.commands.{table}").rendered  # only the one that is needed
 
     screen = Screen()
     told: list[str] = []

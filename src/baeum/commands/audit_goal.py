@@ -8,6 +8,7 @@ from typing import Any
 
 from baeum.commands.audit_input import LARGEST, STANDARD_INPUT, Given
 from baeum.commands.audit_words import error_answer, fault
+from baeum_rules.goals import KINDS
 
 # option -> where its value stands in a case
 OPTIONS = {
@@ -29,9 +30,12 @@ def add_goal_options(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("goal (with --import)")
     add = group.add_argument
     add("--goal", metavar="GOAL.json", help="a file with goal and learner, in the words of a case")
-    add("--degree", help="bachelor, associate_2y or associate_3y")
+    add("--degree", help="bachelor, associate_2y, associate_3y or bdes_bachelor")
     add("--route", help="first (where nothing is said) or second")
-    add("--major", help="id of a curriculum; `baeum curriculum list` shows all")
+    add(
+        "--major",
+        help="id of a curriculum; `baeum curriculum list` shows all (of bdes_bachelor: of its own majors)",
+    )
     add("--conferral", metavar="YYYY-MM", help="month of the conferral, 02 or 08")
     add("--university", dest="conferring_university", metavar="NAME", help="the university that confers")
     add(
@@ -85,11 +89,13 @@ def named(answer: dict[str, Any], arguments: argparse.Namespace) -> dict[str, An
 
 def _goal_of_options(arguments: argparse.Namespace) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     case: dict[str, Any] = {"version": 1, "goal": {}, "learner": {}, "choices": {"take": [], "leave": []}}
-    errors = []
+    errors: list[dict[str, Any]] = []
     for name, (_, part) in OPTIONS.items():
         value = getattr(arguments, name)
         if name != "previous_degrees" and value is not None:
             case[part][name] = value
+    if arguments.degree in KINDS and arguments.previous_degrees is None:
+        return case, errors  # such a goal has no route, and asks for no degree held before
     case["goal"]["route"] = arguments.route or "first"
     case["learner"]["previous_degrees"] = previous = []
     for text in arguments.previous_degrees or []:
@@ -108,7 +114,7 @@ def _goal_of_file(path: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
 
     empty: dict[str, Any] = {"version": 1, "goal": {}, "learner": {}, "choices": {"take": [], "leave": []}}
     try:
-        data = _bytes_of(path)
+        data = bytes_of(path)
     except OSError as error:
         return empty, [fault("file.unreadable", error.strerror, field=path)]
     found = parse(data)
@@ -136,7 +142,7 @@ def _records(name: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     from baeum.sheets.read import read_records
 
     try:
-        data = _bytes_of(name)
+        data = bytes_of(name)
     except OSError as error:
         return [], [fault("file.unreadable", error.strerror)]
     if name == STANDARD_INPUT:
@@ -155,7 +161,8 @@ def _records(name: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     ]
 
 
-def _bytes_of(path: str) -> bytes:
+def bytes_of(path: str) -> bytes:
+    """A file or standard input (-), no further than the largest that is read; raises OSError."""
     if path == STANDARD_INPUT:
         return sys.stdin.buffer.read(LARGEST + 1)
     with open(path, "rb") as file:  # noqa: PTH123

@@ -29,6 +29,10 @@ def rendered(name: str, case: dict[str, Any], answer: dict[str, Any], lang: str,
 
     ``name``: where the case came from; ``case``: its document; ``answer``: not an error answer.
     """
+    if answer.get("kind"):
+        from baeum.commands.audit_goal_table import rendered as rendered_goal  # rarely asked
+
+        return rendered_goal(name, case, answer, lang, screen)
     lines = _heading(name, case, answer, lang, screen)
     lines += ["", *_needs(answer, lang, screen), "", *_totals(answer, lang, screen), ""]
     lines += _records(case, answer, lang, screen)
@@ -109,7 +113,7 @@ def _records(case: dict[str, Any], answer: dict[str, Any], lang: str, screen: Sc
     headings = [word(n, lang) for n in ("id", "record", "completed_on", "verdict", "credits", "class")]
     table = Table([*headings, word("reasons", lang)] if beside else headings, right=(4,))
     for row, cells in zip(answer["records"], cells_of, strict=True):
-        reasons = "\n".join(_reasons(row, lang))
+        reasons = "\n".join(told_reasons(row, lang))
         table.add([*cells, reasons] if beside else cells, ("", "", "", COLOUR_OF[row["verdict"]]))
     head, *parts = table.parts(screen)
     for row, part in zip(answer["records"], parts, strict=True):
@@ -120,7 +124,7 @@ def _records(case: dict[str, Any], answer: dict[str, Any], lang: str, screen: Sc
 def _indented(row: dict[str, Any], lang: str, screen: Screen) -> list[str]:
     return [
         ("  · " if place == 0 else "    ") + line
-        for reason in _reasons(row, lang)
+        for reason in told_reasons(row, lang)
         for place, line in enumerate(wrap(reason, screen.width - 4))
     ]
 
@@ -150,7 +154,7 @@ def _cells(record: dict[str, Any], row: dict[str, Any], lang: str) -> list[str]:
     ]
 
 
-def _reasons(row: dict[str, Any], lang: str) -> list[str]:
+def told_reasons(row: dict[str, Any], lang: str) -> list[str]:
     """Each reason with its clause, and whether it rests on a reading of ours."""
     found = []
     for reason in row["reasons"]:

@@ -38,6 +38,21 @@ _PAIRS: dict[str, tuple[str, str]] = {
     "verdict": ("판정", "verdict"),
     "class": ("이수구분", "class"),
     "reasons": ("이유와 근거", "reasons and clauses"),
+    # goals of other kinds
+    "goal_title": ("목표 점검 결과", "Audit of the goal"),
+    "goal_complete": ("목표를 이루었습니다.", "The goal is met."),
+    "goal_incomplete": ("아직 남은 것이 있습니다.", "Something is still missing."),
+    "goal_remaining": ("적어도 남은 것: {0}{1}", "Still needed at least: {0} {1}"),
+    "state": ("상태", "state"),
+    "stage_of": ("{0}단계", "stage {0}"),
+    "age": ("나이", "age"),
+    "ways": ("종합시험에 응시하는 다섯 길", "The five ways to the comprehensive examination"),
+    "met": ("채움", "met"),
+    "unmet": ("아직", "not met"),
+    "statement_of_goal": (
+        "입력한 기록으로 계산한 결과이며, 기관의 결정이 아닙니다.",
+        "Calculated from the records given; not an official decision.",
+    ),
     # input
     "reading_cases": ("사례 계산", "cases"),
     "no_input": (
@@ -60,6 +75,17 @@ _PAIRS: dict[str, tuple[str, str]] = {
         "{0}건 가운데 {1}건을 계산하지 못했습니다: {2}",
         "{1} of {0} cases could not be answered: {2}",
     ),
+    "what_if": ("만약에", "What if"),
+    "same": ("달라지는 것이 없습니다.", "Nothing would differ."),
+    "supposed_records": ("더한 기록: {0}", "Records supposed: {0}"),
+    "supposed_without": ("뺀 기록: {0}", "Records left out: {0}"),
+    "supposed_goal": ("목표: {0}", "Goal: {0}"),
+    "supposed_day": ("기준일: {0} → {1}", "As of: {0} → {1}"),
+    "law_moves": ("법령 자료: {0} → {1}", "Law data: {0} → {1}"),
+    "before": ("지금", "now"),
+    "after": ("만약에", "then"),
+    "short_before": ("지금 부족", "short now"),
+    "short_after": ("그때 부족", "short then"),
     "mean": ("혹시 {0} 입니까?", "Did you mean {0}?"),
     "majors": (
         "아는 교육과정은 baeum curriculum list 로 봅니다.",
@@ -103,6 +129,21 @@ TOTALS = {
     "general_elective": ("일반선택", "general elective"),
     "eighteen": ("평가인정 학습과정·시간제 등록", "accredited and part-time courses"),
 }
+GOALS = {
+    "bdes_bachelor": ("독학학위제 학사", "bachelor's degree by examination"),
+    "literacy_primary": ("초등학교 학력 (문해교육)", "primary-school level by literacy education"),
+    "literacy_middle": ("중학교 학력 (문해교육)", "middle-school level by literacy education"),
+    "equivalency_exam": ("검정고시 과목 면제", "exemption from equivalency-examination subjects"),
+}
+UNITS = {"subjects": ("과목", "subjects"), "hours": ("시간", "hours"), "years": ("세", "years")}
+STATES = {
+    "passed": ("합격", "passed"),
+    "exempt": ("면제", "exempted"),
+    "open": ("응시 가능", "may be sat"),
+    "closed": ("응시 불가", "may not be sat yet"),
+    "absent": ("시험 없음", "no examination"),
+    "not_needed": ("필요 없음", "not needed"),
+}
 
 # what is wrong with a file before the rules see it: code -> sentence
 FAULTS: dict[str, tuple[str, str]] = {
@@ -128,6 +169,11 @@ FAULTS: dict[str, tuple[str, str]] = {
         "A JSON object with goal and learner is needed; as_of and choices may be there too.",
     ),
     "goal.unknown": ("모르는 항목입니다. 쓸 수 있는 것: {0}", "Unknown. What may stand here: {0}"),
+    "law.day": (
+        "{0!r}: 날짜는 2024-06-01처럼 적습니다.",
+        "{0!r}: a date such as 2024-06-01 is expected.",
+    ),
+    "law.changes": ("{0}", "{0}"),
     "previous.form": (
         "{0!r}: 학위:전공:수여일로 적으십시오. 예: bachelor:경영학:2014-02-20",
         "{0!r}: write DEGREE:MAJOR:DATE, for example bachelor:경영학:2014-02-20",

@@ -1,4 +1,4 @@
-"""``baeum law``: every number of the law, with its history and its clause."""
+"""``baeum law``: every number of the law, its history and its clause; ``preview``: whom a change affects."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from baeum_rules.parameters import (
     load_law,
 )
 
+PREVIEW = "preview"
 WORDS = {
     "ko": {
         "headings": ("이름", "값", "단위", "적용 기간", "근거"),
@@ -29,6 +30,7 @@ WORDS = {
         "close": "혹시 이것을 찾으십니까? {0}",
         "all": "모든 이름은 baeum law 로 볼 수 있습니다.",
         "not_in_force": "{0}: {1}에는 값이 없습니다. {2}부터 있습니다.",
+        "one_name": "이름은 하나만 적습니다. --since 는 baeum law preview 와 함께 씁니다.",
         "name_needed": "--on 에는 이름 하나가 필요합니다: baeum law --on 2005-10-27 accredited.minimum_score",
     },
     "en": {
@@ -43,6 +45,7 @@ WORDS = {
         "close": "Did you mean {0}?",
         "all": "`baeum law` lists all names.",
         "not_in_force": "{0}: no value on {1}. The first day is {2}.",
+        "one_name": "One name only; --since goes with `baeum law preview`.",
         "name_needed": "--on needs one name, for example: baeum law --on 2005-10-27 accredited.minimum_score",
     },
 }
@@ -50,7 +53,16 @@ WORDS = {
 
 def describe(parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
-    parser.add_argument("name", nargs="?", help="a name, or the beginning of names (window, window.year)")
+    parser.add_argument(
+        "inputs",
+        nargs="*",
+        metavar="NAME | preview CHANGES.toml [FILE ...]",
+        help="a name, or the beginning of names (window, window.year); or preview, a file of changes, and "
+        "cases, folders or .jsonl instead of the decisions stored by the site",
+    )
+    parser.add_argument(
+        "--since", type=a_date, metavar="DATE", help="with preview: as if it began on that day"
+    )
     parser.add_argument("--on", type=a_date, metavar="DATE", help="only the value of that day")
     parser.add_argument("--json", action="store_true", help="answer as JSON")
     parser.add_argument("--folder", help="the law data of another folder")
@@ -60,7 +72,13 @@ def describe(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print what was asked for; 2 if there is no such name, or no value on that day."""
     words: dict[str, Any] = WORDS[arguments.lang]
-    name = (arguments.name or "").strip()
+    if arguments.inputs[:1] == [PREVIEW]:
+        from baeum.commands.law_preview import preview  # only for who asks
+
+        return preview(arguments)
+    if len(arguments.inputs) > 1 or arguments.since:
+        return complain(words["one_name"])
+    name = "".join(arguments.inputs).strip()
     try:
         law = load_law(arguments.folder)
         if arguments.on:

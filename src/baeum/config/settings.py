@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "baeum.accreditation",
     "baeum.counsel",
     "baeum.ledger",
+    "baeum.claims",
     "baeum.planner",
     "allauth",
     "allauth.account",

@@ -52,6 +52,7 @@ PEOPLE: dict[str, tuple[str, date, str]] = {
     "eunchae": ("노은채", date(1972, 3, 3), "010-0000-0013"),  # evaluator
     "suho": ("임수호", date(1971, 1, 1), "010-0000-0014"),  # auditor
     "daon": ("배다온", date(1992, 5, 5), "010-0000-0015"),  # verifier
+    "sumin": ("유수민", date(1976, 7, 7), "010-0000-0018"),  # committee member
     "expired": ("조만료", date(1984, 4, 1), "010-0000-0016"),  # institution officer of hangang, until 2024
     "revoked": ("신해임", date(1984, 4, 2), "010-0000-0017"),  # institution officer of hangang, revoked
 }
@@ -95,6 +96,7 @@ APPOINTMENTS: dict[str, tuple[str, str]] = {
     "eunchae": ("evaluator", "institute"),
     "suho": ("auditor", "ministry"),
     "daon": ("verifier", "institute"),
+    "sumin": ("committee_member", "institute"),
     "expired": ("institution_officer", "hangang"),
     "revoked": ("institution_officer", "hangang"),
 }

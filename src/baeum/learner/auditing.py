@@ -9,8 +9,9 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from baeum.calculator import forms, next_steps, present
+from baeum.calculator import beyond, forms, next_steps, present
 from baeum.calculator.majors import majors
+from baeum.learner import goal_audit
 from baeum.ledger.facts import case_of
 from baeum.ledger.queries import Statement
 from baeum_rules.recognition import audit
@@ -19,9 +20,11 @@ NO_CHOICES: Mapping[str, list[str]] = {"take": [], "leave": []}
 SHOWN = 40  # lines of one page
 
 
-def case_from(statement: Statement, goal: Mapping[str, Any], on: date) -> dict[str, Any]:
+def case_from(
+    statement: Statement, goal: Mapping[str, Any], on: date, born_on: date | None = None
+) -> dict[str, Any]:
     """The case of the account."""
-    return case_of(statement.lines, goal=goal, on=on, choices=NO_CHOICES)
+    return case_of(statement.lines, goal=goal, on=on, choices=NO_CHOICES, born_on=born_on)
 
 
 def audited(case: Mapping[str, Any], account_id: int) -> dict[str, Any]:
@@ -29,6 +32,8 @@ def audited(case: Mapping[str, Any], account_id: int) -> dict[str, Any]:
     answer = audit(dict(case))
     if faults := answer.get("errors"):
         return {"faults": [str(one["en" if present.language() == "en" else "ko"]) for one in faults]}
+    if answer.get("kind"):
+        return goal_audit.audited(case, answer, account_id)
     rows = present.record_rows(dict(case), answer)
     shared = next_steps.shared_reasons(rows)
     for row in rows:
@@ -36,7 +41,7 @@ def audited(case: Mapping[str, Any], account_id: int) -> dict[str, Any]:
         for one in row["reasons"]:
             one["step"] = _step(one["rule"], one.get("step"), account_id)
     return {
-        "result": present.result(answer, case["goal"]),
+        "result": present.result(answer, case["goal"]) | beyond.shown(case, answer),
         "rows": rows,
         "tally": present.tally(rows),
         "shared_reasons": shared,

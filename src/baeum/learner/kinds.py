@@ -44,6 +44,21 @@ GIVEN_BY: Choices = (
     ("bdes", _("독학학위제")),
 )
 FROM = Field("happened_from", _("시작한 날"), "date", optional=True, hint=DAY)
+LITERACY_STAGES: Choices = (("1", _("1단계")), ("2", _("2단계")), ("3", _("3단계")))
+LITERACY_COURSES: Choices = (
+    ("primary_1", _("초등 1단계")),
+    ("primary_2", _("초등 2단계")),
+    ("primary_3", _("초등 3단계")),
+    ("middle_1", _("중학 1단계")),
+    ("middle_2", _("중학 2단계")),
+    ("middle_3", _("중학 3단계")),
+)
+EXAM_SUBJECT = Field(
+    "exam_subject",
+    _("검정고시 과목"),
+    optional=True,
+    hint=_("검정고시의 어느 과목에 해당하면 그 과목을 적으세요. 예: 한국사"),
+)
 HOURS = Field("hours", _("시간"), "whole", optional=True, hint=_("모두 몇 시간인지 숫자로 적으세요."))
 
 
@@ -101,9 +116,17 @@ FORMS: tuple[KindForm, ...] = (
             _title(_("과정 이름")),
             _PLACE,
             Field("level", _("학교급"), "choice", choices=LEVELS[:2]),
+            Field(
+                "stage",
+                _("마친 단계"),
+                "choice",
+                optional=True,
+                choices=LITERACY_STAGES,
+                hint=_("한 단계만 마쳤으면 고르세요. 학력을 인정받았으면 비워 두세요."),
+            ),
             HOURS,
             FROM,
-            _on(_("인정받은 날")),
+            _on(_("단계를 마치거나 학력을 인정받은 날")),
         ),
     ),
     KindForm(
@@ -124,7 +147,22 @@ FORMS: tuple[KindForm, ...] = (
     KindForm(
         "course",
         _("학습계좌 평가인정을 받은 과정"),
-        (_title(_("과정 이름")), _PLACE, HOURS, FROM, _on(_("수료한 날"))),
+        (
+            _title(_("과정 이름")),
+            _PLACE,
+            HOURS,
+            FROM,
+            _on(_("수료한 날")),
+            Field(
+                "literacy",
+                _("문해교육 단계"),
+                "choice",
+                optional=True,
+                choices=LITERACY_COURSES,
+                hint=_("문해교육에 관련된 과정이면 그 단계를 고르세요."),
+            ),
+            EXAM_SUBJECT,
+        ),
     ),
     KindForm(
         "training",

@@ -17,6 +17,7 @@ MENU = (
     "deposit_kinds",
     "goal",
     "plan",
+    "claims",
     "requests",
     "export",
     "shares",
@@ -26,7 +27,12 @@ MENU = (
 )
 DONE = "done"
 UNDER = {  # pages that have no place in the menu, and the one they belong to
+    "claim": "claims",
+    "claim_write": "claims",
+    "receipt": "claims",
+    "openings": "claims",
     "line": "statement",
+    "what_if": "goal",
     "deposit": "deposit_kinds",
     "request": "requests",
     "import": "export",
@@ -45,6 +51,7 @@ def menu() -> dict[str, str]:
         "deposit_kinds": _("적기"),
         "goal": _("학위 목표"),
         "plan": _("학업 계획"),
+        "claims": _("신청·결정"),
         "requests": _("요청"),
         "export": _("내보내기"),
         "shares": _("공유"),
@@ -72,6 +79,11 @@ def done_words(code: str) -> str:
         "ended": _("대리를 끝냈습니다. 다음 요청부터 볼 수 없습니다."),
         "corrected": _("고쳤습니다."),
         "goal": _("목표를 정했습니다."),
+        "claim_kept": _("초안을 두었습니다."),
+        "claim_submitted": _("냈습니다. 번호와 기한을 확인하세요."),
+        "claim_take_back": _("신청을 철회했습니다."),
+        "claim_appeal": _("이의신청을 냈습니다."),
+        "claim_answer_hearing": _("의견을 냈습니다."),
         "imported": _("들여왔습니다. 모든 줄이 ‘본인 기재’으로 적혔습니다."),
     }.get(code, "")
 

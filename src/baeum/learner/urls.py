@@ -6,6 +6,9 @@ from django.urls import path
 
 from . import finding  # noqa: F401  declares what "account" of an address means
 from .views import (
+    claim,
+    claim_write,
+    claims,
     deposit,
     export,
     goal,
@@ -20,11 +23,13 @@ from .views import (
     shared,
     shares,
     statement,
+    what_if,
 )
 
 app_name = "learner"
 ACCOUNT = "account/<int:account>/"
 LINE = f"{ACCOUNT}lines/<int:number>/"
+CLAIM = f"{ACCOUNT}claims/<uuid:claim>/"
 
 urlpatterns = [
     path("account/", home.accounts, name="accounts"),
@@ -33,6 +38,13 @@ urlpatterns = [
     path(ACCOUNT, home.home, name="home"),
     path(f"{ACCOUNT}goal/", goal.goal, name="goal"),
     path(f"{ACCOUNT}plan/", plan.plan, name="plan"),
+    path(f"{ACCOUNT}claims/", claims.claims, name="claims"),
+    path(CLAIM, claim.claim, name="claim"),
+    path(f"{CLAIM}write/", claim_write.write, name="claim_write"),
+    path(f"{CLAIM}do/<slug:act>/", claim.act, name="claim_act"),
+    path(f"{ACCOUNT}receipts/<int:fee>/", claim.receipt, name="receipt"),
+    path(f"{ACCOUNT}openings/", claims.openings, name="openings"),
+    path(f"{ACCOUNT}what-if/", what_if.what_if, name="what_if"),
     path(f"{ACCOUNT}consents/", opening.consents, name="consents"),
     path(f"{ACCOUNT}close/", opening.closing, name="close"),
     path(f"{ACCOUNT}statement/", statement.statement, name="statement"),

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from baeum.ledger.goal_facts import facts_of, goal_and_told
 from baeum.ledger.learning import Learning
 from baeum.ledger.queries import StatementLine
 from baeum.ledger.sources import SOURCES, record_of
+from baeum_rules import goals
 from baeum_rules.curricula import DEGREES
 from baeum_rules.ledger.entries import SELF_DECLARED
 from baeum_rules.ledger.statement import STANDS
@@ -25,10 +27,11 @@ def case_of(
     on: date,
     choices: Mapping[str, Any] | None = None,
     vouched_only: bool = False,
+    born_on: date | None = None,
 ) -> dict[str, Any]:
     """The document of a case: the lines that stand, in the order of their numbers, each named by its number.
 
-    ``vouched_only``: leave out what only the person says.
+    ``vouched_only``: leave out what only the person says. ``born_on``: asked by goals of school level.
     """
     standing = sorted(
         (
@@ -40,12 +43,17 @@ def case_of(
         ),
         key=lambda line: line.entry.number,
     )
+    learner = _learner(standing)
+    records = [_record(line) for line in standing if line.entry.kind in SOURCES]
+    aim, _told = goal_and_told(goal)
+    if goals.kind_of({"goal": aim}):
+        learner, records = facts_of(standing, records, learner, goal, born_on)
     return {
         "version": VERSION,
         "as_of": on.isoformat(),
-        "goal": dict(goal),
-        "learner": _learner(standing),
-        "records": [_record(line) for line in standing if line.entry.kind in SOURCES],
+        "goal": aim,
+        "learner": learner,
+        "records": records,
         "choices": dict(choices or {}),
     }
 

@@ -15,6 +15,7 @@ ROLES: dict[str, Promise] = {
     "municipal_officer": _("시·군·구 담당자"),
     "provincial_officer": _("시·도 담당자"),
     "institute_officer": _("진흥원 담당자"),
+    "committee_member": _("위원회 위원"),
     "ministry_officer": _("부처 담당자"),
     "auditor": _("감사인"),
     "verifier": _("검증인"),

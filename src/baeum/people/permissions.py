@@ -7,6 +7,7 @@ A context with many routes keeps its lines in ``permitted/`` and is joined in he
 from __future__ import annotations
 
 from baeum.people.permitted.accreditation import ACCREDITATION
+from baeum.people.permitted.claims_of_learner import CLAIMS_OF_LEARNER
 from baeum.people.permitted.counsel import COUNSEL
 from baeum.people.permitted.courses import COURSES
 from baeum.people.permitted.planning import PLANNING
@@ -29,6 +30,7 @@ PUBLIC = (
     "calculator:page",
     "calculator:template",
     "calculator:download",
+    "calculator:what_if",
     "catalogue:of_major",
     "catalogue:of_certificate",
     "catalogue:convert",
@@ -95,6 +97,7 @@ OF_THE_DESK = {  # what a route of the desk is about
 ACCOUNT_PAGES = (
     "home",
     "goal",
+    "what_if",
     "consents",
     "close",
     "statement",
@@ -142,4 +145,5 @@ PERMISSIONS: dict[str, Permission] = {
     **COURSES,
     **COUNSEL,
     **PLANNING,
+    **CLAIMS_OF_LEARNER,
 }

@@ -15,6 +15,7 @@ class Role(models.TextChoices):
     MUNICIPAL_OFFICER = "municipal_officer"
     PROVINCIAL_OFFICER = "provincial_officer"
     INSTITUTE_OFFICER = "institute_officer"
+    COMMITTEE_MEMBER = "committee_member"
     MINISTRY_OFFICER = "ministry_officer"
     AUDITOR = "auditor"
     VERIFIER = "verifier"
@@ -26,6 +27,7 @@ OFFICE_OF: dict[str, frozenset[str]] = {
     Role.MUNICIPAL_OFFICER: frozenset({"municipality"}),
     Role.PROVINCIAL_OFFICER: frozenset({"province"}),
     Role.INSTITUTE_OFFICER: frozenset({"institute"}),
+    Role.COMMITTEE_MEMBER: frozenset({"institute"}),
     Role.MINISTRY_OFFICER: frozenset({"ministry"}),
     Role.AUDITOR: frozenset({"ministry", "institute"}),
     Role.VERIFIER: frozenset({"institute"}),
@@ -36,7 +38,9 @@ APPOINTED: tuple[str, ...] = tuple(OFFICE_OF)
 _TIERS = (Role.PROVINCIAL_OFFICER, Role.MUNICIPAL_OFFICER, Role.INSTITUTION_OFFICER)
 APPOINTS: dict[str, frozenset[str]] = {
     Role.MINISTRY_OFFICER: frozenset(APPOINTED),
-    Role.INSTITUTE_OFFICER: frozenset({Role.INSTITUTE_OFFICER, Role.EVALUATOR, Role.VERIFIER, *_TIERS}),
+    Role.INSTITUTE_OFFICER: frozenset(
+        {Role.INSTITUTE_OFFICER, Role.COMMITTEE_MEMBER, Role.EVALUATOR, Role.VERIFIER, *_TIERS}
+    ),
     Role.PROVINCIAL_OFFICER: frozenset(_TIERS),
     Role.MUNICIPAL_OFFICER: frozenset(_TIERS[1:]),
     Role.INSTITUTION_OFFICER: frozenset(_TIERS[2:]),

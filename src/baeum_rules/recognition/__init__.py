@@ -12,12 +12,30 @@ if TYPE_CHECKING:
     from baeum_rules.parameters import Law
 
     from .case import Case, Curriculum, Fault
+    from .document import TextFault
 
     CaseDocument = dict[str, Any] | str | bytes
 
 
 def audit(case: CaseDocument, law: Law | None = None) -> dict[str, Any]:
-    """The answer to a case, ready for ``json.dumps``.
+    """The answer to a case, ready for ``json.dumps``; the door to every kind of goal.
+
+    As :func:`recognise`; but a goal of another kind (``baeum_rules.goals``) is answered by its own audit,
+    and such an answer has a ``kind``.
+    """
+    from baeum_rules import goals
+
+    from .document import parse
+
+    document = parse(case) if isinstance(case, str | bytes) else case
+    kind = goals.kind_of(document)
+    if kind and isinstance(document, dict):
+        return goals.audit(kind, document, law)
+    return recognise(document, law)
+
+
+def recognise(case: CaseDocument | TextFault, law: Law | None = None) -> dict[str, Any]:
+    """The answer to a case of credit recognition, ready for ``json.dumps``; no other goal is one.
 
     ``case``: the JSON text (str, or bytes in UTF-8), or the parsed document of version 1. ``law``: the law
     data to decide by, ours where none is given. Returns the answer, or ``{"version": 1, "errors": [...]}``
@@ -35,8 +53,11 @@ def audit(case: CaseDocument, law: Law | None = None) -> dict[str, Any]:
     return answer_of(decide(found, thresholds), thresholds, sample=bool(samples))
 
 
-def read(case: CaseDocument, samples: list[str] | None = None) -> Case | list[Fault]:
-    """The case of a document, or all its faults; ``samples`` gets the major whose curriculum is a sample."""
+def read(case: CaseDocument | TextFault, samples: list[str] | None = None) -> Case | list[Fault]:
+    """The case of a document, or all its faults; ``samples`` gets the major whose curriculum is a sample.
+
+    A text that could not be parsed (``document.parse``) is itself the fault.
+    """
     from .case import Fault
     from .document import TextFault, parse
     from .reading import read_case
@@ -65,4 +86,4 @@ def find_curriculum(major: str, samples: list[str] | None = None) -> Curriculum 
     return Curriculum(*(getattr(found, name) for name in Curriculum._fields))
 
 
-__all__ = ["audit", "find_curriculum", "read"]
+__all__ = ["audit", "find_curriculum", "read", "recognise"]

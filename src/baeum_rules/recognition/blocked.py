@@ -104,13 +104,9 @@ _NAMES = {
 def days_of(starts: WindowStarts, year: int, semester: int = 0) -> tuple[str, str]:
     """First and last day of a year (semester 0) or of one of its semesters, as YYYY-MM-DD."""
 
-    def day_before(of: int, start: int) -> date:
-        return date(of, start // 100, start % 100) - timedelta(1) if of <= date.max.year else date.max
+    def day_before(of: int, semester: int) -> date:
+        return starts.first_day(of, semester) - timedelta(1) if of <= date.max.year else date.max
 
-    def day(of: int, start: int) -> date:
-        return date(of, start // 100, start % 100) if of >= date.min.year else date.min
-
-    first = day(year, starts.second_semester if semester == 2 else starts.year)
-    if semester == 1:
-        return first.isoformat(), day_before(year, starts.second_semester).isoformat()
-    return first.isoformat(), day_before(year + 1, starts.year).isoformat()
+    first = starts.first_day(year, semester or 1) if year >= date.min.year else date.min
+    last = day_before(year, 2) if semester == 1 else day_before(year + 1, 1)
+    return first.isoformat(), last.isoformat()

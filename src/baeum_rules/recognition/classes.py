@@ -83,7 +83,8 @@ def classify(
     if source == "accredited_course":
         listed = curriculum.class_of(key)
         if listed & MAJOR and curriculum.is_compatible(key):
-            return Classification(listed | LIBERAL, False)
+            chosen = CLASS_BITS.get(f["class"], 0) & (listed | LIBERAL)  # one that it can have, or no choice
+            return Classification(chosen or listed | LIBERAL, False)
         return Classification(listed or GENERAL, False)
     if source in ("university_course", "part_time_course"):
         return _classify_school(f)

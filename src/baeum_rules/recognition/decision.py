@@ -48,11 +48,8 @@ class Audit(NamedTuple):
     complete: bool
 
 
-class Judged(NamedTuple):
-    """A case before any choice: each record judged alone, and the problem that the eligible ones pose.
-
-    The fields are those of an ``Audit``.
-    """
+class Prepared(NamedTuple):
+    """A case before any choice: parts of its audit."""
 
     curriculum: CurriculumKeys
     certificates: dict[str, Resolution]
@@ -62,19 +59,27 @@ class Judged(NamedTuple):
     problem: Problem
 
 
-def judge(case: Case, thresholds: Thresholds) -> Judged:
-    """What there is to choose from."""
+def prepare(case: Case, thresholds: Thresholds) -> Prepared:
+    """What the law says of a case: what may count, as what, within which limits, for which needs."""
     curriculum = CurriculumKeys(case.goal.curriculum)
     table, certificates = case_certificates(case, thresholds.law)
     refused, eligible, pending = _judge(case, curriculum, thresholds, table, certificates)
     problem = build(case, eligible, curriculum, thresholds, certificates)
-    return Judged(curriculum, certificates, refused, eligible, pending, problem)
+    return Prepared(curriculum, certificates, refused, eligible, pending, problem)
 
 
-def audit(case: Case, thresholds: Thresholds) -> Audit:
-    """The audit of a case; with ``selection`` None where ``choices.take`` cannot be had."""
-    curriculum, certificates, refused, eligible, pending, problem = judge(case, thresholds)
-    selection = None if case.take & refused.keys() else select(problem)
+def audit(case: Case, thresholds: Thresholds, like: Audit | None = None) -> Audit:
+    """The audit of a case; with ``selection`` None where ``choices.take`` cannot be had.
+
+    ``like``: another audit, whose selection is taken where the same is to be chosen within the same limits.
+    """
+    curriculum, certificates, refused, eligible, pending, problem = prepare(case, thresholds)
+    if case.take & refused.keys():
+        selection = None
+    elif like is not None and like.selection is not None and like.problem == problem:
+        selection = like.selection
+    else:
+        selection = select(problem)
     nothing = (0,) * len(eligible)
     chosen = selection or Selection(nothing, nothing, "search")
     totals = total(problem, chosen.credits, chosen.classes)

@@ -162,6 +162,7 @@ RECORD_FIELDS: dict[str, dict[str, Field]] = {
         "score": SHARE,
         "attendance": SHARE,
         "ended_on": DATE,
+        "class": maybe(CLASS),  # of a compatible subject, where the learner had it changed
     },
     "university_course": {
         "institution": TEXT,

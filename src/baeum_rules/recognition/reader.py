@@ -46,6 +46,19 @@ class FaultCollector:
                 self.fault(record, path + str(name), "field.unknown", known=", ".join((*more, *fields)))
         return read
 
+    def object(
+        self, record: str | None, path: str, holder: dict[str, Any], name: str
+    ) -> dict[str, Any] | None:
+        """An object that must be there; None, and a fault, where it is not."""
+        value = holder.get(name)
+        if value is None:
+            self.fault(record, path + name, "field.null" if name in holder else "field.missing")
+            return None
+        if not isinstance(value, dict):
+            self.fault(record, path + name, "type.object", value=shown(value))
+            return None
+        return value
+
     def list(self, record: str | None, path: str, holder: dict[str, Any], name: str) -> list[Any]:
         """A list, [] where it is absent or null."""
         value = holder.get(name)

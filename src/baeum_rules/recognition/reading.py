@@ -53,21 +53,10 @@ def read_case(document: Any, find_curriculum: Callable[[str], Curriculum | None]
     return Case(as_of, goal, *learner, tuple(records.values()), take, leave)
 
 
-def _object(reader: FaultCollector, holder: dict[str, Any], name: str) -> dict[str, Any] | None:
-    value = holder.get(name)
-    if value is None:
-        reader.fault(None, name, "field.null" if name in holder else "field.missing")
-        return None
-    if not isinstance(value, dict):
-        reader.fault(None, name, "type.object", value=shown(value))
-        return None
-    return value
-
-
 def _read_goal(
     reader: FaultCollector, document: dict[str, Any], find_curriculum: Callable[[str], Curriculum | None]
 ) -> Goal | None:
-    goal = _object(reader, document, "goal")
+    goal = reader.object(None, "", document, "goal")
     if goal is None:
         return None
     read = reader.table(None, "goal.", GOAL_FIELDS, goal, ("curriculum",))
@@ -125,7 +114,7 @@ def _read_groups(
 def _read_learner(
     reader: FaultCollector, document: dict[str, Any]
 ) -> tuple[int | None, int | None, tuple[PreviousDegree, ...]] | None:
-    learner = _object(reader, document, "learner")
+    learner = reader.object(None, "", document, "learner")
     if learner is None:
         return None
     read = reader.table(None, "learner.", LEARNER_FIELDS, learner, ("previous_degrees",))
@@ -215,7 +204,7 @@ def _check_retake(reader: FaultCollector, record: Record, records: dict[str, Rec
 def _read_choices(
     reader: FaultCollector, document: dict[str, Any], records: dict[str, Record]
 ) -> tuple[frozenset[str], frozenset[str]]:
-    choices = _object(reader, document, "choices")
+    choices = reader.object(None, "", document, "choices")
     if choices is None:
         return frozenset(), frozenset()
     for name in choices:

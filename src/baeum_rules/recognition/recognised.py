@@ -124,7 +124,8 @@ class Recognised:
                 "acquired_on": shown_day(record.completed_on),
                 "revaluation": shown_day(revaluation),
             }
-            yield self.sentences.reason("credits.certificate_old_value", figures)
+            never = revaluation == date.max.toordinal()  # the law of a day before the new values
+            yield self.sentences.reason("credits.certificate_old_value" + ":open" * never, figures)
         else:
             yield self.sentences.reason("credits.certificate_value", {"credits": credits})
 

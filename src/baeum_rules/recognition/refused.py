@@ -31,12 +31,16 @@ def refusal(finding: Finding, record: Record, audited: Audit, sentences: Sentenc
 
 
 def _force(as_of: str, sentences: Sentences) -> tuple[str, str]:
-    """The first day of the next rule of second degrees (of the last, if none follows), and the case now."""
+    """The first day of the next rule of second degrees (of the last, if none follows), and the case now.
+
+    Under the law of another day the rule that refuses may be its last: then no day is named.
+    """
     versions = sentences.law.parameter("second.rule").versions
     later = [version.since.isoformat() for version in versions if version.since.isoformat() > as_of]
     now = sentences.law.value("second.rule", date.fromisoformat(as_of))
     follows = later[0] if later else versions[-1].since.isoformat()
-    return follows, "before" if now == "not_in_force" else "same_major"
+    case = "before" if now == "not_in_force" else "same_major"
+    return follows, case if later or now == "any_major" else case + "_open"
 
 
 def _high_school(figures: dict[str, Any], _: dict[str, Any]) -> str:

@@ -20,9 +20,9 @@ MOST_NAMED = 8  # records named in a sentence; the figures hold all of them
 class Sentences:
     """The sentences of one law. Use :func:`sentences_of`."""
 
-    def __init__(self, law: Law) -> None:
+    def __init__(self, law: Law, rules: str) -> None:
         self.law = law
-        self.rules = read_table(f"{law.folder}/rules.toml")
+        self.rules = read_table(f"{law.folder}/{rules}.toml")
         self._tables: dict[str, Mapping[str, Any]] = {}
 
     def table(self, name: str) -> Mapping[str, Any]:
@@ -114,10 +114,10 @@ def listed(names: Sequence[str]) -> Both:
     return (f"{text} 외 {more}건", f"{text} and {more} more") if more > 0 else (text, text)
 
 
-@lru_cache(maxsize=8)
-def sentences_of(law: Law) -> Sentences:
-    """The sentences of a law, read once."""
-    return Sentences(law)
+@lru_cache(maxsize=32)
+def sentences_of(law: Law, rules: str = "rules") -> Sentences:
+    """The sentences of a law, read once. ``rules``: the file of those with a clause."""
+    return Sentences(law, rules)
 
 
 def clause_in(reason: Mapping[str, Any], lang: str) -> str:

@@ -24,10 +24,7 @@ class Thresholds:
     def __init__(self, law: Law) -> None:
         self.law = law
         self._versions: dict[str, tuple[list[int], list[Any]]] = {}
-        today = self.at  # dates that the law has never moved are read once
-        self.windows = WindowStarts(
-            month_and_day(today("window.year.start", 1)), month_and_day(today("window.semester_2.start", 1))
-        )
+        self.windows = self._windows()
 
     def at(self, name: str, day: int) -> Any:
         """The value of a name on a day (ordinal), as the law data writes it; a date as its ordinal."""
@@ -38,6 +35,17 @@ class Thresholds:
             found = self._versions[name] = ([v.since.toordinal() for v in versions], values)
         since, values = found
         return values[max(bisect_right(since, day) - 1, 0)]
+
+    def _windows(self) -> WindowStarts:
+        """The first days of years and semesters, and what they were moved to, read once."""
+        names = ("window.year.start", "window.semester_2.start")
+        days = {v.since.toordinal() for name in names for v in self.law.parameter(name).versions}
+        year, semester = names
+        first, *moved = (
+            (day, month_and_day(self.at(year, day)), month_and_day(self.at(semester, day)))
+            for day in sorted(days)
+        )
+        return WindowStarts(first[1], first[2], tuple(moved))
 
     def points(self, name: str, day: int) -> int:
         """A score or share threshold in two-thousandths."""

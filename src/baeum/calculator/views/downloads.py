@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from baeum_rules.recognition import audit
+from baeum_rules.recognition import recognise
 
 from .. import reading
 from ..work import Case, read_work
@@ -60,7 +60,7 @@ def _file(name: str, kind: str, data: bytes) -> HttpResponse:
 def download(request: HttpRequest, name: str) -> HttpResponse:
     """One file; the page with its errors where the case has some (the case itself can always be saved)."""
     work = read_work(request.POST.dict())
-    answer = audit(work.case)
+    answer = recognise(work.case)
     if work.failed or ("errors" in answer and name != "case.json"):
         return page_answer(request, work, strict=True)
     kind, make = KINDS[name]

@@ -1,4 +1,4 @@
-"""The degree one works towards, and the whole audit for it: every line with verdict, reasons and clause."""
+"""The degree or school level one works towards, and the audit for it: every line with verdict and clause."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from baeum.calculator import forms, reading
-from baeum.calculator.majors import majors
-from baeum.learner import auditing
+from baeum.learner import auditing, goal_fields, goal_forms, words
 from baeum.learner.depositing import Problem
 from baeum.learner.services.choose_goal import choose_goal, chosen_goal
 from baeum.learner.showing import go, show
@@ -19,8 +17,7 @@ from baeum.ledger.queries import statement
 from baeum.shared.clock import today
 from baeum_rules.recognition import audit
 
-CONFERRALS = ("02", "08")
-YEARS_AHEAD = 5
+BEGIN = {"degree": "bachelor", "route": "first"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,22 +26,41 @@ def goal(request: HttpRequest, visit: Visit) -> HttpResponse:
     """GET: the goal and its audit; POST: choose another goal."""
     chosen = chosen_goal(visit.id, key=visit.key)
     known = statement(visit.id)
+    kind = _kind(request, chosen)
+    born = visit.person.birth_date
     if request.method == "POST":
-        typed = _typed(request)
-        problems = _problems(auditing.case_from(known, typed, today()))
+        typed = goal_forms.typed_goal(kind, request.POST)
+        problems = _problems(kind, typed, auditing.case_from(known, typed, today(), born))
         if problems:
-            again = {"fields": _fields(typed, problems), "problems": problems}
-            return show(request, visit, "goal", again, status=422)
+            again = {"fields": goal_fields.fields_of(kind, typed, problems), "problems": problems}
+            return show(request, visit, "goal", again | _choice(kind), status=422)
         choose_goal(visit.id, typed, key=visit.key)
         return go("goal", visit.id, done="goal")
+    begun = chosen if chosen and goal_forms.kind_of(chosen) == kind else BEGIN
     shown: dict[str, Any] = {
-        "fields": _fields(chosen or {"degree": "bachelor", "route": "first"}, []),
+        "fields": goal_fields.fields_of(kind, begun, []),
         "goal": chosen,
+        "choosing": "kind" in request.GET,
+        **_choice(kind),
     }
     if chosen is not None:
-        shown |= auditing.audited(auditing.case_from(known, chosen, today()), visit.id)
+        shown |= auditing.audited(auditing.case_from(known, chosen, today(), born), visit.id)
         shown |= _page(request, shown.get("rows", []))
     return show(request, visit, "goal", shown)
+
+
+def _kind(request: HttpRequest, chosen: dict[str, Any] | None) -> str:
+    """The kind of goal that is asked about: as in the address or the form, else as chosen."""
+    asked = (request.POST if request.method == "POST" else request.GET).get("kind", "")
+    if asked in goal_forms.KINDS:
+        return asked
+    return goal_forms.kind_of(chosen or BEGIN)
+
+
+def _choice(kind: str) -> dict[str, Any]:
+    """The kinds one can choose from, and the one that is shown."""
+    kinds = [{"code": code, "label": label, "here": code == kind} for code, label in goal_forms.KINDS.items()]
+    return {"kind": kind, "kinds": kinds}
 
 
 def _page(request: HttpRequest, rows: list[dict[str, Any]]) -> dict[str, Any]:
@@ -65,54 +81,14 @@ def _page(request: HttpRequest, rows: list[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
-def _typed(request: HttpRequest) -> dict[str, Any]:
-    typed: dict[str, Any] = {"curriculum": None}
-    for field in forms.GOAL:
-        typed[field.name] = reading.value(field, request.POST.get(f"g-{field.name}", ""))
-    if typed["major"] is None:
-        del typed["major"]
-    return typed
-
-
-def _problems(case: dict[str, Any]) -> list[Problem]:
+def _problems(kind: str, goal: dict[str, Any], case: dict[str, Any]) -> list[Problem]:
     """What is wrong with the goal; what is wrong with lines is told beside the audit."""
-    labels = {field.name: str(field.label) for field in forms.GOAL}
+    labels = {field.name: str(field.label) for field in goal_forms.FIELDS[kind]}
     found = []
     for one in audit(case).get("errors", ()):
-        part, _dot, name = str(one.get("field") or "").partition(".")
-        if part == "goal" and not one.get("record"):
-            message = _("골라 주세요.") if name in labels else str(one["ko"])
-            found.append(Problem(f"g-{name}", labels.get(name, name), message))
+        name = "" if one.get("record") else goal_forms.field_of(str(one.get("field") or ""), goal)
+        if name in labels:
+            required = not next(field.optional for field in goal_forms.FIELDS[kind] if field.name == name)
+            told = str(one["en" if words.english() else "ko"])
+            found.append(Problem(f"g-{name}", labels[name], _("골라 주세요.") if required else told))
     return found
-
-
-def _fields(goal: dict[str, Any], problems: list[Problem]) -> list[dict[str, Any]]:
-    errors = {one.target: one.message for one in problems}
-    fields = []
-    for one in forms.GOAL:
-        value = reading.shown(goal.get(one.name))
-        options = list(one.options)
-        if one.name == "major":
-            options = [(major.id, major.label) for major in majors()]
-        if one.name == "conferral":
-            year = today().year
-            options = [
-                (f"{y}-{month}", f"{y}-{month}")
-                for y in range(year, year + YEARS_AHEAD)
-                for month in CONFERRALS
-            ]
-        if value and options and value not in dict(options):
-            options.append((value, value))
-        fields.append(
-            {
-                "id": f"g-{one.name}",
-                "label": one.label,
-                "kind": "choice" if options else one.kind,
-                "optional": one.optional,
-                "hint": one.hint,
-                "value": value,
-                "options": options,
-                "error": errors.get(f"g-{one.name}", ""),
-            }
-        )
-    return fields

@@ -67,7 +67,7 @@ def home(request: HttpRequest, visit: Visit) -> HttpResponse:
         ],
     }
     if goal is not None:
-        shown |= auditing.audited(auditing.case_from(known, goal, on), visit.id)
+        shown |= auditing.audited(auditing.case_from(known, goal, on, visit.person.birth_date), visit.id)
     return show(request, visit, "home", shown)
 
 

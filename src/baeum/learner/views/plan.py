@@ -16,12 +16,14 @@ from baeum.learner import auditing, planned, planning
 from baeum.learner.services.choose_goal import chosen_goal
 from baeum.learner.showing import frame, show
 from baeum.learner.visiting import Visit, of_account
+from baeum.claims.registered import registered
 from baeum.ledger.queries import statement
 from baeum.planner.asking import Question, searching
 from baeum.planner.offerings import offered_items
 from baeum.shared.clock import today
+from baeum_rules import goals
 from baeum_rules.plan.solving import Progress
-from baeum_rules.recognition import audit
+from baeum_rules.recognition import recognise
 
 HERE = "<!-- plans -->"  # where the search's news and its answer go
 
@@ -31,19 +33,21 @@ HERE = "<!-- plans -->"  # where the search's news and its answer go
 def plan(request: HttpRequest, visit: Visit) -> HttpResponse | StreamingHttpResponse:
     """The wishes; with ``ask`` in the address also what they lead to."""
     goal = chosen_goal(visit.id, key=visit.key)
-    if goal is None:
-        return show(request, visit, "plan")
-    typed = planning.typed(request.GET, goal)
+    if goal is None or goals.kind_of({"goal": goal}):  # other goals are not met by credits
+        return show(request, visit, "plan", {"other": goal is not None})
+    is_registered = registered(visit.id, visit.key) is not None
+    typed = planning.typed(request.GET, goal, is_registered=is_registered)
     shown: dict[str, Any] = {
         "goal": goal,
         "goal_summary": auditing.goal_summary(goal),
         **planning.form(request.GET, goal, typed, today()),
+        "is_registered": is_registered,
         "problems": typed.problems,
     }
     if typed.wishes is None or not request.GET.get(planning.ASKED):
         return show(request, visit, "plan", shown, status=422 if typed.problems else 200)
     case = auditing.case_from(statement(visit.id), goal, today())
-    if faults := audit(case).get("errors"):
+    if faults := recognise(case).get("errors"):
         return show(request, visit, "plan", shown | {"faults": [str(one[language()]) for one in faults]})
     question = Question(
         case,

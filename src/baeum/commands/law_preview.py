@@ -1,0 +1,122 @@
+"""``baeum law preview``: which decisions a change of the law would affect, before it is adopted."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+from baeum.commands.audit_input import Given, Inputs, inputs
+from baeum.commands.audit_progress import Progress
+from baeum.commands.law_preview_table import rendered
+from baeum.commands.law_preview_words import word
+from baeum.commands.law_preview_work import Setup, impacts
+from baeum.commands.wording import complain, print_json
+from baeum_rules.changes import Change, Proposal, read_changes
+from baeum_rules.parameters import Law, LawDataError, NotInForce, load_law
+from baeum_rules.recognition.impacts import Impacts
+
+ANSWERED, INPUT_ERRORS, INTERRUPTED = 0, 2, 130
+
+
+def preview(arguments: argparse.Namespace) -> int:
+    """Print whom the changes of ``arguments.inputs[1]`` affect; 2 if anything could not be read."""
+    lang = arguments.lang
+    if len(arguments.inputs) < 2:
+        return complain(word("file_needed", lang))
+    path, cases = arguments.inputs[1], arguments.inputs[2:]
+    try:
+        law = load_law(arguments.folder)
+        proposal = _proposal(path, law, arguments)
+        given = inputs(cases) if cases else _stored()
+        setup = Setup(arguments.folder, proposal.changes, proposal.sources)
+        found, asked = _added_up(given, setup, arguments)
+    except LawDataError as wrong:
+        return max(map(complain, wrong.messages))
+    except (OSError, UnicodeDecodeError) as unread:
+        return complain(f"{path}: {unread}")
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    answer = answer_of(found, law, proposal, asked)
+    if arguments.json:
+        print_json(answer)
+    else:
+        sys.stdout.write(rendered(path, answer, lang))
+    return INPUT_ERRORS if found.unread else ANSWERED
+
+
+def answer_of(found: Impacts, law: Law, proposal: Proposal, asked: set[str]) -> dict[str, Any]:
+    """The preview as plain data; decisions by their numbers, never by names."""
+    changed = law.changed(*proposal)
+    return {
+        "version": 1,
+        "law": law.revision,
+        "proposed": changed.revision,
+        "changes": [_change(one, law, changed) for one in proposal.changes],
+        "decisions": found.cases,
+        "affected": len(found.affected),
+        "outcome": found.outcomes,
+        "reasons_only": len(found.affected) - found.outcomes,
+        "unreached": found.cases - found.reached - len(found.unread),
+        "never_asked": sorted({one.name for one in proposal.changes} - asked) if found.cases else [],
+        "kinds": dict(sorted(found.kinds.items(), key=lambda one: (-one[1], one[0]))),
+        "requirements": {name: moved._asdict() for name, moved in found.requirements.items()},
+        "list": [one._asdict() for one in found.affected],
+        "unread": [{"id": name, "errors": errors} for name, errors in found.unread],
+    }
+
+
+def _proposal(path: str, law: Law, arguments: argparse.Namespace) -> Proposal:
+    """The changes of the file, all beginning on the day of --since where that is given."""
+    from baeum.commands.audit_goal import bytes_of
+
+    proposal = read_changes(bytes_of(path).decode("utf-8-sig"), law, path)
+    if arguments.since is None:
+        return proposal
+    moved = proposal._replace(changes=tuple(one._replace(since=arguments.since) for one in proposal.changes))
+    law.changed(*moved)  # the day may lie inside a history
+    return moved
+
+
+def _stored() -> Inputs:
+    """The decisions that the database of the site keeps; the framework is loaded for nothing else."""
+    found: Inputs = importlib.import_module("baeum.commands.law_preview_stored").stored()
+    return found
+
+
+def _added_up(given: Inputs, setup: Setup, arguments: argparse.Namespace) -> tuple[Impacts, set[str]]:
+    found, asked = Impacts(), set[str]()
+    with Progress(given.size, word("previewing", arguments.lang), hidden=False) as progress:
+        for one in impacts(_all(given), setup):
+            found.add(one.given.name, one.impact)
+            asked |= one.asked
+            progress.at(one.given.done)
+    return found, asked
+
+
+def _all(given: Inputs) -> Iterator[Given]:
+    yield from given.cases
+
+
+def _change(one: Change, law: Law, changed: Law) -> dict[str, Any]:
+    """A change with the value that it takes the place of."""
+    parameter = law.parameter(one.name)
+    try:
+        before: Any = law.version(one.name, one.since).value
+    except NotInForce:
+        before = None
+    source = changed.source(one.clause)
+    return {
+        "name": one.name,
+        "ko": parameter.ko,
+        "en": parameter.en,
+        "unit": parameter.unit,
+        "since": str(one.since),
+        "before": before if isinstance(before, int) or before is None else str(before),
+        "after": one.value if isinstance(one.value, int) else str(one.value),
+        "clause": one.clause,
+        "cited_ko": source.ko,
+        "cited_en": source.en,
+    }
