@@ -211,8 +211,9 @@ def test_a_choice_that_the_engine_would_not_make_is_no_plan():
     doc["records"][0]["credits"], doc["records"][1]["credits"] = 45, 16
     doc["records"] += [
         {
-            "id": f"u{number}", "source": "accredited_course", "institution": "가원", "subject": f"듣는 중 {number}",
-            "credits": 3, "score": 80, "attendance": 90, "ended_on": "2027-06-01",
+            "id": f"u{number}", "source": "accredited_course", "institution": "가원",
+            "subject": f"듣는 중 {number}", "credits": 3, "score": 80,
+            "attendance": 90, "ended_on": "2027-06-01",
         }
         for number in range(8)
     ]  # fmt: skip

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
 from baeum.calculator.present import language
+from baeum.claims.registered import registered
 from baeum.learner import auditing, planned, planning
 from baeum.learner.services.choose_goal import chosen_goal
 from baeum.learner.showing import frame, show
 from baeum.learner.visiting import Visit, of_account
-from baeum.claims.registered import registered
 from baeum.ledger.queries import statement
 from baeum.planner.asking import Question, searching
 from baeum.planner.offerings import offered_items
@@ -30,7 +31,7 @@ HERE = "<!-- plans -->"  # where the search's news and its answer go
 
 @require_safe
 @of_account
-def plan(request: HttpRequest, visit: Visit) -> HttpResponse | StreamingHttpResponse:
+def plan(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     """The wishes; with ``ask`` in the address also what they lead to."""
     goal = chosen_goal(visit.id, key=visit.key)
     if goal is None or goals.kind_of({"goal": goal}):  # other goals are not met by credits
