@@ -36,6 +36,12 @@ def test_plans_that_are_the_same_are_told_once():
     assert [one["purposes"] for one in found["plans"]] == [list(PURPOSES)]
 
 
+def test_what_costs_no_less_later_is_the_soonest_plan():
+    rows = [*enough()[4:], *(one | {"won": 300_000} for one in enough()[:4])]
+    found = answer(rows)
+    assert found["plans"][0]["purposes"][:2] == ["soonest", "cost"] and ids(found, "cost") == EARLY
+
+
 def test_an_end_a_budget_and_credits_a_term_bind():
     assert ids(answer(enough(), Wishes(budget=412_000)), "soonest") == LATER
     assert answer(enough(), Wishes(budget=411_999))["plans"] == []

@@ -108,7 +108,11 @@ class Planner(Scope):
     def cheapest(self, months: list[Conferral], known: Plan) -> Plan:
         """The cheapest plan within some conferrals, the soonest of those."""
         plan, _, bound = self._verified(COST, months, (COST, "month", "peak", "hours"), known)
-        return plan or known._replace(purpose=COST, levels=[known.levels[0]._replace(bound=bound)])
+        if plan is None:
+            return known._replace(purpose=COST, levels=[known.levels[0]._replace(bound=bound)])
+        if plan.levels[0].value == known.levels[0].value:  # then nothing is cheaper than the soonest
+            return known._replace(purpose=COST, levels=[plan.levels[0], *known.levels[1:]])
+        return plan
 
     def lightest(self, months: list[Conferral], known: Plan) -> Plan:
         """The plan whose fullest term has the fewest hours, then the fewest in all, then the cheapest."""
