@@ -8,6 +8,7 @@ import sys
 
 COMMANDS = {
     "audit": "recognise the credits of one case or of many",
+    "check": "recompute what is stored, such as every decision on credits, and tell what differs",
     "courses": "published courses in and out: the national standard, the list of training",
     "curriculum": "read an official curriculum table (xlsx, CSV) into a curriculum file",
     "database": "the PostgreSQL behind the site: status, start, stop, prepare, migrate",

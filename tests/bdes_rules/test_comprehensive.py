@@ -153,3 +153,9 @@ def test_passes_without_scores_give_no_grade() -> None:
 def test_a_subject_below_sixty_says_its_score() -> None:
     found = answer(*results(4, LAST[:1], 59), **credits("acbs", 105))
     assert found["records"][0]["reasons"][0]["figures"]["score"] == "59"
+
+
+def test_five_major_subjects_are_one_too_many() -> None:
+    subjects = ("국어", *LAST[2:], "알고리즘")
+    found = answer(*results(4, subjects, 100), **credits("acbs", 105))
+    assert (found["complete"], row(found, 4)["have"]) == (False, 5)

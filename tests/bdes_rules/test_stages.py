@@ -12,6 +12,8 @@ from .cases import COMPUTER, LIBERAL, answer, line, results, row, rules
 def test_sixty_passes_and_fifty_nine_does_not() -> None:
     found = answer(*results(2, ("자료구조", "운영체제"), (60, 59)))
     assert row(found, 2)["have"] == 1
+    passed = line(found, "s2-2024-08-18-자료구조")["reasons"][0]["figures"]
+    assert passed == {"score": "60", "stage": 2, "minimum": 60}
     failed = line(found, "s2-2024-08-18-운영체제")
     assert (failed["verdict"], rules(failed)) == ("refused", ["bdes.score"])
     assert failed["reasons"][0]["figures"] == {"score": "59", "stage": 2, "minimum": 60}
@@ -75,6 +77,8 @@ def test_a_pass_that_the_known_list_lacks_counts_and_is_told() -> None:
     told = row(answer(*results(2, ("데이터베이스",))), 2)
     assert told["have"] == 1
     assert next(one for one in told["reasons"] if one["rule"] == "stage.unlisted")["reading"]
+    unknown = row(answer(*results(3, ("데이터베이스",))), 3)
+    assert "stage.unlisted" not in [one["rule"] for one in unknown["reasons"]]
 
 
 def exemption(stage: int = 2, score: float = 60, absence: float = 19.9) -> dict[str, Any]:
@@ -104,6 +108,8 @@ def exemption(stage: int = 2, score: float = 60, absence: float = 19.9) -> dict[
 def test_exemption_courses(course: dict[str, Any], verdict: str, rule: list[str]) -> None:
     found = line(answer(course), "x")
     assert (found["verdict"], rules(found)) == (verdict, rule)
+    if verdict == "recognised":
+        assert found["reasons"][0]["figures"]["score"] == "60"
 
 
 def test_who_may_sit_it() -> None:

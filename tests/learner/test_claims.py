@@ -315,3 +315,16 @@ def test_pages_are_whole(pages: Pages, nari: Learner, language: str) -> None:
         assert len(ids) == len(set(ids)), sorted(one for one in ids if ids.count(one) > 1)
         for name in re.findall(r'(?:\sfor|aria-describedby|aria-labelledby)="([^"]+)"', text):
             assert set(name.split()) <= set(ids), name
+
+
+def test_a_notice_is_new_until_it_is_shown(pages: Pages, nari: Learner) -> None:
+    nari.registered()
+    assert "신청 알림 읽기: 2건" in pages.get("")
+    assert pages.get().count("새 알림") == 2
+    assert "새 알림" not in pages.get() and "신청 알림 읽기" not in pages.get("")
+
+
+def test_recognised_credits_need_not_be_typed_for_the_examination(pages: Pages, nari: Learner) -> None:
+    nari.registered()
+    nari.granted("recognition", numbers=[nari.course("자료구조")])
+    assert 'id="g-acbs_credits" name="g-acbs_credits" value="3"' in pages.get("goal/?kind=bdes")

@@ -10,6 +10,7 @@ from cast import APPOINTMENTS
 
 from . import accreditation
 from .course_examples import course_at, offering_at
+from .learner_claims import DRAFTS, FEES
 from .scene import OWNERS, Scene
 
 Parts = dict[str, Any]
@@ -38,6 +39,7 @@ OF_OFFICE: dict[str, Callable[[Scene, str], Parts]] = {
     },
     "course": lambda _, office: {"course_id": course_at(office)},
     "offering": lambda _, office: {"offering_id": offering_at(office)},
+    "claim": lambda scene, office: {"claim_id": scene.claims.at.get(office) or uuid4()},
     "question_here": lambda scene, office: {"question": scene.question_at.get(office) or uuid4()},
 }
 
@@ -59,6 +61,10 @@ OF_ACCOUNT: dict[str, Callable[[Scene, str], list[Parts]]] = {
     "deposit": lambda *_: [{"kind": "book"}],
     "download": lambda *_: [{"form": form} for form in ("json", "xlsx", "pdf")],
     "share_withdraw": lambda scene, owner: [{"share": scene.link[owner]}],
+    "claim": lambda _, owner: [{"claim": DRAFTS[owner]}],
+    "claim_write": lambda _, owner: [{"claim": DRAFTS[owner]}],
+    "claim_act": lambda _, owner: [{"claim": DRAFTS[owner], "act": "take_back"}],
+    "receipt": lambda _, owner: [{"fee": FEES[owner]}] if owner in FEES else [],
     "proxy_end": lambda scene, _: [{"proxy": scene.cast.proxy.pk if scene.cast.proxy else 0}],
 }
 
@@ -94,6 +100,8 @@ def parts_of_nobody(scene: Scene, route: str) -> list[Parts]:
         return [{"token": "nothing"}, *({"token": scene.token[owner]} for owner in OWNERS)]
     if route in ("counsel:entry", "counsel:edit"):
         return [{"entry": scene.entry}]
+    if route == "desk:conferral":
+        return [{"list_id": scene.claims.list_id}]
     return accreditation.parts_of_nothing(scene.cases, route) or [PARTS.get(route, {})]
 
 

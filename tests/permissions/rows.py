@@ -6,6 +6,7 @@ A table of the database that is neither here nor among the unguarded ones fails 
 from __future__ import annotations
 
 from .rows_accreditation import ACCREDITATION
+from .rows_claims import CLAIMS, TO_RULE, to_rule
 from .rows_counsel import COUNSEL
 from .whose import (
     AUDITOR,
@@ -90,7 +91,9 @@ GUARDED: dict[str, Guarded] = {
         rewritten=False,
         added=all_of(as_learner, mine),
     ),
-    "ledger_entry": Guarded(ACCOUNT, any_of(visible, of_institution), office="t.office_id"),
+    "ledger_entry": Guarded(
+        ACCOUNT, any_of(visible, of_institution, to_rule), office="t.office_id", open=TO_RULE
+    ),
     "ledger_evidence": Guarded(
         ACCOUNT,
         any_of(visible, of_institution),
@@ -152,6 +155,7 @@ GUARDED: dict[str, Guarded] = {
     ),
     "desk_importrefusal": Guarded("", of_institution, office=OF_IMPORT, added=of_institution),
     **ACCREDITATION,
+    **CLAIMS,
     **COUNSEL,
 }
 

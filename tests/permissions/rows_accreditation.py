@@ -48,7 +48,7 @@ def as_evaluator(row: Row, viewer: Viewer) -> bool:
 
 def correspondent(row: Row, viewer: Viewer) -> bool:
     """Sent to the office of an officer who reads what the office is told."""
-    known = viewer.role not in ("evaluator", "verifier") and not is_system(viewer)
+    known = viewer.role not in ("evaluator", "verifier", "committee_member") and not is_system(viewer)
     return known and bool(viewer.office) and row.to == viewer.office
 
 

@@ -40,7 +40,9 @@ from desk.learners import Learner, file, row
 
 from .asking import ask_around
 from .case_examples import Cases, open_cases
+from .claim_examples import Claims, make_claims
 from .course_examples import offer_courses
+from .learner_claims import claim_as_learners
 from .papers import pdf_that_says
 from .signs import Sign, Signs
 
@@ -65,6 +67,7 @@ class Scene:
 
     cast: Cast
     cases: Cases = field(init=False)
+    claims: Claims = field(init=False)
     signs: Signs = field(default_factory=Signs)
     account: dict[str, int] = field(default_factory=dict)
     desk: dict[str, Desk] = field(default_factory=dict)
@@ -100,6 +103,8 @@ def make_scene() -> Scene:
     offer_courses(scene.cast)
     scene.cases = open_cases(scene.cast, scene.signs)
     ask_around(scene)
+    claim_as_learners(scene, OWNERS)
+    scene.claims = make_claims(scene.cast, scene.signs)
     for key, held in scene.cast.appointment.items():
         scene.signs.add_number(Sign("appointment id", key, APPOINTMENTS[key][1]), held.pk)
     return scene

@@ -13,6 +13,7 @@ from .cell import PRINCIPALS, Cell, Row, ours, there
 from .scene import Scene
 from .shown_accreditation import ACCREDITATION
 from .shown_planning import PLANNING
+from .shown_claims import CLAIMS
 from .signs import Sign
 
 
@@ -134,9 +135,14 @@ SHOWS: dict[str, Row] = {
     "learner:open_for": {"account id": subject},
     **{
         f"learner:{name}": of_the_owner()
-        for name in ("close", "consents", "deposit_kinds", "export", "goal", "import")
+        for name in (
+            *("close", "consents", "deposit_kinds", "export", "goal", "import"),
+            *("claim", "claim_write", "openings"),
+        )
     },
     "learner:home": of_the_owner("birth date"),
+    "learner:claims": of_the_owner("claim draft id", "receipt"),
+    "learner:receipt": of_the_owner("receipt"),
     "learner:statement": of_the_owner(*LINES),
     "learner:line": of_the_owner()
     | dict.fromkeys(("title", "where", "day", "asked why"), this_line)
@@ -181,6 +187,7 @@ SHOWS: dict[str, Row] = {
     },
     **ACCREDITATION,
     **PLANNING,
+    **CLAIMS,
     "api:deposits by a system": dict.fromkeys(SYSTEM_LINE, ours) | {"learner number": on_our_desk},
     "api:deposit by a system": {
         **dict.fromkeys(("title", "where", "day"), this_line),

@@ -42,7 +42,7 @@ class Viewer:
 
 Whose = Callable[[Row, Viewer], bool]
 INSTITUTION, INSTITUTE, AUDITOR = "institution_officer", "institute_officer", "auditor"
-DO_NOT_APPOINT = (AUDITOR, "evaluator", "verifier", "")
+DO_NOT_APPOINT = (AUDITOR, "evaluator", "verifier", "committee_member", "")
 
 
 def nobody(_: Row, __: Viewer) -> bool:

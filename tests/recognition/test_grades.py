@@ -54,6 +54,7 @@ def grades(*records: dict[str, Any]) -> dict[str, Any]:
 
 def test_g1_four_subjects_at_ninety() -> None:
     found = grades(*(course(f"r{n}", score=90) for n in range(4)))
+    assert found["records"][0] == {"id": "r0", "credits": 3, "score": "90", "letter": "A", "points": "4.0"}
     assert (found["average"], found["gpa"], found["scale"], found["credits"]) == ("90.00", "4.00", "4.5", 12)
 
 
@@ -92,7 +93,8 @@ def test_only_what_is_recognised_counts() -> None:
 def test_a_letter_has_points_where_there_is_no_score(letter: str, points: str) -> None:
     found = grades(school("r0", letter=letter))
     assert (found["records"][0]["points"], found["average"]) == (points, None)
-    assert found["reasons"][0]["rule"] == "grade.average"
+    assert [one["rule"] for one in found["reasons"]] == ["grade.average"]
+    assert found["records"][0]["score"] is None and found["records"][0]["letter"] == letter
 
 
 def test_a_letter_alone_stays_out_of_the_average_score() -> None:

@@ -51,6 +51,10 @@ def test_only_accredited_courses_that_have_ended() -> None:
     ]
 
 
+def test_a_course_that_ends_today_counts() -> None:
+    assert answer(course(ended_on="2026-11-21"))["exempt"] == ["한국사"]
+
+
 def test_hours_of_two_courses_are_not_added() -> None:
     assert answer(course(hours=60), course("b", hours=60))["exempt"] == []
 

@@ -102,6 +102,10 @@ def test_what_does_not_serve_the_goal() -> None:
     assert rules == [["literacy.level"], ["literacy.stage"], ["school.not_yet"]]
 
 
+def test_a_course_that_ends_today_counts() -> None:
+    assert hours(answer(course("l", 100, ended_on="2026-11-21")))[0] == 100
+
+
 def test_eighteen_to_enter() -> None:
     young = answer(course("a", 100, ended_on="2024-12-20"), born="2006-12-21")
     assert young["records"][0]["reasons"][0]["rule"] == "literacy.young"

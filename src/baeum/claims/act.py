@@ -168,7 +168,8 @@ def _planned(
 ) -> tuple[Held, Plan, Event] | Refusal:
     if not isinstance(held, Held):
         return held or Refusal("claim.unknown", status=404)
-    if refusal := may(held, act):
+    did = done.get(held.claim.pk, set())
+    if refusal := may(held, act) or _barred(held, act, did):
         return refusal
     way = plan(held) if plan else Plan()
     if isinstance(way, Refusal):
@@ -176,12 +177,24 @@ def _planned(
     row = row_of(act, held.state, held.claim.kind, way.case)
     if row is None or held.role not in row.who:
         return _not_now(held, act)
-    if barred := done.get(held.claim.pk, set()) & set(row.not_by):
-        names = {"act": Said("act", act), "others": Said("act", *sorted(barred))}
-        return Refusal("claim.same_person", names, 403)
+    if barred := did & set(row.not_by):
+        return _same_person(act, barred)
     if row.reason and not reason:
         return Refusal("claim.reason", {"act": Said("act", act)})
     return _event(held, row, way)
+
+
+def _barred(held: Held, act: str, did: set[str]) -> Refusal | None:
+    """Where every way in which the act can end bars them: before a number is given out for it."""
+    now = [row for row in rows(act, kind=held.claim.kind) if held.state in row.states]
+    if now and all(did & set(row.not_by) for row in now):
+        return _same_person(act, did & set(now[0].not_by))
+    return None
+
+
+def _same_person(act: str, barred: set[str]) -> Refusal:
+    names = {"act": Said("act", act), "others": Said("act", *sorted(barred))}
+    return Refusal("claim.same_person", names, 403)
 
 
 def may(held: Held, act: str) -> Refusal | None:

@@ -120,10 +120,10 @@ def _load(owner: Connection, batch: list[int], entries: int, institutions: list[
         rows += [_row(entry, of) for entry in own]
         heads.append(_head(number, accounts[number], own))
     _people(owner, {person_id(number): (personal(number), keys[number]) for number in batch})
-    _copy(owner, "ledger_account", ACCOUNT, heads)
+    copy(owner, "ledger_account", ACCOUNT, heads)
     consents = [(account, purpose, person_id(n)) for n, account in accounts.items() for purpose in PURPOSES]
-    _copy(owner, "ledger_consent", ("account_id", "purpose", "given_by_id"), consents)
-    _copy(owner, "ledger_entry", ENTRY, rows)
+    copy(owner, "ledger_consent", ("account_id", "purpose", "given_by_id"), consents)
+    copy(owner, "ledger_entry", ENTRY, rows)
 
 
 def _row(entry: Entry, ids: dict[int, int]) -> tuple[Any, ...]:
@@ -161,9 +161,9 @@ def _people(owner: Connection, people: dict[UUID, tuple[Personal, bytes]]) -> No
     """People with their keys."""
     columns = {person: sealed(person, key, values) for person, (values, key) in people.items()}
     rows = [(person, *(found[name] for name in PERSON[1:-1]), "now") for person, found in columns.items()]
-    _copy(owner, "people_person", PERSON, rows)
+    copy(owner, "people_person", PERSON, rows)
     kept = [(person, wrapped(person, key)) for person, (_, key) in people.items()]
-    _copy(owner, "people_personkey", ("person_id", "wrapped"), kept)
+    copy(owner, "people_personkey", ("person_id", "wrapped"), kept)
 
 
 def _institutions(owner: Connection) -> list[Institution]:
@@ -214,8 +214,36 @@ def _ids(owner: Connection, table: str, count: int) -> Iterator[int]:
     return iter([number for (number,) in found.fetchall()])
 
 
-def _copy(owner: Connection, table: str, columns: tuple[str, ...], rows: list[Any]) -> None:
-    words = f"COPY {table} ({', '.join(columns)}) FROM STDIN"
-    with owner.cursor() as cursor, cursor.copy(words) as copy:
+def officer_at(owner: Connection, role: str, code: str, number: int) -> tuple[int, int]:
+    """An officer of the sample institute: (office, appointment), made where they are not there yet."""
+    officer = uuid5(NAMESPACE, f"{role} officer {number}")
+    with owner.transaction():
+        office = (
+            owner.execute("SELECT id FROM places_office WHERE code = %s", [code]).fetchone()
+            or owner.execute(
+                "INSERT INTO places_office (code, kind, name_ko, name_en, place_id, begins, sample)"
+                " SELECT %s, 'institute', '표본진흥원', 'Sample Institute', id, '2000-01-01', true"
+                " FROM places_place WHERE code = 'SAMPLE' RETURNING id",
+                [code],
+            ).fetchone()
+        )
+        assert office is not None
+        held = owner.execute("SELECT id FROM people_appointment WHERE person_id = %s", [officer]).fetchone()
+        if held is None:
+            _people(owner, {officer: (Personal("표본심사", date(1980, 1, 1)), new_key())})
+            held = owner.execute(
+                "INSERT INTO people_appointment (person_id, role, office_id, begins, ends)"
+                " VALUES (%s, 'institute_officer', %s, '2010-01-01', '2039-12-31') RETURNING id",
+                [officer, office[0]],
+            ).fetchone()
+    assert held is not None
+    return office[0], held[0]
+
+
+def copy(owner: Connection, table: str, columns: tuple[str, ...], rows: list[Any]) -> None:
+    """Rows into a table, by COPY."""
+    quoted = ", ".join(f'"{column}"' for column in columns)
+    words = f"COPY {table} ({quoted}) FROM STDIN"
+    with owner.cursor() as cursor, cursor.copy(words) as into:
         for row in rows:
-            copy.write_row(row)
+            into.write_row(row)

@@ -57,6 +57,13 @@ PEOPLE: dict[str, tuple[str, date, str]] = {
     "revoked": ("신해임", date(1984, 4, 2), "010-0000-0017"),  # institution officer of hangang, revoked
 }
 
+# who is in the demo besides, so that what needs two people can be shown: (name, birth date, role, office)
+SECONDS: dict[str, tuple[str, date, str, str]] = {
+    "yerin": ("하예린", date(1988, 8, 18), "institute_officer", "institute"),
+    "garam": ("남가람", date(1973, 9, 19), "committee_member", "institute"),
+    "jaeha": ("원재하", date(1982, 2, 22), "ministry_officer", "ministry"),
+}
+
 # key: (kind of place, code, ko, en, parent)
 PLACES: dict[str, tuple[str, str, str, str, str | None]] = {
     "country": ("ministry", "KR", "대한민국", "Republic of Korea", None),

@@ -1,10 +1,11 @@
-"""The cast, a life of learning and the courses, entered once into a database that does not have them."""
+"""The cast, a life of learning, courses and claims, entered once into a database that does not have them."""
 
 from __future__ import annotations
 
 from django.db import connection, transaction
 
 from baeum.demo.cast import assemble
+from baeum.demo.claims import claim_credits
 from baeum.demo.courses import offer_courses
 from baeum.demo.life import live
 from baeum.people.models import SignIn
@@ -20,3 +21,4 @@ def make_once() -> None:
             cast = assemble()
             live(cast)
             offer_courses(cast)
+            claim_credits(cast)

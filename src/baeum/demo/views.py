@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from baeum.demo.cast import APPOINTMENTS, OFFICES, PEOPLE, person_id
+from baeum.demo.cast import APPOINTMENTS, OFFICES, PEOPLE, SECONDS, person_id
 from baeum.demo.making import make_once
 from baeum.people.acting import APPOINTMENT, Actor, acting
 from baeum.people.models import Appointment, SignIn
@@ -27,6 +27,10 @@ def people(request: HttpRequest) -> HttpResponse:
         cast.append(
             {"key": key, "name": name, "role": role, "office": OFFICES.get(office, ("", "", ""))[1:3]}
         )
+    cast += [
+        {"key": key, "name": name, "role": role, "office": OFFICES[office][1:3]}
+        for key, (name, _, role, office) in SECONDS.items()
+    ]
     return render(request, "demo/people.html", {"cast": cast, "place": "demo"})
 
 
@@ -35,7 +39,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     """Sign in as one of the cast, under their appointment where they hold one."""
     _only_where_meant()
     key = request.POST.get("who", "")
-    if key not in PEOPLE:
+    if key not in PEOPLE and key not in SECONDS:
         raise Http404
     make_once()
     sign_in = get_object_or_404(SignIn, login=key, person_id=person_id(key), is_active=True)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from baeum.claims.models import Claim
 from baeum.courses.models import Institution
 from baeum.ledger.models import CorrectionRequest, Entry
+from baeum.people.acting import standing
 from baeum.people.relations import Subject, finds
+from baeum_rules.claims.path import STATES
 
 from .models import Import
 
@@ -49,3 +52,14 @@ def _offering(parts: dict[str, Any]) -> Subject | None:
     found = Institution.objects.filter(courses__versions__offerings=min(parts["offering_id"], LARGEST_ID))
     office = found.values_list("office_id", flat=True).first()
     return Subject(office_id=office) if office else None
+
+
+@finds("claim")
+def _claim(parts: dict[str, Any]) -> Subject | None:
+    """The office where it is: where it was handed in, the university, or else the institute."""
+    found = Claim.objects.filter(pk=parts["claim_id"]).values_list("office_id", "via_id", "state").first()
+    if found is None:
+        return None
+    office, via, state = found
+    there = via and (via == standing().office_id or STATES[state].holder in ("handed", "university"))
+    return Subject(office_id=via if there else office)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from . import relations  # noqa: F401  declares what the routes are about
-from .views import completions, corrections, courses, home, imports
+from .views import claims, claims_parts, completions, conferrals, corrections, courses, home, imports
 
 app_name = "desk"
 urlpatterns = [
@@ -29,6 +29,17 @@ urlpatterns = [
     path("courses/<int:course_id>/offer/", courses.offering_new, name="offering_new"),
     path("courses/offerings/<int:offering_id>/", courses.offering, name="offering"),
     path("courses/offerings/<int:offering_id>/close/", courses.close, name="offering_close"),
+    path("claims/", claims.every, name="claims"),
+    path("claims/acts/", claims.bulk, name="claims_bulk"),
+    path("claims/<uuid:claim_id>/", claims.one, name="claim"),
+    path("claims/<uuid:claim_id>/lines/<int:number>/", claims.file, name="claim_file"),
+    path("claims/<uuid:claim_id>/papers/", claims_parts.examine, name="claim_papers"),
+    path("claims/<uuid:claim_id>/rulings/", claims_parts.ruling, name="claim_rulings"),
+    path("claims/<uuid:claim_id>/fees/<int:fee_id>/", claims_parts.fee, name="claim_fee"),
+    path("claims/<uuid:claim_id>/hearing/", claims_parts.hearing, name="claim_hearing"),
+    path("claims/<uuid:claim_id>/acts/<slug:act>/", claims.act, name="claim_act"),
+    path("conferrals/", conferrals.every, name="conferrals"),
+    path("conferrals/<int:list_id>/", conferrals.one, name="conferral"),
     path("corrections/", corrections.every, name="corrections"),
     path("corrections/<uuid:request_id>/", corrections.one, name="correction"),
 ]

@@ -139,7 +139,7 @@ def _kept(one: Sat, limits: Limits) -> tuple[str, dict[str, object]]:
     """Why a subject counts."""
     if one.absence is not None:
         minimum, below = _course_limits(one, limits)
-        score = "" if one.score is None else points(one.score)
+        score = points(one.score or 0)  # the reader has seen to it that there is one
         absence = points(one.absence)
         return "bdes.course", {"score": score, "absence": absence, "minimum": minimum, "below": below}
     if one.score is None:

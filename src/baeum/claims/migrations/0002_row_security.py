@@ -32,9 +32,16 @@ AS $$ BEGIN RETURN CASE WHEN baeum_role() = 'institute_officer' THEN baeum_offic
 CREATE FUNCTION claims_committee() RETURNS bigint LANGUAGE plpgsql STABLE SET search_path = public, pg_temp
 AS $$ BEGIN RETURN CASE WHEN baeum_role() = 'committee_member' THEN baeum_office() END; END $$;
 
-CREATE FUNCTION claims_handed() RETURNS bigint LANGUAGE plpgsql STABLE SET search_path = public, pg_temp
+-- Sees sign-ins: a program signs in nowhere, and takes no claims in.
+CREATE FUNCTION claims_handed() RETURNS bigint LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
-BEGIN RETURN CASE WHEN baeum_role() IN ('institution_officer', 'provincial_officer') THEN baeum_office() END; END $$;
+BEGIN
+    IF baeum_role() IN ('institution_officer', 'provincial_officer')
+       AND EXISTS (SELECT FROM people_signin WHERE person_id = baeum_person() AND is_active) THEN
+        RETURN baeum_office();
+    END IF;
+    RETURN NULL;
+END $$;
 
 -- Sees claims: what the one who acts is to one: self, institute, committee, ministry, handed; null: nothing.
 -- The same as the policy on claims_claim, for one claim.
@@ -178,8 +185,7 @@ CREATE POLICY drafted ON claims_claim FOR INSERT TO baeum_app WITH CHECK (
              AND account_id = ANY ((SELECT ledger_visible_accounts())::bigint[])
         ELSE account_id = ANY ((SELECT claims_self_accounts())::bigint[]) END);
 CREATE POLICY written ON claims_claim FOR UPDATE TO baeum_app
-    USING (account_id = ANY ((SELECT claims_self_accounts())::bigint[])
-           OR account_id <> ALL ((SELECT claims_own_accounts())::bigint[]))  -- FOR UPDATE locks; nothing else is granted
+    USING (claims_relation(id) IS NOT NULL)  -- an office locks the row that it acts on
     WITH CHECK (account_id = ANY ((SELECT claims_self_accounts())::bigint[]) AND state IN ('draft', 'returned'));
 CREATE POLICY audited ON claims_claim FOR SELECT TO baeum_auditor USING (true);  -- sealed, without the key
 REVOKE UPDATE, DELETE ON claims_claim FROM baeum_app;
@@ -223,7 +229,8 @@ CREATE POLICY made ON claims_registration FOR INSERT TO baeum_app
 CREATE POLICY ended ON claims_registration FOR UPDATE TO baeum_app
     USING ((SELECT claims_institute()) IS NOT NULL AND ends IS NULL
            AND account_id <> ALL ((SELECT claims_own_accounts())::bigint[])
-           AND account_id = ANY ((SELECT ledger_visible_accounts())::bigint[]));
+           AND account_id = ANY ((SELECT ledger_visible_accounts())::bigint[]))
+    WITH CHECK (ends IS NOT NULL);
 CREATE POLICY audited ON claims_registration FOR SELECT TO baeum_auditor USING (true);
 REVOKE UPDATE, DELETE ON claims_registration FROM baeum_app;
 GRANT UPDATE (ends) ON claims_registration TO baeum_app;
@@ -231,8 +238,7 @@ GRANT UPDATE (ends) ON claims_registration TO baeum_app;
 ALTER TABLE claims_ruling ENABLE ROW LEVEL SECURITY;
 CREATE POLICY seen ON claims_ruling FOR SELECT TO baeum_app
     USING (EXISTS (SELECT FROM claims_claim one WHERE one.id = claim_id)
-           OR account_id = ANY ((SELECT claims_self_accounts())::bigint[])
-           OR ((SELECT claims_institute()) IS NOT NULL AND account_id = ANY ((SELECT ledger_visible_accounts())::bigint[])));
+           OR account_id = ANY ((SELECT claims_self_accounts())::bigint[]));
 CREATE POLICY ruled ON claims_ruling FOR INSERT TO baeum_app
     WITH CHECK (state = 'ruled' AND by_id = (SELECT baeum_appointment()) AND by_person_id = (SELECT baeum_person())
                 AND EXISTS (SELECT FROM claims_claim one WHERE one.id = claim_id

@@ -15,6 +15,7 @@ from baeum.claims.decided import Decided, standing
 from baeum.claims.models import Degree, Fee
 from baeum.claims.registered import Registered, registered
 from baeum.claims.services.open_draft import open_draft
+from baeum.claims.services.read_notices import read_notices
 from baeum.learner import auditing, claim_showing, words
 from baeum.learner.depositing import Problem
 from baeum.learner.showing import go, show
@@ -51,7 +52,9 @@ def _shown(visit: Visit) -> dict[str, Any]:
     decided = standing(visit.id, visit.key)
     rows = list(queries.of_account(visit.id)[: queries.PAGE])
     fees = list(queries.fees_of(visit.id)[: queries.PAGE])
-    notices = queries.notices_of(visit.id)[:MOST_NOTICES]
+    notices = list(queries.notices_of(visit.id)[:MOST_NOTICES])
+    told = [claim_showing.notice_row(one, visit.key, visit.id) for one in notices]
+    read_notices(notices, by=visit.actor, on=on)
     degrees = Degree.objects.filter(account_id=visit.id, conferred_on__isnull=False).select_related("body")
     kinds = [kind for kind in ASKS if kind not in (*BEFORE_REGISTRATION, *FROM_A_CLAIM)]
     return {
@@ -61,7 +64,7 @@ def _shown(visit: Visit) -> dict[str, Any]:
         "claims": [claim_showing.row(one, visit.id, on) for one in rows],
         "fees": [claim_showing.fee_row(one, visit.id) for one in fees],
         "to_pay": _won(fees),
-        "notices": [claim_showing.notice_row(one, visit.key, visit.id) for one in notices],
+        "notices": told,
         "degrees": [claim_showing.degree_row(one) for one in degrees.order_by("-conferred_on")],
     }
 

@@ -8,11 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from baeum.claims.decided import standing
 from baeum.learner import auditing, goal_fields, goal_forms, words
 from baeum.learner.depositing import Problem
 from baeum.learner.services.choose_goal import choose_goal, chosen_goal
 from baeum.learner.showing import go, show
 from baeum.learner.visiting import Visit, of_account
+from baeum.ledger.goal_facts import TOLD
 from baeum.ledger.queries import statement
 from baeum.shared.clock import today
 from baeum_rules.recognition import audit
@@ -36,7 +38,7 @@ def goal(request: HttpRequest, visit: Visit) -> HttpResponse:
             return show(request, visit, "goal", again | _choice(kind), status=422)
         choose_goal(visit.id, typed, key=visit.key)
         return go("goal", visit.id, done="goal")
-    begun = chosen if chosen and goal_forms.kind_of(chosen) == kind else BEGIN
+    begun = chosen if chosen and goal_forms.kind_of(chosen) == kind else _begun(kind, visit)
     shown: dict[str, Any] = {
         "fields": goal_fields.fields_of(kind, begun, []),
         "goal": chosen,
@@ -55,6 +57,15 @@ def _kind(request: HttpRequest, chosen: dict[str, Any] | None) -> str:
     if asked in goal_forms.KINDS:
         return asked
     return goal_forms.kind_of(chosen or BEGIN)
+
+
+def _begun(kind: str, visit: Visit) -> dict[str, Any]:
+    """What a form begins with; credits that a decision has recognised need not be typed."""
+    decided = standing(visit.id, visit.key) if kind == goal_forms.BDES else None
+    if decided is None:
+        return BEGIN
+    recognised = {"kind": "acbs", "credits": decided.answer["totals"]["recognised"], "same_major": False}
+    return {**BEGIN, TOLD: {"credits": [recognised], "schooling": []}}
 
 
 def _choice(kind: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from baeum.claims.queries import notices_of
 from baeum.counsel.queries import unread_answers
 from baeum.learner import auditing, words
 from baeum.learner.models import Draft
@@ -101,6 +102,8 @@ def _steps(visit: Visit, known: Statement, goal: Any, asked: int) -> list[dict[s
     if answers:
         told = ngettext("상담에 새 글이 {count}건 있습니다.", "상담에 새 글이 {count}건 있습니다.", answers)
         steps.append({"words": told.format(count=answers), "href": reverse("counsel:questions")})
+    if new := notices_of(visit.id).filter(read_on__isnull=True).count():
+        step(_("신청 알림 읽기: {count}건").format(count=new), "claims", query="#notices-title")
     if visit.account.closed_at:
         step(_("해지한 계좌입니다. 적힌 것을 내려받으세요."), "export")
         return steps
