@@ -12,8 +12,8 @@ from .asking import ANSWERS
 from .cell import PRINCIPALS, Cell, Row, ours, there
 from .scene import Scene
 from .shown_accreditation import ACCREDITATION
-from .shown_planning import PLANNING
 from .shown_claims import CLAIMS
+from .shown_planning import PLANNING
 from .signs import Sign
 
 
