@@ -52,7 +52,17 @@ def test_code_that_decides_holds_no_number_of_the_law():
 def test_plans_hold_no_number_of_the_law():
     """The rules of a plan: conferrals, limits, openings; what else stands there are sizes of our own."""
     of_law = law_numbers()
-    for stem in ("bounds", "calendar", "exams", "infeasible", "model", "prospects", "prune", "scope", "answer"):
+    for stem in (
+        "bounds",
+        "calendar",
+        "exams",
+        "infeasible",
+        "model",
+        "prospects",
+        "prune",
+        "scope",
+        "answer",
+    ):
         found = numbers(PACKAGE / "plan" / f"{stem}.py") & of_law - OURS_OF_PLANS
         assert not found, f"{stem}.py holds {sorted(found)}: numbers of the law belong in law/"
 
