@@ -33,6 +33,7 @@ def _pages(account: int, token: str) -> dict[str, str]:
     return {
         "home": here,
         "goal": f"{here}goal/",
+        "what if": f"{here}what-if/",
         "statement": f"{here}statement/",
         "filtered": f"{here}statement/?part=special_note&from=2010&known_by=어제",
         "line": f"{here}lines/7/",

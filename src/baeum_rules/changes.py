@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from baeum_rules.parameter_file import mistakes_of_version
 from baeum_rules.parameters import (
     LawDataError,
     NotInForce,
@@ -17,7 +18,6 @@ from baeum_rules.parameters import (
     UnknownParameter,
     Value,
     Version,
-    mistakes_of_version,
 )
 from baeum_rules.plain_toml import read_toml
 from baeum_rules.units import misfit
@@ -43,14 +43,14 @@ class Change(NamedTuple):
     note_en: str = ""
 
 
-class Proposal(NamedTuple):
+class Amendment(NamedTuple):
     """What a file of changes holds: the changes, and clauses that sources.toml does not have yet."""
 
     changes: tuple[Change, ...]
     sources: tuple[Source, ...] = ()
 
 
-def read_changes(text: str, law: Law, place: str = "") -> Proposal:
+def read_changes(text: str, law: Law, place: str = "") -> Amendment:
     """The changes of a TOML text in the format of the law data, checked against ``law``.
 
     Versions that the law has already are passed over, so that a whole law file with new versions can be
@@ -71,7 +71,7 @@ def read_changes(text: str, law: Law, place: str = "") -> Proposal:
     wrong += mistakes(changes, law, sources)
     if wrong:
         raise LawDataError([f"{prefix}{message}" for message in wrong])
-    return Proposal(tuple(changes), sources)
+    return Amendment(tuple(changes), sources)
 
 
 def mistakes(changes: Sequence[Change], law: Law, sources: Iterable[Source] = ()) -> list[str]:

@@ -23,7 +23,8 @@ def misfit(value: Value, parameter: Parameter, law: Law) -> str:
     history = {version.value for version in parameter.versions}
     if value == NO_LIMIT and NO_LIMIT in history:
         return ""
-    check = _CHECKS.get(parameter.unit)
+    counts = all(isinstance(had, int) for had in history)
+    check = _CHECKS.get(parameter.unit, _COUNT if counts else None)
     if check is None:
         return _misfit_of_code(value, parameter, law)
     kinds, within, expected = check

@@ -51,7 +51,7 @@ def sample_site(
         "BAEUM_MASTER_KEY_FILE": str(tmp_path_factory.mktemp("site") / "master.key"),
         "BAEUM_DEMO": "1",
         "DJANGO_SETTINGS_MODULE": "baeum.config.settings",
-        "PYTHONPATH": str(TESTS),
+        "PYTHONPATH": os.pathsep.join(filter(None, (str(TESTS), os.environ.get("PYTHONPATH")))),
     }
     made = subprocess.run(
         [sys.executable, "-c", MAKE], env=environment, check=True, capture_output=True, text=True

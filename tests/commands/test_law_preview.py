@@ -130,7 +130,7 @@ def test_the_table_says_the_same_in_both_languages(
 
 def test_every_mistake_at_once_and_nothing_is_counted(capsys: Said, tmp_path: Path, decisions: Path) -> None:
     path = tmp_path / "bad.toml"
-    text = "[[{0}.versions]]\nsince = 2027-03-01\nvalue = {1}\nclause = \"act.7.1\"\n"
+    text = '[[{0}.versions]]\nsince = 2027-03-01\nvalue = {1}\nclause = "act.7.1"\n'
     wrong = (("no.such", "1"), ("window.year.limit", '"x"'))
     path.write_text("".join(text.format(*one) for one in wrong), encoding="utf-8")
     code, answer, err = preview(capsys, path, decisions)

@@ -12,6 +12,7 @@ from .learners import Learner
 PAGES = (
     "",
     "goal/",
+    "what-if/",
     "plan/",
     "statement/",
     "statement/?part=special_note&standing=self_declared&from=2020&as_of=2026-01-01",

@@ -40,18 +40,19 @@ class Claims:
 def make_claims(cast: Cast, signs: Signs) -> Claims:
     """Everything of claims that the scene has, through the services."""
     made, world = Claims(), World(cast, officers(cast))
+    world.officers.institute.pop(0)  # Inseo, whom the matrix asks, has not looked at her
     mina = learner(world, OWNER)
     mina.registered({**BACHELOR, "major": "psychology"}, on=APRIL)
     mina.granted("recognition", APRIL, numbers=[heritage(mina)])
     degree = event(applied(mina, "2026-08", JUNE)).claim_id
     made.list_id = to_the_ministry(world, degree, JUNE).pk
-    inseo, second = world.officers.institute[:2]
+    first, second = world.officers.institute[:2]
     approved = mina.examining("recognition", OCTOBER, numbers=[mina.course("자료구조")])
-    event(propose(approved, by=inseo, on=OCTOBER))
+    event(propose(approved, by=first, on=OCTOBER))
     event(approve([approved], by=second, on=OCTOBER)[0])
     line = mina.enter(bdes("운영체제", 2), file=True)
     ruling = mina.examining("recognition", OCTOBER, numbers=[line])
-    event(refer(ruling, by=inseo, on=OCTOBER))
+    event(refer(ruling, by=first, on=OCTOBER))
     sumin = world.officers.committee[0]
     done(rule(ruling, line, committee_class="major_elective", reason="전공", by=sumin, on=OCTOBER))
     mina.draft("withdrawal", OCTOBER, numbers=[2])

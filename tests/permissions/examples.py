@@ -40,6 +40,12 @@ OF_OFFICE: dict[str, Callable[[Scene, str], Parts]] = {
     "course": lambda _, office: {"course_id": course_at(office)},
     "offering": lambda _, office: {"offering_id": offering_at(office)},
     "claim": lambda scene, office: {"claim_id": scene.claims.at.get(office) or uuid4()},
+    "claim_form": lambda scene, office: {
+        "claim_id": scene.claims.at.get(office) or uuid4(),
+        "act": "strike",
+    },
+    "claim_line": lambda scene, office: {"claim_id": scene.claims.at.get(office) or uuid4(), "number": 1},
+    "claim_cost": lambda scene, office: {"claim_id": scene.claims.at.get(office) or uuid4(), "fee_id": 1},
     "question_here": lambda scene, office: {"question": scene.question_at.get(office) or uuid4()},
 }
 

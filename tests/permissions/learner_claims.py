@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from accreditation.people import appointed
 from baeum.claims.act import Event
 from baeum.claims.models import Fee
 from baeum.claims.services.accept_evidence import accept_evidence
@@ -18,7 +19,7 @@ from baeum.claims.services.submit import submit
 from baeum.ledger.learning import Learning
 from baeum.ledger.services.deposit import deposit
 from baeum.ledger.services.put_evidence import put_evidence
-from baeum.people.acting import acting
+from baeum.people.acting import Actor, acting
 from baeum.shared.refusal import Refusal
 from cast import done
 from claims.cases import BACHELOR
@@ -46,7 +47,9 @@ def claim_as_learners(scene: Scene, owners: tuple[str, ...]) -> None:
 
 
 def _register(scene: Scene) -> None:
-    by, account, one = scene.cast.as_self(REGISTERED), scene.account[REGISTERED], scene.cast.as_("inseo")
+    by, account = scene.cast.as_self(REGISTERED), scene.account[REGISTERED]
+    held = appointed(scene.cast, "접수 담당", "institute_officer", "institute")
+    one = Actor(held.person_id, held.pk)  # nobody whom the matrix asks has looked at her by this
     paper = done(put_evidence(account, pdf_that_says("졸업"), by=by)).evidence_id
     details = {"level": "high", "outcome": "graduated"}
     school = Learning("school", "한강고", "서울", date(1990, 2, 10), details=details, evidence=paper)

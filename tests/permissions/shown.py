@@ -136,7 +136,7 @@ SHOWS: dict[str, Row] = {
     **{
         f"learner:{name}": of_the_owner()
         for name in (
-            *("close", "consents", "deposit_kinds", "export", "goal", "import"),
+            *("close", "consents", "deposit_kinds", "export", "goal", "import", "what_if"),
             *("claim", "claim_write", "openings"),
         )
     },

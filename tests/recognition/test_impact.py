@@ -106,6 +106,13 @@ def test_a_change_that_affects_none_and_one_of_a_future_day() -> None:
     assert all(Preview(LAW, on_the_day).of(case).differences for case in cases)
 
 
+def test_a_record_after_the_day_of_the_case_is_reached_by_its_own_day() -> None:
+    """It is refused because it is not over; under the change also because of its score."""
+    law = change("accredited.minimum_score", 100, date(2027, 1, 1))
+    impact = Preview(LAW, law).of(courses(1, score=90, ended_on="2027-03-01"))
+    assert [(one.kind, one.of) for one in impact.differences] == [("reason", "accredited.score")]
+
+
 def test_a_case_with_mistakes_says_so() -> None:
     impact = Preview(LAW, LAWS[0]).of("{}")
     assert not impact.reached and impact.errors[0]["code"] == "version"

@@ -153,6 +153,7 @@ def test_every_value_of_the_law_fits_its_unit() -> None:
         ("university.lowest_letter", ["C+", "D"], ["E", 3]),
         ("certificate.revaluation", [date(2027, 3, 1)], ["2027-03-01", 2027]),
         ("grade.c_plus.points", [Decimal("2.3"), 2], [5]),
+        ("bdes_stage.subjects.stage_1", [4, 7], ["five", -1]),
         ("second.rule", ["other_major"], ["another", 1]),
     ],
 )

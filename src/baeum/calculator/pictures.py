@@ -51,12 +51,13 @@ def _frame(name: str, height: int, title: str, description: str, body: Sequence[
     )
 
 
-def needs(title: str, bars: Sequence[Bar], name: str = "needs") -> SafeString:
+def needs(title: str, bars: Sequence[Bar], name: str = "needs", least: int = 1) -> SafeString:
     """One bar for each requirement, on one scale, with a line where the need is.
 
-    ``name``: its own where a page shows more than one.
+    ``name``: its own where a page shows more than one. ``least``: credits that the scale holds at least, so
+    that two pictures can be compared.
     """
-    scale = max([1, *(max(bar.have, bar.need) for bar in bars)])
+    scale = max([least, 1, *(max(bar.have, bar.need) for bar in bars)])
     full = WIDTH - 12
 
     def x(credits: int) -> int:

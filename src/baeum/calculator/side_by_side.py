@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from baeum_rules.parameters import Law, load_law
-from baeum_rules.recognition import audit
+from baeum_rules.recognition import recognise
 from baeum_rules.recognition.differences import compared, differences
 
 from . import context, forms, pictures, present, reading
@@ -24,7 +24,7 @@ OF_RECOGNITION = (  # the beginnings of the names that recognition asks for
 
 def shown(asked: Question) -> dict[str, Any]:
     """Template context: the fields of the question, and both answers where both can be had."""
-    before = audit(asked.case)
+    before = recognise(asked.case)
     found: dict[str, Any] = {"work": asked}
     if faults := before.get("errors"):
         found["faults"] = [sentence(one) for one in faults]
@@ -48,7 +48,7 @@ def shown(asked: Question) -> dict[str, Any]:
 def _compared(asked: Question, before: Mapping[str, Any]) -> dict[str, Any]:
     """Both answers side by side; the faults of the question where it has no answer."""
     changed = asked.changed()
-    after = audit(changed, asked.law)
+    after = recognise(changed, asked.law)
     clash = [one for one in after.get("errors", ()) if one["code"].startswith("learner.take")]
     if "errors" in after and not clash:
         for one in after["errors"]:
@@ -63,18 +63,20 @@ def _compared(asked: Question, before: Mapping[str, Any]) -> dict[str, Any]:
     if clash:
         return told | {"clash": [sentence(one) for one in clash]}
     same = not compared(before, after)
+    rows = [*before["requirements"], *after["requirements"]]
+    widest = max(max(row["have"], row["need"]) for row in rows)
     return told | {
         "same": same,
-        "before": _side(before, "needs-before"),
-        "after": _side(after, "needs-after"),
+        "before": _side(before, "needs-before", widest),
+        "after": _side(after, "needs-after", widest),
         "requirements": _requirements(before, after),
         "moves": _moves(asked.case, changed, before, after, asked.law),
         "told": _told(before, after, asked.law),
     }
 
 
-def _side(answer: Mapping[str, Any], name: str) -> dict[str, Any]:
-    """One answer: its headline, its sums, its picture."""
+def _side(answer: Mapping[str, Any], name: str, widest: int) -> dict[str, Any]:
+    """One answer: its headline, its sums, its picture on the scale of both."""
     rows = present.requirement_rows(answer)
     bars = [pictures.Bar(row["label"], row["words"], row["have"], row["need"]) for row in rows]
     return {
@@ -82,7 +84,7 @@ def _side(answer: Mapping[str, Any], name: str) -> dict[str, Any]:
         "complete": answer["complete"],
         "remaining": answer["remaining"],
         "recognised": answer["totals"]["recognised"],
-        "picture": pictures.needs(_("필요한 학점과 지금 학점"), bars, name),
+        "picture": pictures.needs(_("필요한 학점과 지금 학점"), bars, name, widest),
     }
 
 

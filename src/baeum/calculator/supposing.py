@@ -14,7 +14,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from baeum_rules.parameters import Law, load_law
-from baeum_rules.recognition import audit
+from baeum_rules.recognition import recognise
 from baeum_rules.recognition.document import TextFault, parse
 from baeum_rules.recognition.supposing import supposed
 
@@ -131,7 +131,7 @@ def _add(asked: Question) -> None:
     record: dict[str, Any] = {"id": _fresh_id(asked), "source": source.name}
     record |= reading.values(source.fields, asked.typed, "r-")
     candidate = supposed(asked.case, {"records": [*asked.records, record]})
-    faults = [one for one in audit(candidate).get("errors", ()) if one["record"] == record["id"]]
+    faults = [one for one in recognise(candidate).get("errors", ()) if one["record"] == record["id"]]
     for one in faults:
         label = next((found.label for found in source.fields if found.name == one["field"]), one["field"])
         asked.fail(f"r-{one['field']}", str(label), sentence(one))

@@ -8,7 +8,7 @@ from typing import Any
 
 from baeum.commands.audit_goal import bytes_of
 from baeum.commands.audit_words import error_answer, fault
-from baeum_rules.parameters import Law, LawDataError, load_law
+from baeum_rules.parameters import Law, LawDataError, NotInForce, load_law
 from baeum_rules.recognition import audit
 from baeum_rules.recognition.answer import errors_of
 from baeum_rules.recognition.differences import differences
@@ -42,7 +42,10 @@ class WhatIf:
             return before
         faults = unknown_records(case, self.supposition)
         changed = supposed(case, self.supposition)
-        after = errors_of(faults, thresholds_of()) if faults else audit(changed, self.law)
+        try:
+            after = errors_of(faults, thresholds_of()) if faults else audit(changed, self.law)
+        except NotInForce as missing:  # a goal that the law of that day does not know
+            return error_answer([fault("law.not_in_force", missing.name, missing.on, missing.first)])
         wrong = [one for one in after.get("errors", ()) if not one["code"].startswith("learner.take")]
         if wrong:
             return error_answer(wrong)

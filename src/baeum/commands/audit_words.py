@@ -169,9 +169,17 @@ FAULTS: dict[str, tuple[str, str]] = {
         "A JSON object with goal and learner is needed; as_of and choices may be there too.",
     ),
     "goal.unknown": ("모르는 항목입니다. 쓸 수 있는 것: {0}", "Unknown. What may stand here: {0}"),
+    "decision.erased": (
+        "열쇠를 파기해 읽을 수 없는 결정입니다.",
+        "The key of this decision has been destroyed; it cannot be read.",
+    ),
     "law.day": (
         "{0!r}: 날짜는 2024-06-01처럼 적습니다.",
         "{0!r}: a date such as 2024-06-01 is expected.",
+    ),
+    "law.not_in_force": (
+        "{1}의 법령에는 이 목표에 필요한 값({0})이 없습니다. {2}부터 있습니다.",
+        "The law of {1} has no value {0}, which this goal needs; its first day is {2}.",
     ),
     "law.changes": ("{0}", "{0}"),
     "previous.form": (

@@ -6,6 +6,7 @@ import argparse
 import importlib
 import sys
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from baeum.commands.audit_input import Given, Inputs, inputs
@@ -14,10 +15,11 @@ from baeum.commands.law_preview_table import rendered
 from baeum.commands.law_preview_words import word
 from baeum.commands.law_preview_work import Setup, impacts
 from baeum.commands.wording import complain, print_json
-from baeum_rules.changes import Change, Proposal, read_changes
+from baeum_rules.changes import Amendment, Change, read_changes
 from baeum_rules.parameters import Law, LawDataError, NotInForce, load_law
 from baeum_rules.recognition.impacts import Impacts
 
+STORED = "baeum.commands.law_preview_stored"
 ANSWERED, INPUT_ERRORS, INTERRUPTED = 0, 2, 130
 
 
@@ -29,14 +31,15 @@ def preview(arguments: argparse.Namespace) -> int:
     path, cases = arguments.inputs[1], arguments.inputs[2:]
     try:
         law = load_law(arguments.folder)
-        proposal = _proposal(path, law, arguments)
-        given = inputs(cases) if cases else _stored()
+        proposal = _amendment(path, law, arguments)
         setup = Setup(arguments.folder, proposal.changes, proposal.sources)
-        found, asked = _added_up(given, setup, arguments)
-    except LawDataError as wrong:
-        return max(map(complain, wrong.messages))
+        with nullcontext(inputs(cases)) if cases else _stored() as given:
+            found, asked = _added_up(given, setup, arguments)
+    except LawDataError as mistakes:
+        return max(map(complain, mistakes.messages))
     except (OSError, UnicodeDecodeError) as unread:
-        return complain(f"{path}: {unread}")
+        owner = str(unread) == "DATABASE_OWNER_URL"
+        return complain(word("owner", lang) if owner else str(unread) if not cases else f"{path}: {unread}")
     except KeyboardInterrupt:
         return INTERRUPTED
     answer = answer_of(found, law, proposal, asked)
@@ -44,10 +47,11 @@ def preview(arguments: argparse.Namespace) -> int:
         print_json(answer)
     else:
         sys.stdout.write(rendered(path, answer, lang))
-    return INPUT_ERRORS if found.unread else ANSWERED
+    wrong = [one for _, errors in found.unread for one in errors if one["code"] != "decision.erased"]
+    return INPUT_ERRORS if wrong else ANSWERED
 
 
-def answer_of(found: Impacts, law: Law, proposal: Proposal, asked: set[str]) -> dict[str, Any]:
+def answer_of(found: Impacts, law: Law, proposal: Amendment, asked: set[str]) -> dict[str, Any]:
     """The preview as plain data; decisions by their numbers, never by names."""
     changed = law.changed(*proposal)
     return {
@@ -68,7 +72,7 @@ def answer_of(found: Impacts, law: Law, proposal: Proposal, asked: set[str]) -> 
     }
 
 
-def _proposal(path: str, law: Law, arguments: argparse.Namespace) -> Proposal:
+def _amendment(path: str, law: Law, arguments: argparse.Namespace) -> Amendment:
     """The changes of the file, all beginning on the day of --since where that is given."""
     from baeum.commands.audit_goal import bytes_of
 
@@ -80,9 +84,9 @@ def _proposal(path: str, law: Law, arguments: argparse.Namespace) -> Proposal:
     return moved
 
 
-def _stored() -> Inputs:
+def _stored() -> AbstractContextManager[Inputs]:
     """The decisions that the database of the site keeps; the framework is loaded for nothing else."""
-    found: Inputs = importlib.import_module("baeum.commands.law_preview_stored").stored()
+    found: AbstractContextManager[Inputs] = importlib.import_module(STORED).stored()
     return found
 
 

@@ -9,6 +9,10 @@ _PAIRS: dict[str, tuple[str, str]] = {
         "변경안 파일이 필요합니다. 예: baeum law preview changes.toml cases/",
         "A file of changes is needed, for example: baeum law preview changes.toml cases/",
     ),
+    "owner": (
+        "DATABASE_URL을 쓸 때는 DATABASE_OWNER_URL도 있어야 합니다.",
+        "With DATABASE_URL, DATABASE_OWNER_URL is needed too.",
+    ),
     "previewing": ("결정을 다시 셈하는 중", "going through the decisions"),
     "title": ("법령 변경의 영향 미리보기", "Impact of a change of the law"),
     "change": (

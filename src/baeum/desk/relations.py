@@ -55,6 +55,9 @@ def _offering(parts: dict[str, Any]) -> Subject | None:
 
 
 @finds("claim")
+@finds("claim_form")
+@finds("claim_line")
+@finds("claim_cost")
 def _claim(parts: dict[str, Any]) -> Subject | None:
     """The office where it is: where it was handed in, the university, or else the institute."""
     found = Claim.objects.filter(pk=parts["claim_id"]).values_list("office_id", "via_id", "state").first()

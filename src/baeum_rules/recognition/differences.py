@@ -77,9 +77,10 @@ def _of_sums(before: Answer, after: Answer) -> Iterator[Difference]:
     for name in ("complete", "remaining"):
         if before[name] != after[name]:
             yield Difference(name, None, "", before[name], after[name])
-    for name, count in before["totals"].items():
-        if count != after["totals"][name]:
-            yield Difference("total", None, name, count, after["totals"][name])
+    was, then = (one.get("totals", {}) for one in (before, after))  # goals of other kinds have none
+    for name in dict.fromkeys([*was, *then]):
+        if was.get(name) != then.get(name):
+            yield Difference("total", None, name, was.get(name), then.get(name))
 
 
 def _of_requirements(before: Answer, after: Answer) -> Iterator[Difference]:
@@ -96,7 +97,7 @@ def _of_records(before: Answer, after: Answer) -> Iterator[Difference]:
         had, has = (_part(rows.get(name), _OF_RECORD) for rows in (was, then))
         if had != has:
             yield Difference("record", name, "", had, has)
-        reasons = (rows[name]["reasons"] if name in rows else [] for rows in (was, then))
+        reasons = (rows[name].get("reasons", []) if name in rows else [] for rows in (was, then))
         yield from _of_reasons(name, *reasons)
 
 
@@ -117,10 +118,10 @@ def _of_lists(kind: str, before: Answer, after: Answer, name: str) -> Iterator[D
     had, has = ({_key(one): one for one in answer.get(name, ())} for answer in (before, after))
     for key, one in had.items():
         if key not in has:
-            yield Difference(kind, one["record"], one["code"], one, None)
+            yield Difference(kind, one.get("record"), one["code"], one, None)
     for key, one in has.items():
         if key not in had:
-            yield Difference(kind, one["record"], one["code"], None, one)
+            yield Difference(kind, one.get("record"), one["code"], None, one)
 
 
 def _key(one: Mapping[str, Any]) -> str:
@@ -128,7 +129,7 @@ def _key(one: Mapping[str, Any]) -> str:
 
 
 def _part(row: Mapping[str, Any] | None, names: Sequence[str]) -> dict[str, Any] | None:
-    return None if row is None else {name: row[name] for name in names}
+    return None if row is None else {name: row.get(name) for name in names}
 
 
 def _title(record: Mapping[str, Any]) -> str:
@@ -144,8 +145,7 @@ def _sentence(one: Difference, titles: Mapping[str, str], sentences: Sentences) 
     for lang in ("ko", "en"):
         before, after = (_shown(one, value, table, lang) for value in (one.before, one.after))
         filled = {"title": title, "before": before, "after": after}
-        if f"name:{one.of}" in table:
-            filled["name"] = table[f"name:{one.of}"][lang]
+        filled["name"] = table.get(f"name:{one.of}", {}).get(lang, one.of)
         if one.kind == "requirement":
             filled |= {name: _moved(one, name) for name in ("need", "have", "short")}
         told.append(entry[lang].format_map(filled))
@@ -156,7 +156,7 @@ def _entry(one: Difference, table: Mapping[str, Any]) -> str:
     """Which sentence tells the difference."""
     if one.kind == "complete":
         return "complete" if one.after else "complete:no"
-    if one.before is None or one.after is None:
+    if one.kind != "total" and (one.before is None or one.after is None):
         return f"{one.kind}:{'went' if one.after is None else 'came'}"
     same = one.kind == "requirement" and all(
         one.before[name] == one.after[name] for name in ("need", "have", "short")

@@ -12,13 +12,16 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from baeum_rules import goals
 from baeum_rules.parameters import Law, NotInForce, UnknownParameter, Version
 
+from . import audit as answer_to
 from . import read
 from .answer import answer_of, errors_of
 from .case import Case
 from .decision import audit, prepare
 from .differences import Difference, compared
+from .document import parse
 from .thresholds import Thresholds, thresholds_of
 
 if TYPE_CHECKING:
@@ -79,8 +82,11 @@ class Preview:
 
     def of(self, document: CaseDocument) -> Impact:
         """What the change does to a case."""
+        parsed = parse(document) if isinstance(document, str | bytes) else document
+        if goals.kind_of(parsed):
+            return self._of_other_goal(parsed)
         samples: list[str] = []
-        case = read(document, samples)
+        case = read(parsed, samples)
         if isinstance(case, list):
             return Impact(False, [], errors_of(case, self.before)["errors"])
         if not self.reaches(case):
@@ -90,6 +96,12 @@ class Preview:
         again = audit(case, self.after, decided)
         after = answer_of(again, self.after, sample=bool(samples))
         return Impact(True, compared(before, after), [], before, after)
+
+    def _of_other_goal(self, document: Any) -> Impact:
+        """A goal of another kind has an audit of its own, which is not watched: it is answered twice."""
+        before, after = (answer_to(document, thresholds.law) for thresholds in (self.before, self.after))
+        found = compared(before, after)
+        return Impact(bool(found), found, before.get("errors", []), before, after)
 
     def reaches(self, case: Case) -> bool:
         """Whether the law is asked anything about the case that the change answers otherwise."""

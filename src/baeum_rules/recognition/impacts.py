@@ -89,8 +89,12 @@ def kinds_of(one: Difference) -> list[str]:
 
 
 def _short(one: Difference) -> dict[str, Any]:
-    """A difference without sentences; of a reason, a note or an error only its code: figures may be long."""
+    """A difference in figures and codes alone: no sentence, no subject's or certificate's name."""
     told: dict[str, Any] = {"kind": one.kind, "record": one.record, "of": one.of}
     if one.kind in ("reason", "note", "error"):
         return {**told, "before": one.before is not None, "after": one.after is not None}
+    if one.kind == "requirement":
+        rows = (one.before, one.after)
+        had, has = (row and {name: row[name] for name in ("need", "have", "short", "unit")} for row in rows)
+        return {**told, "before": had, "after": has}
     return {**told, "before": one.before, "after": one.after}

@@ -29,7 +29,7 @@ def what_if(request: HttpRequest) -> HttpResponse:
     verb, _colon, argument = post.get("action", "").partition(":")
     if verb == "display":
         request.display = HIGH_CONTRAST if argument == HIGH_CONTRAST else ""  # type: ignore[attr-defined]
-    elif not asked.failed:
+    else:
         act(asked, post.get("action", ""))
     answer = shown(asked) | {"place": "calculator"}
     response = render(request, "calculator/what_if.html", answer, status=422 if asked.failed else 200)

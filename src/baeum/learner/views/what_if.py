@@ -31,7 +31,7 @@ def what_if(request: HttpRequest, visit: Visit) -> HttpResponse:
     verb, _colon, argument = action.partition(":")
     if verb == "display":
         request.display = HIGH_CONTRAST if argument == HIGH_CONTRAST else ""  # type: ignore[attr-defined]
-    elif not asked.failed:
+    else:
         act(asked, action)
     told = shown(asked) | {"goal": goal}
     response = show(request, visit, "what_if", told, status=422 if asked.failed else 200)

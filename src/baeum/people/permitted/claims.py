@@ -13,25 +13,32 @@ DECIDES = (
     Role.MINISTRY_OFFICER,
 )
 LISTS = (Role.INSTITUTE_OFFICER, Role.MINISTRY_OFFICER)
-OF_THE_INSTITUTE = ("claim_file", "claim_papers", "claim_fee", "claim_hearing")
+OF_THE_INSTITUTE = {  # what each is about: a claim, by the parts of its address
+    "claim_papers": "claim",
+    "claim_hearing": "claim",
+    "claim_file": "claim_line",
+    "claim_fee": "claim_cost",
+}
 
-_of_a_claim = Permission(
-    {
+
+def _of_a_claim(of: str) -> Permission:
+    who = {
         **{role: frozenset({Relation.OWN}) for role in DECIDES[:-1]},
         Role.INSTITUTE_OFFICER: frozenset({Relation.OWN, Relation.BELOW}),  # also while it is handed in
         Role.MINISTRY_OFFICER: frozenset({Relation.BELOW}),
-    },
-    "claim",
-)
+    }
+    return Permission(who, of)
+
+
 CLAIMS: dict[str, Permission] = {
     "desk:claims": roles(*DECIDES),
     "desk:claims_bulk": roles(*DECIDES),
-    "desk:claim": _of_a_claim,
-    "desk:claim_act": _of_a_claim,
+    "desk:claim": _of_a_claim("claim"),
+    "desk:claim_act": _of_a_claim("claim_form"),
     "desk:claim_rulings": roles(Role.COMMITTEE_MEMBER, to=(Relation.OWN,), of="claim"),
     **{
-        f"desk:{name}": roles(Role.INSTITUTE_OFFICER, to=(Relation.OWN,), of="claim")
-        for name in OF_THE_INSTITUTE
+        f"desk:{name}": roles(Role.INSTITUTE_OFFICER, to=(Relation.OWN,), of=of)
+        for name, of in OF_THE_INSTITUTE.items()
     },
     "desk:conferrals": roles(*LISTS),
     "desk:conferral": roles(*LISTS),
