@@ -46,10 +46,12 @@ def passes(document: dict[str, Any], plan: Plan) -> bool:
     return bool(answer.get("complete"))
 
 
-def measure(document: dict[str, Any], items: list[Item], *, plain: bool) -> Measured:
+def measure(
+    document: dict[str, Any], items: list[Item], *, plain: bool, seconds: float = SECONDS
+) -> Measured:
     """Plans of one learner within the seconds, verified; ``plain``: also without leaving items out."""
     began, cpu = time.perf_counter(), time.process_time()
-    clock = Clock(SECONDS)
+    clock = Clock(seconds)
     outcome, remaining = _search(document, items, clock, pruned=True)
     wall_s, cpu_s = time.perf_counter() - began, time.process_time() - cpu
     plain_s = None
@@ -86,13 +88,16 @@ def main(words: list[str]) -> int:
     parser.add_argument(
         "--plain-every", type=int, default=10, help="also without pruning, every so many; 0: never"
     )
+    parser.add_argument("--seconds", type=float, default=SECONDS, help="of the solver, for each learner")
     arguments = parser.parse_args(words)
     items = read_items(catalogue(1), thresholds_of())
     assert isinstance(items[0], Item), items[:1]
     found: list[Measured] = []
     for number in range(arguments.learners):
         plain = bool(arguments.plain_every) and number % arguments.plain_every == 0
-        found.append(measure(learner(arguments.first + number), items, plain=plain))  # type: ignore[arg-type]
+        found.append(
+            measure(learner(arguments.first + number), items, plain=plain, seconds=arguments.seconds)
+        )
         if sys.stderr.isatty():
             print(f"\r{number + 1}/{arguments.learners}", end="", file=sys.stderr)
     return report(found)

@@ -14,6 +14,7 @@ OURS = {
     "document.py": {5_000_000},
     "windows.py": {100},
 }
+OURS_OF_PLANS = {100, 10}  # month * 100 + day; conferrals looked at
 
 
 def numbers(path: Path) -> set[int]:
@@ -46,6 +47,24 @@ def test_code_that_decides_holds_no_number_of_the_law():
         if name == "classes.py":
             found -= named_by_months
         assert not found, f"{name} holds {sorted(found)}: numbers of the law belong in law/"
+
+
+def test_plans_hold_no_number_of_the_law():
+    """The rules of a plan: conferrals, limits, openings; what else stands there are sizes of our own."""
+    of_law = law_numbers()
+    for stem in (
+        "bounds",
+        "calendar",
+        "exams",
+        "infeasible",
+        "model",
+        "prospects",
+        "prune",
+        "scope",
+        "answer",
+    ):
+        found = numbers(PACKAGE / "plan" / f"{stem}.py") & of_law - OURS_OF_PLANS
+        assert not found, f"{stem}.py holds {sorted(found)}: numbers of the law belong in law/"
 
 
 def test_the_check_sees_a_number(tmp_path):

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
 
-from baeum.courses.models import Course, CourseVersion, Offering
+from baeum.courses.models import Course, CourseVersion, Institution, Offering
 from baeum.courses.services.grant import grant_accreditation
 from baeum.courses.services.register_institution import register_institution
 from baeum.planner import asking
@@ -23,24 +23,30 @@ from .learners import Learner
 if TYPE_CHECKING:
     from cast import Cast
 
-WEEKS = timedelta(weeks=15)
+WEEKS, YEARS = timedelta(weeks=15), timedelta(3 * 365)
 GOAL = {"g-degree": "associate_2y", "g-route": "second", "g-major": "computer-science-associate"}
 SUBJECTS = (
-    "자료구조", "운영체제", "데이터베이스", "컴퓨터구조", "C프로그래밍", "컴퓨터개론", "웹프로그래밍", "알고리즘",
-    "이산수학", "소프트웨어공학", "컴퓨터네트워크", "정보보호", "논리회로", "자바프로그래밍",
+    "자료구조", "운영체제", "데이터베이스", "컴퓨터구조", "C프로그래밍", "컴퓨터개론", "웹프로그래밍",
+    "알고리즘", "이산수학", "소프트웨어공학", "컴퓨터네트워크", "정보보호", "논리회로", "자바프로그래밍",
 )  # fmt: skip
 
 
-def offer(cast: Cast, institution, title: str, begins: date, **values) -> Offering:
+def offer(cast: Cast, institution: Institution, title: str, begins: date, **values: Any) -> Offering:
     """An offering of a course of three credits that is accredited for credit."""
     course = Course.objects.create(institution=institution, code=f"{title}-{begins}")
     version = CourseVersion.objects.create(course=course, number=1, title=title, hours=45, mode="online")
     done(
         grant_accreditation(
-            course, purpose="credit_bank", number=str(uuid4()), from_day=today(), until=today() + 3 * 365 * timedelta(1),
-            case_ref=uuid4(), by=cast.as_("inseo"), on=today(),
+            course,
+            purpose="credit_bank",
+            number=str(uuid4()),
+            from_day=today(),
+            until=today() + YEARS,
+            case_ref=uuid4(),
+            by=cast.as_("inseo"),
+            on=today(),
         )
-    )  # fmt: skip
+    )
     values = {"fee": 90_000, "ends": begins + WEEKS, "source_key": str(uuid4())} | values
     return Offering.objects.create(course_version=version, begins=begins, **values)
 
@@ -69,13 +75,19 @@ def nari_plans(nari: Learner) -> Learner:
     return nari
 
 
-def text_of(response) -> str:
+def text_of(response: Any) -> str:
     return b"".join(response.streaming_content).decode() if response.streaming else response.content.decode()
 
 
 def test_without_a_goal_it_asks_for_one(nari: Learner) -> None:
     text = nari.get("plan/").content.decode()
     assert "먼저 어떤 학위를 바라는지" in text and "plan-form" not in text
+
+
+def test_a_goal_that_credits_do_not_meet_is_told(nari: Learner) -> None:
+    assert nari.post("goal/", {"kind": "literacy", "g-degree": "literacy_primary"}).status_code == 302
+    text = nari.get("plan/").content.decode()
+    assert "학점은행제 학위를 목표로 할 때" in text and "plan-form" not in text
 
 
 def test_the_form_is_there_in_both_languages(nari_plans: Learner) -> None:
@@ -146,7 +158,7 @@ def test_one_is_told_while_it_takes_long(
     assert len(parts) >= 5  # each is sent by itself
 
 
-def test_only_accredited_courses_to_come_are_offered(cast: Cast, offered: list[Offering]) -> None:
+def test_only_accredited_courses_to_come_are_offered(offered: list[Offering]) -> None:
     items = offered_items(today())
     assert len(items) == len(SUBJECTS)
     first = items[0]

@@ -5,8 +5,6 @@ A table of the database that is neither here nor among the unguarded ones fails 
 
 from __future__ import annotations
 
-from cast import person_id
-
 from .rows_accreditation import ACCREDITATION
 from .rows_claims import CLAIMS, TO_RULE, to_rule
 from .rows_counsel import COUNSEL

@@ -40,4 +40,9 @@ def test_bdes_subjects_come_on_the_day_of_their_stage():
     assert {i.needs_credits for i in by_stage[4]} == {105} and {i.needs_credits for i in by_stage[2]} == {0}
     assert all(i.apply_by < i.begins < i.ends for i in items)
     other = bdes_items("psychology", day("2026-11-21"), day("2027-12-31"), T)
-    assert {i.record["stage"] for i in other} == {1} and all(i.expected for i in other)
+    assert {i.record["stage"] for i in other} == {1, 4} and all(i.expected for i in other)
+    assert {i.record["subject"] for i in other} == {
+        "국어",
+        "국사",
+        "외국어",
+    }  # of the major no lists are known

@@ -10,7 +10,7 @@ from baeum_rules.plan.solving import Clock
 from baeum_rules.plan.wishes import Wishes
 from baeum_rules.recognition import read
 
-from .sample import T, case, items, row
+from .sample import CURRICULUM, T, case, items, row
 
 
 def kept(rows: list[dict[str, Any]], most: int | None = None, doc: dict[str, Any] | None = None) -> list[str]:
@@ -51,8 +51,10 @@ def test_what_ends_after_a_cut_off_does_not_stand_for_what_ends_before():
 
 
 def test_required_and_shared_subjects_are_not_exchanged():
+    doc = case()
+    doc["goal"]["curriculum"] = CURRICULUM | {"required": ["자료구조", "알고리즘"]}
     rows = [row("cheap", "알고리즘", "2027-06-14", 10_000), row("required", "자료구조", "2027-06-14", 90_000)]
-    assert sorted(kept(rows, most=1)) == ["cheap", "required"]
+    assert sorted(kept(rows, most=1, doc=doc)) == ["cheap", "required"]
     doc = case()
     doc["records"].append(doc["records"][2] | {"id": "r9", "subject": "운영체제", "credits": 3})
     rows[1] = row("shared", "운영체제", "2027-06-14", 90_000)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from baeum_rules.plan import plan, plans
+from baeum_rules.plan.solving import Solved, settle
 from baeum_rules.plan.wishes import PURPOSES, Wishes, read_wishes
 
-from .sample import answer, case, enough, ids, row
+from .sample import answer, case, enough, ids, items, row
 
 EARLY, LATER = ["early1", "early2", "early3", "early4"], ["liberal1", "major1", "major2", "major3"]
 
@@ -32,6 +34,12 @@ def test_each_purpose_finds_another_plan():
 def test_plans_that_are_the_same_are_told_once():
     found = answer(enough()[:4])
     assert [one["purposes"] for one in found["plans"]] == [list(PURPOSES)]
+
+
+def test_what_costs_no_less_later_is_the_soonest_plan():
+    rows = [*enough()[4:], *(one | {"won": 300_000} for one in enough()[:4])]
+    found = answer(rows)
+    assert found["plans"][0]["purposes"][:2] == ["soonest", "cost"] and ids(found, "cost") == EARLY
 
 
 def test_an_end_a_budget_and_credits_a_term_bind():
@@ -209,8 +217,9 @@ def test_a_choice_that_the_engine_would_not_make_is_no_plan():
     doc["records"][0]["credits"], doc["records"][1]["credits"] = 45, 16
     doc["records"] += [
         {
-            "id": f"u{number}", "source": "accredited_course", "institution": "가원", "subject": f"듣는 중 {number}",
-            "credits": 3, "score": 80, "attendance": 90, "ended_on": "2027-06-01",
+            "id": f"u{number}", "source": "accredited_course", "institution": "가원",
+            "subject": f"듣는 중 {number}", "credits": 3, "score": 80,
+            "attendance": 90, "ended_on": "2027-06-01",
         }
         for number in range(8)
     ]  # fmt: skip
@@ -218,3 +227,43 @@ def test_a_choice_that_the_engine_would_not_make_is_no_plan():
     found = answer(rows, doc=doc)
     assert [one["month"] for one in found["skipped"]] == ["2027-02", "2027-08"]
     assert ids(found, "soonest") == ids(found, "cost") == ["next"]
+
+
+def test_when_the_time_is_over_the_best_so_far_is_told_with_its_gap(monkeypatch):
+    def soonest_only(model, purpose, objectives, clock, share=1.0):
+        if purpose == "soonest":
+            return settle(model, purpose, objectives, clock, share)
+        return Solved(None, [], [], 45)
+
+    monkeypatch.setattr(plans, "settle", soonest_only)
+    (one,) = answer(enough())["plans"]
+    assert one["purposes"] == list(PURPOSES) and ids({"plans": [one]}, "load") == EARLY
+    (level,) = one["proof"]["load"]
+    assert (level["name"], level["value"], level["bound"], level["proven"]) == ("peak", 180, 45, False)
+    assert level["gap"] == 0.75
+    monkeypatch.setattr(plans, "settle", lambda *_: Solved(None, [], []))
+    found = answer(enough(), Wishes(end="2027-08"))
+    assert found["plans"] == [] and codes(found["skipped"][-1]["reasons"]) == ["time"]
+    assert "never" not in codes(found["instead"])  # not proven, so not said
+
+
+def test_each_better_plan_is_told():
+    told = []
+    plan(case(), items(enough()), Wishes(), seconds=60.0, tell=told.append)
+    assert {one.purpose for one in told} == set(PURPOSES) and told[0].objective == "cost"
+    assert all(one.bound <= one.best and one.spent <= one.seconds for one in told)
+
+
+def test_the_limit_of_an_institution_is_named():
+    """18 credits of it are there and 42 more fit: of all that is offered there, fewer than are needed."""
+    doc = case()
+    doc["records"][0]["credits"], doc["records"][1]["credits"] = 1, 1
+    doc["records"][2]["institution"] = "다원"
+    days = ("2027-01-12", "2027-06-14", "2027-12-14", "2028-06-14")
+    names = ["자료구조", "알고리즘", "운영체제", "컴파일러", "철학", "국사", *"가나다라마바사아자차카타파하"]
+    rows = [row(f"o{n}{day}", name, day) for n, name in enumerate(names) for day in days]
+    found = answer(rows, Wishes(end="2028-08"), doc)
+    assert found["plans"] == []
+    reasons = found["skipped"][-1]["reasons"]
+    (said,) = [one for one in reasons if one["code"] == "institution"]
+    assert said["figures"] == {"institution": "다원", "limit": 60}

@@ -167,7 +167,7 @@ def test_what_is_relied_on_holds() -> None:
     """Reasons ask nothing that was not asked before the choice; all days asked are days of the case."""
     from baeum_rules.recognition.answer import answer_of
     from baeum_rules.recognition.decision import audit as decide
-    from baeum_rules.recognition.decision import judge
+    from baeum_rules.recognition.decision import prepare
 
     asked_late = set()
     for document in [*TEXTS, *(example.case for example in examples())]:
@@ -176,7 +176,7 @@ def test_what_is_relied_on_holds() -> None:
             continue
         law = Asked()
         thresholds = Writing(law)
-        judge(case, thresholds)
+        prepare(case, thresholds)
         early = set(thresholds.asked)
         answer_of(decide(case, thresholds), thresholds, sample=False)
         late = (thresholds.asked | law.questions) - early

@@ -106,7 +106,7 @@ def _plan(one: Shown, number: int, lang: str) -> Shown:
         "items": load["items"],
         "hours": load["hours"],
         "peak": load["peak"],
-        "proofs": [_proof(code, levels[0]) for code, levels in one["proof"].items()],
+        "proofs": [_proof(levels[0]) for levels in one["proof"].values()],
         "terms": terms,
         "picture": plan_picture.terms(f"plan{number}", _("학기마다 학점과 한도"), bars) if bars else "",
         "unused": [record["title"] for record in one["unused"]],
@@ -118,7 +118,7 @@ def _free(row: Shown) -> int:
     return int(row["credits"]) - int(row["limited"])
 
 
-def _proof(code: str, level: Shown) -> str:
+def _proof(level: Shown) -> str:
     name = _("학위 시기") if level["name"] == "month" else objective(level["name"])
     if level["proven"]:
         return _("{name}: 더 나은 계획이 없음을 증명했습니다.").format(name=name)

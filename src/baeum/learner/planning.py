@@ -35,8 +35,8 @@ class Typed(NamedTuple):
     problems: list[Problem]
 
 
-def typed(query: QueryDict, goal: Mapping[str, Any]) -> Typed:
-    """The wishes of a query."""
+def typed(query: QueryDict, goal: Mapping[str, Any], *, is_registered: bool) -> Typed:
+    """The wishes of a query; whoever the claims know as registered need not say so."""
     flags = frozenset(name for name in FLAGS if query.get(name))
     refused = query.get("without", "")[:LONGEST].replace("\n", ",").split(",")
     given = {
@@ -46,7 +46,7 @@ def typed(query: QueryDict, goal: Mapping[str, Any]) -> Typed:
         "regions": query.getlist("region"),
         "without": refused,
         "online": "online" in flags,
-        "registered": "not_registered" not in flags,
+        "registered": is_registered or "not_registered" not in flags,
         "fee_exempt": "fee_exempt" in flags,
         "exams_open": "exams_open" in flags,
     }

@@ -8,14 +8,15 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 
 from baeum.ledger.models import Account
 from baeum.people.acting import Actor, acting
 from baeum.people.keys import key_of
 from baeum.people.personal import Personal, read
 
-Page = Callable[..., HttpResponse]
+Page = Callable[..., HttpResponseBase]
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def as_oneself(page: Page) -> Page:
     """A learner's page is never visited under an appointment: an office is nothing to one's own account."""
 
     @wraps(page)
-    def visited(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
+    def visited(request: HttpRequest, *args: Any, **named: Any) -> HttpResponseBase:
         with acting(Actor(person_id_of(request))):
             return page(request, *args, **named)
 
@@ -60,7 +61,7 @@ def of_account(page: Page) -> Page:
 
     @wraps(page)
     @as_oneself
-    def visited(request: HttpRequest, account: int, **named: Any) -> HttpResponse:
+    def visited(request: HttpRequest, account: int, **named: Any) -> HttpResponseBase:
         return page(request, visit_of(request, account), **named)
 
     return visited

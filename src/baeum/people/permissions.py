@@ -146,6 +146,6 @@ PERMISSIONS: dict[str, Permission] = {
     **CLAIMS,
     **COURSES,
     **COUNSEL,
-    **CLAIMS_OF_LEARNER,
     **PLANNING,
+    **CLAIMS_OF_LEARNER,
 }

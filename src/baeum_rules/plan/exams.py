@@ -1,6 +1,6 @@
 """Examinations as items: certificates linked to the major, and BDES subjects, on announced or expected days.
 
-Days, subjects and their sources are data (``law/exam_dates.toml``, ``law/bdes_subjects.tsv``).
+Days, subjects and their sources are data (``law/exam_dates.toml``, ``law/bdes_subjects.toml``).
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
+from baeum_rules.bdes.majors import common_subjects, subjects_of
 from baeum_rules.certificates import CertificateTable, load_certificates
-from baeum_rules.parameters import read_table, read_text
+from baeum_rules.parameters import read_table
 from baeum_rules.recognition.thresholds import Thresholds
 from baeum_rules.recognition.windows import month_and_day
 
@@ -59,24 +60,23 @@ def certificate_items(names: Iterable[str], on: int, until: int, thresholds: Thr
 
 def bdes_items(major: str, on: int, until: int, thresholds: Thresholds) -> list[Item]:
     """The subjects of stage 1 and of the major at every examination that one can still apply for."""
-    subjects = [
-        (int(stage), subject)
-        for of, stage, subject in (
-            line.split("\t")
-            for line in read_text(f"{thresholds.law.folder}/bdes_subjects.tsv").splitlines()[1:]
-        )
-        if of in ("", major)
-    ]
     items = []
     for sitting in _bdes(on, until, thresholds):
         stage = int(sitting.name[-1])
-        needs = int(thresholds.at("bdes_exam.stage_4.credits", on)) if stage == COMPREHENSIVE else 0
-        for of_stage, subject in subjects:
-            if of_stage == stage and sitting.applies >= on and sitting.passes <= until:
+        if sitting.applies >= on and sitting.passes <= until:
+            needs = int(thresholds.at("bdes_comprehensive.acbs_credits", on)) if stage == COMPREHENSIVE else 0
+            for subject in _subjects(major, stage, sitting.sits, thresholds):
                 record = {"source": "bdes_exam", "stage": stage, "subject": subject}
                 record["passed_on"] = _iso(sitting.passes)
                 items.append(_item(f"{subject} {sitting.name}", record, sitting, needs, thresholds))
     return items
+
+
+def _subjects(major: str, stage: int, day: int, thresholds: Thresholds) -> tuple[str, ...]:
+    """The subjects of a stage as far as they are known: those of all majors, and those of this one."""
+    on = date.fromordinal(day)
+    common = common_subjects(stage, on, thresholds.law).names
+    return tuple(dict.fromkeys((*common, *subjects_of(major, stage, on, thresholds.law).names)))
 
 
 def _credits_to_sit(name: str, table: CertificateTable, on: int, thresholds: Thresholds) -> int | None:

@@ -19,7 +19,7 @@ CLOSEST_SHARE = 0.5  # of the time that is left, for the plan that comes closest
 
 
 def why_not(planner: Planner, skipped: Skipped, words: Words, *, closest: bool) -> list[Said]:
-    """The reasons of one conferral. ``closest``: also of the plan that comes closest, which takes time."""
+    """The reasons of one conferral. ``closest``: in full, also of the plan that comes closest."""
     month = skipped.conferral
     if skipped.why == REGISTRATION:
         first = registration_from(planner.on, planner.thresholds)
@@ -28,18 +28,20 @@ def why_not(planner: Planner, skipped: Skipped, words: Words, *, closest: bool) 
         )
         return [said]
     if skipped.why == TOO_FEW:
-        return _too_few(planner, skipped, words)
+        return _too_few(planner, skipped, words, windows=closest)
     if skipped.why == NO_WAY:
         said = words.say("no_way", month=month.month)
         return [said, *(_closest(planner, month, words) if closest else [])]
     return [words.say("time")]
 
 
-def _too_few(planner: Planner, skipped: Skipped, words: Words) -> list[Said]:
+def _too_few(planner: Planner, skipped: Skipped, words: Words, *, windows: bool) -> list[Said]:
     assert skipped.most is not None  # it was counted
     month = skipped.conferral
     need = planner.needs(month).total
     said = words.say("few", last_day=iso(month.last_day), most=skipped.most.total, need=need)
+    if not windows:
+        return [said]
     return [said, *_windows(skipped.most.terms, month, planner.thresholds, words, full=False)]
 
 
@@ -79,7 +81,7 @@ def _closest(planner: Planner, month: Conferral, words: Words) -> list[Said]:
     for i in solved.columns:
         if model.item(i).source in LIMITED:
             counted[model.p.terms[i]] = counted.get(model.p.terms[i], 0) + model.problem.credits[i]
-    return [
+    short = [
         words.say(
             "short",
             {"requirement": REQUIREMENTS[row.id], "unit": UNITS[row.unit]},
@@ -90,7 +92,23 @@ def _closest(planner: Planner, month: Conferral, words: Words) -> list[Said]:
         )
         for row in audited.requirements
         if row.short
-    ] + _windows(counted, month, planner.thresholds, words, full=True)
+    ]
+    full = _windows(counted, month, planner.thresholds, words, full=True)
+    return [*short, *full, *_full_institutions(model, set(solved.columns), words)]
+
+
+def _full_institutions(model: PlanModel, taken: set[int], words: Words) -> list[Said]:
+    """The institutions of which nothing more fits beside some items (guide.accredited.cautions)."""
+    found = []
+    for c in model.problem.constraints:
+        if c.rule != "institution.cap":
+            continue
+        had = {i for i in c.members if model.p.items[i] is None}
+        weight = dict(zip(c.members, c.weights, strict=True))
+        left = [weight[i] for i in c.members if i not in taken and i not in had]
+        if left and sum(weight[i] for i in taken | had if i in weight) + min(left) > c.limit:
+            found.append(words.say("institution", institution=str(c.place[0]), limit=c.limit))
+    return found
 
 
 def shortage(model: PlanModel) -> Any:

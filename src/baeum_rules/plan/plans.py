@@ -99,7 +99,7 @@ class Planner(Scope):
             if most.total < prospects.judged.problem.needs.total and not holds:
                 skipped.append(Skipped(month, TOO_FEW, most))
                 continue
-            plan, possible = self._verified(SOONEST, [month], (COST, "peak", "hours"))
+            plan, possible, _ = self._verified(SOONEST, [month], (COST, "peak", "hours"))
             if plan is not None:
                 return plan, skipped
             skipped.append(Skipped(month, NO_WAY if possible is False else UNKNOWN, most))
@@ -107,20 +107,27 @@ class Planner(Scope):
 
     def cheapest(self, months: list[Conferral], known: Plan) -> Plan:
         """The cheapest plan within some conferrals, the soonest of those."""
-        plan, _ = self._verified(COST, months, (COST, "month", "peak", "hours"), known)
-        return plan or known._replace(purpose=COST, levels=[known.levels[0]._replace(bound=0)])
+        plan, _, bound = self._verified(COST, months, (COST, "month", "peak", "hours"), known)
+        if plan is None:
+            return known._replace(purpose=COST, levels=[known.levels[0]._replace(bound=bound)])
+        if plan.levels[0].value == known.levels[0].value:  # then nothing is cheaper than the soonest
+            return known._replace(purpose=COST, levels=[plan.levels[0], *known.levels[1:]])
+        return plan
 
     def lightest(self, months: list[Conferral], known: Plan) -> Plan:
         """The plan whose fullest term has the fewest hours, then the fewest in all, then the cheapest."""
-        plan, _ = self._verified(LOAD, months, ("peak", "hours", COST, "month"), known)
-        return plan or known._replace(purpose=LOAD, levels=[Level("peak", self.peak(known.items), 0)])
+        plan, _, bound = self._verified(LOAD, months, ("peak", "hours", COST, "month"), known)
+        return plan or known._replace(purpose=LOAD, levels=[Level("peak", self.peak(known.items), bound)])
 
     # -- one search ----------------------------------------------------------------------------------------
 
     def _verified(
         self, purpose: str, months: list[Conferral], order: tuple[str, ...], known: Plan | None = None
-    ) -> tuple[Plan | None, bool | None]:
-        """The best plan by some objectives that the engine finds complete; else whether there is any."""
+    ) -> tuple[Plan | None, bool | None, int]:
+        """The best plan by some objectives that the engine finds complete; else whether there is any.
+
+        Also what no plan is below in the first objective, where no plan was found.
+        """
         months = [month for month in months if self.can_register(month)]
         cuts: list[set[str]] = []
         most, strict = self._guess(months), not self.pruned
@@ -133,16 +140,16 @@ class Planner(Scope):
                 most = wider
                 continue
             if not solved.possible:
-                return None, solved.possible
+                return None, solved.possible, solved.bound
             items = [model.item(i) for i in solved.columns]
             conferral = self._conferral_of(months, items)
             answer = self.learner.audit(conferral, items)
             if answer.complete and answer.selection is not None:
-                return Plan(purpose, conferral, items, solved.levels, answer), True
+                return Plan(purpose, conferral, items, solved.levels, answer), True, 0
             if strict:
                 cuts.append({item.id for item in items})
             strict = True  # an institution's limit may be what is broken: then it must be looked at
-        return None, None
+        return None, None, 0
 
     def _guess(self, months: list[Conferral]) -> int | None:
         """How many courses a plan may need, with some to spare; None: whatever fits."""

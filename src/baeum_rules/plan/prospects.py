@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from baeum_rules.recognition.case import Case, Record
-from baeum_rules.recognition.decision import Audit, Judged, audit, judge
+from baeum_rules.recognition.decision import Audit, Prepared, audit, prepare
 from baeum_rules.recognition.reading import read_case
 from baeum_rules.recognition.thresholds import Thresholds
 from baeum_rules.recognition.windows import window_of
@@ -25,7 +25,7 @@ class Prospects(NamedTuple):
 
     conferral: Conferral
     case: Case
-    judged: Judged
+    judged: Prepared
     items: list[Item | None]
     terms: list[Term]
 
@@ -71,7 +71,7 @@ class Learner:
     def at(self, conferral: Conferral, items: list[Item]) -> Prospects:
         """What there is to choose from for a conferral, among some items."""
         case = self.case_at(conferral, items)
-        judged = judge(case, self.thresholds)
+        judged = prepare(case, self.thresholds)
         records = [eligible.record for eligible in judged.eligible]
         return Prospects(
             conferral,

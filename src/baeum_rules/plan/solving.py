@@ -47,11 +47,15 @@ class Level(NamedTuple):
 
 
 class Solved(NamedTuple):
-    """The columns taken, and the levels reached; ``possible``: None where that is not known."""
+    """The columns taken, and the levels reached; ``possible``: None where that is not known.
+
+    ``bound``: what no solution is below in the first objective, as far as it was proven.
+    """
 
     possible: bool | None
     columns: list[int]
     levels: list[Level]
+    bound: int = 0
 
 
 class Clock:
@@ -106,7 +110,8 @@ def settle(
         if state == cp_model.INFEASIBLE:
             return Solved(False, [], [])
         if state not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            return Solved(possible, columns, levels)
+            lowest = 0 if levels else max(0, _whole(solver.best_objective_bound)) * unit
+            return Solved(possible, columns, levels, lowest)
         possible = True
         value = solver.value(expression) if not isinstance(expression, int) else expression
         bound = value if state == cp_model.OPTIMAL else min(value, _whole(solver.best_objective_bound))

@@ -48,11 +48,8 @@ class Audit(NamedTuple):
     complete: bool
 
 
-class Judged(NamedTuple):
-    """A case before any choice: each record judged alone, and the problem that the eligible ones pose.
-
-    The fields are those of an ``Audit``.
-    """
+class Prepared(NamedTuple):
+    """A case before any choice: parts of its audit."""
 
     curriculum: CurriculumKeys
     certificates: dict[str, Resolution]
@@ -62,13 +59,13 @@ class Judged(NamedTuple):
     problem: Problem
 
 
-def judge(case: Case, thresholds: Thresholds) -> Judged:
-    """What there is to choose from."""
+def prepare(case: Case, thresholds: Thresholds) -> Prepared:
+    """What the law says of a case: what may count, as what, within which limits, for which needs."""
     curriculum = CurriculumKeys(case.goal.curriculum)
     table, certificates = case_certificates(case, thresholds.law)
-    refused, eligible, pending = _each_alone(case, curriculum, thresholds, table, certificates)
+    refused, eligible, pending = _judge(case, curriculum, thresholds, table, certificates)
     problem = build(case, eligible, curriculum, thresholds, certificates)
-    return Judged(curriculum, certificates, refused, eligible, pending, problem)
+    return Prepared(curriculum, certificates, refused, eligible, pending, problem)
 
 
 def audit(case: Case, thresholds: Thresholds, like: Audit | None = None) -> Audit:
@@ -76,7 +73,7 @@ def audit(case: Case, thresholds: Thresholds, like: Audit | None = None) -> Audi
 
     ``like``: another audit, whose selection is taken where the same is to be chosen within the same limits.
     """
-    curriculum, certificates, refused, eligible, pending, problem = judge(case, thresholds)
+    curriculum, certificates, refused, eligible, pending, problem = prepare(case, thresholds)
     if case.take & refused.keys():
         selection = None
     elif like is not None and like.selection is not None and like.problem == problem:
@@ -103,7 +100,7 @@ def audit(case: Case, thresholds: Thresholds, like: Audit | None = None) -> Audi
     )
 
 
-def _each_alone(
+def _judge(
     case: Case,
     curriculum: CurriculumKeys,
     thresholds: Thresholds,

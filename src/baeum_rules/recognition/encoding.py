@@ -12,8 +12,20 @@ from typing import Any
 from ortools.sat.python import cp_model
 
 from .classes import ELECTIVE, GENERAL, LIBERAL, REQUIRED
-from .problem import COUNT, DUPLICATE, SCHOOL, SUBSTITUTE, WINDOW, Constraint, Problem
-from .screen import all_exclude, excludes
+from .problem import (
+    COUNT,
+    DUPLICATE,
+    EXCLUSIVE,
+    FIRST_UNIVERSITY,
+    SCHOOL,
+    STAGE_4,
+    STAGES_1_TO_3,
+    SUBSTITUTE,
+    WINDOW,
+    Constraint,
+    Problem,
+)
+from .screen import excludes
 
 
 class Encoding:
@@ -88,13 +100,8 @@ class Encoding:
 
     def _add(self, c: Constraint) -> None:
         m, kind = self.model, c.kind
-        if kind == DUPLICATE and all_exclude(list(c.marks)):
-            m.add_at_most_one(flag for i in c.members for flag in self.in_class[i].values())
-        elif kind == DUPLICATE:
-            for a, left in enumerate(c.members):
-                for b, right in enumerate(c.members[:a]):
-                    if excludes(c.marks[a], c.marks[b]):
-                        m.add_at_most_one(*self.in_class[left].values(), *self.in_class[right].values())
+        if kind == DUPLICATE:
+            self._add_duplicates(c)
         elif kind == SUBSTITUTE:
             m.add_at_most_one(self.in_class[i][REQUIRED] for i in c.members)
         elif kind == WINDOW:
@@ -104,6 +111,21 @@ class Encoding:
             m.add(used <= c.limit)
             if kind == SCHOOL:
                 m.add(used >= c.limit * self.reached[c.place])
+
+    def _add_duplicates(self, c: Constraint) -> None:
+        """Cliques of those that exclude each other; as few as there are families, however many members."""
+        marked = list(zip(c.members, c.marks, strict=True))
+        schools = [(i, mark) for i, mark in marked if mark >= FIRST_UNIVERSITY]
+        stages = {mark for _, mark in marked if mark in (STAGE_4, STAGES_1_TO_3)} or {EXCLUSIVE}
+        for stage in stages:
+            clique = [i for i, mark in marked if mark in (EXCLUSIVE, stage)]
+            for more in [[i] for i, _ in schools] or [[]]:
+                flags = (flag for i in (*clique, *more) for flag in self.in_class[i].values())
+                self.model.add_at_most_one(flags)
+        for a, (left, first) in enumerate(schools):
+            for right, second in schools[:a]:
+                if excludes(first, second):
+                    self.model.add_at_most_one(*self.in_class[left].values(), *self.in_class[right].values())
 
     def _add_window(self, c: Constraint) -> None:
         """A limit that holds for all members as soon as a limited source counts."""

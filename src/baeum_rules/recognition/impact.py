@@ -19,7 +19,7 @@ from . import audit as answer_to
 from . import read
 from .answer import answer_of, errors_of
 from .case import Case
-from .decision import audit, judge
+from .decision import audit, prepare
 from .differences import Difference, compared
 from .document import parse
 from .thresholds import Thresholds, thresholds_of
@@ -109,7 +109,7 @@ class Preview:
             return False  # the law is only asked about days of the case
         self.watch.reached = self.watch.always
         if not self.watch.reached:
-            judge(case, self.watch)
+            prepare(case, self.watch)
         return self.watch.reached
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
 from baeum.calculator.present import language
+from baeum.claims.registered import registered
 from baeum.learner import auditing, planned, planning
 from baeum.learner.services.choose_goal import chosen_goal
 from baeum.learner.showing import frame, show
@@ -20,30 +22,33 @@ from baeum.ledger.queries import statement
 from baeum.planner.asking import Question, searching
 from baeum.planner.offerings import offered_items
 from baeum.shared.clock import today
+from baeum_rules import goals
 from baeum_rules.plan.solving import Progress
-from baeum_rules.recognition import audit
+from baeum_rules.recognition import recognise
 
 HERE = "<!-- plans -->"  # where the search's news and its answer go
 
 
 @require_safe
 @of_account
-def plan(request: HttpRequest, visit: Visit) -> HttpResponse | StreamingHttpResponse:
+def plan(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     """The wishes; with ``ask`` in the address also what they lead to."""
     goal = chosen_goal(visit.id, key=visit.key)
-    if goal is None:
-        return show(request, visit, "plan")
-    typed = planning.typed(request.GET, goal)
+    if goal is None or goals.kind_of({"goal": goal}):  # other goals are not met by credits
+        return show(request, visit, "plan", {"other": goal is not None})
+    is_registered = registered(visit.id, visit.key) is not None
+    typed = planning.typed(request.GET, goal, is_registered=is_registered)
     shown: dict[str, Any] = {
         "goal": goal,
         "goal_summary": auditing.goal_summary(goal),
         **planning.form(request.GET, goal, typed, today()),
+        "is_registered": is_registered,
         "problems": typed.problems,
     }
     if typed.wishes is None or not request.GET.get(planning.ASKED):
         return show(request, visit, "plan", shown, status=422 if typed.problems else 200)
     case = auditing.case_from(statement(visit.id), goal, today())
-    if faults := audit(case).get("errors"):
+    if faults := recognise(case).get("errors"):
         return show(request, visit, "plan", shown | {"faults": [str(one[language()]) for one in faults]})
     question = Question(
         case,
