@@ -18,8 +18,8 @@ HEAD = """\
 <!-- written by tools/claims_page.py -->
 
 Every act: in which state, to which state it leads, who may do it, by which clause. † marks a rule of ours,
-where the law is silent. “Not by” names acts whose doer may not do this one; “yes”: a reason must be given, which
-the learner reads. “Kinds”: of which claims; “all” where it is of every kind.
+where the law is silent. “Not by” names acts whose doer may not do this one; “yes”: a reason must be given,
+which the learner reads. “Kinds”: of which claims; “all” where it is of every kind.
 """
 
 
