@@ -65,7 +65,7 @@ def test_received_without_javascript_and_by_keyboard(visit_cast: Any, cast: Cast
     page = enter(visit_cast(390, java_script_enabled=False), "inseo")
     page.click("nav >> text=신청 업무")
     page.click("main >> text=진흥원에 냄")
-    page.check("input[name=claim]")
+    page.click("label[for=pick-1]")
     page.click("button[value=receive]")
     page.focus("#do")
     page.keyboard.press("Enter")

@@ -103,3 +103,8 @@ def test_a_day_is_in_a_window_or_before_one(on: date, way: str) -> None:
     assert before.opens <= on
     if inside is None:
         assert window_on(way, following.opens - timedelta(1)) is None or following.opens - timedelta(1) <= on
+
+
+def test_the_next_window_is_never_the_one_that_is_open() -> None:
+    assert next_window(QUARTER, date(2026, 10, 1)).name == "2027-Q1"
+    assert next_window(DEGREE, date(2026, 12, 15)).name == "2027-08"

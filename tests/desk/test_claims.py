@@ -189,3 +189,19 @@ def test_in_english_and_without_other_offices(world: World, nari: Learner) -> No
     nobody = Client()
     nobody.force_login(SignIn.objects.get(login="nari"))  # whose claim it is, but no officer
     assert nobody.get(f"{CLAIMS}{claim}/").status_code in (403, 404)
+
+
+def test_the_cancellation_of_a_degree_begins_on_the_same_page(world: World) -> None:
+    from baeum.demo.claims import claim_credits
+
+    claim_credits(world.cast)
+    one = client_of(world.officers.institute[0])
+    with acting(world.officers.institute[0]):
+        claim = Claim.objects.get(kind="degree")
+        one.get(f"{CLAIMS}{claim.pk}/")
+    with acting(world.cast.as_self("boram")):
+        degree = Degree.objects.get()
+    page = text(one.get(f"{CLAIMS}{claim.pk}/hearing/"))
+    assert "2026-08-000001" in page
+    begun = one.post(f"{CLAIMS}{claim.pk}/hearing/", {"degree": str(degree.pk), "reason": "보유자 인정 취소"})
+    assert begun.status_code == 302 and "학위수여의 취소" in text(one.get(begun.url))

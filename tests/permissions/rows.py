@@ -5,8 +5,6 @@ A table of the database that is neither here nor among the unguarded ones fails 
 
 from __future__ import annotations
 
-from cast import person_id
-
 from .rows_accreditation import ACCREDITATION
 from .rows_claims import CLAIMS, TO_RULE, to_rule
 from .rows_counsel import COUNSEL
@@ -82,8 +80,8 @@ GUARDED: dict[str, Guarded] = {
         any_of(visible, mine, lambda _, viewer: viewer.role == AUDITOR),
         office="t.office_id",
         by="t.by_person_id",
-        open=f"t.by_person_id = '{person_id('inseo')}'",  # under another's appointment nobody looks
-        added=lambda row, viewer: mine(row, viewer) and viewer.key == "inseo" and viewer.under and row.open,
+        seat="t.by_person_id",  # whose appointment it names
+        added=lambda row, viewer: mine(row, viewer) and viewer.key == row.seat == "inseo" and viewer.under,
     ),
     "ledger_account": Guarded("t.person_id", visible),
     "ledger_consent": Guarded(

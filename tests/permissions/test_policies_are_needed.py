@@ -16,6 +16,7 @@ from .test_rows import VIEWERS, Owner, faults
 
 # no row of the scene could tell; each with what tests it instead
 SEEN_OTHERWISE = {
+    "claims_registration ended WITH CHECK": "tests/claims/test_row_security.py: nobody has looked",
     "people_proxy no_client WITH CHECK": "tests/api/test_row_security.py: a client is nobody's principal",
 }
 

@@ -138,7 +138,7 @@ def claim_shown(claim_id: UUID) -> dict[str, Any] | Refusal:
         "answer": answer_shown(claim, opened) if opened.relation == INSTITUTE or claim.referred else None,
         "fees": fees_shown(claim),
         "payable": opened.relation == INSTITUTE,
-        "cancellable": opened.relation == INSTITUTE and claim.state == "granted",
+        "cancellable": opened.relation == INSTITUTE and claim.state in ("granted", "conferred"),
         "history": history_shown(claim, opened),
         "mine": actor().person_id,
     }  # fmt: skip

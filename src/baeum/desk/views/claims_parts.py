@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from baeum.claims.act import Event
 from baeum.claims.decided import standing
-from baeum.claims.models import Fee, Ruling
+from baeum.claims.models import Degree, Fee, Ruling
 from baeum.claims.opening import open_claim
 from baeum.claims.queries import claim_of
 from baeum.claims.services.accept_evidence import accept_evidence
@@ -93,16 +93,26 @@ def fee(request: HttpRequest, claim_id: UUID, fee_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def hearing(request: HttpRequest, claim_id: UUID) -> HttpResponse:
-    """Begin the cancellation of recognised lines of the learner of a claim: call them to a hearing."""
+    """Begin the cancellation of recognised lines, or of a degree, of the learner of a claim: a hearing."""
     claim = claim_of(claim_id)
     opened = open_claim(claim_id, claim.number) if claim else Refusal("claim.unknown", status=404)
     if isinstance(opened, Refusal):
         return refused(request, opened)
     decided = standing(opened.account_id, opened.key)
     numbers, reason = _numbers(request.POST.getlist("line")), request.POST.get("reason", "")[:4000]
+    holding = Degree.objects.filter(account_id=opened.account_id, conferred_on__isnull=False)
+    degrees = {str(one.pk): one for one in holding.filter(cancelled_on__isnull=True)}
+    degree = degrees.get(request.POST.get("degree", ""))
     problem, status = "", 200
     if request.method == "POST":
-        answer = call_hearing(opened.account_id, numbers=numbers, reason=reason, by=actor(), on=today())
+        answer = call_hearing(
+            opened.account_id,
+            numbers=() if degree else numbers,
+            of_degree=degree.pk if degree else None,
+            reason=reason,
+            by=actor(),
+            on=today(),
+        )
         if isinstance(answer, Event):
             return HttpResponseRedirect(reverse("desk:claim", args=[answer.claim_id]))
         problem, status = said(answer), answer.status
@@ -114,6 +124,8 @@ def hearing(request: HttpRequest, claim_id: UUID) -> HttpResponse:
         "tab": "claims",
         "claim": claim,
         "lines": [(int(name), titles[name], credits) for name, credits in _recognised(decided)],
+        "degrees": degrees.values(),
+        "degree": degree,
         "ticked": numbers,
         "reason": reason,
         "problem": problem,

@@ -22,7 +22,7 @@ OF_THE_INSTITUTE = {  # what each is about: a claim, by the parts of its address
 
 
 def _of_a_claim(of: str) -> Permission:
-    who = {
+    who: dict[str, frozenset[Relation]] = {
         **{role: frozenset({Relation.OWN}) for role in DECIDES[:-1]},
         Role.INSTITUTE_OFFICER: frozenset({Relation.OWN, Relation.BELOW}),  # also while it is handed in
         Role.MINISTRY_OFFICER: frozenset({Relation.BELOW}),
