@@ -112,6 +112,7 @@ def test_an_exempted_stage_tells_its_own_reason_and_lacks_nothing() -> None:
         reasons = row(found, stage)["reasons"]
         assert [one["figures"]["stage"] for one in reasons] == [stage]
         assert reasons[0]["figures"]["kind"] == "university"
+        assert reasons[0]["figures"]["need"] == 35 * stage
         assert row(found, stage)["short"] == 0
     assert row(found, 3)["short"] == 6
 
