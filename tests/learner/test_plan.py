@@ -11,6 +11,7 @@ from uuid import uuid4
 import pytest
 
 from baeum.courses.models import Course, CourseVersion, Institution, Offering
+from baeum.courses.services.call_off import call_off
 from baeum.courses.services.grant import grant_accreditation
 from baeum.courses.services.register_institution import register_institution
 from baeum.planner import asking
@@ -158,7 +159,7 @@ def test_one_is_told_while_it_takes_long(
     assert len(parts) >= 5  # each is sent by itself
 
 
-def test_only_accredited_courses_to_come_are_offered(offered: list[Offering]) -> None:
+def test_only_accredited_courses_to_come_are_offered(cast: Cast, offered: list[Offering]) -> None:
     items = offered_items(today())
     assert len(items) == len(SUBJECTS)
     first = items[0]
@@ -172,7 +173,8 @@ def test_only_accredited_courses_to_come_are_offered(offered: list[Offering]) ->
     Offering.objects.filter(pk=offered[3].pk).update(
         course_version=CourseVersion.objects.get(course=offered[3].course_version.course, number=2)
     )
-    assert len(offered_items(today())) == len(SUBJECTS) - 4
+    done(call_off(offered[4], reason="신청자가 적습니다.", by=cast.as_("sora"), on=today()))
+    assert len(offered_items(today())) == len(SUBJECTS) - 5
     later = today() + 4 * 365 * timedelta(1)
     assert offered_items(later) == []  # the accreditations are over
 

@@ -28,11 +28,13 @@ def offered_items(on: date) -> list[Item]:
 
 
 def _offered(on: date) -> QuerySet[Offering]:
-    """Offerings that begin after the day, are not closed, and whose course is accredited for credit."""
+    """Offerings that begin after the day, take place and take people, of courses accredited for credit."""
     credit_bank = holding(on).filter(purpose=GrantedAccreditation.Purpose.CREDIT_BANK)
     accredited = Q(course_version__course__in=credit_bank.values("course")) | Q(declared_credit_bank=True)
-    found = Offering.objects.filter(accredited, begins__gt=on, ends__isnull=False, closed_on__isnull=True)
-    found = found.filter(course_version__hours__gt=0)
+    found = Offering.objects.filter(
+        accredited, begins__gt=on, ends__isnull=False, course_version__hours__gt=0
+    )
+    found = found.filter(closed_on__isnull=True, called_off_on__isnull=True)
     return found.select_related("course_version__course__institution__office").order_by("pk")[:MOST_ITEMS]
 
 
