@@ -13,6 +13,7 @@ from tests.browser.watching import LOOKS, enter, look
 
 from baeum.claims.models import Claim, ConferralList
 from baeum.demo.claims import claim_credits
+from baeum.demo.officers import engage
 from baeum.people.acting import acting
 from cast import Cast
 
@@ -39,6 +40,7 @@ def pages(cast: Cast) -> dict[str, list[str]]:
 
 @pytest.mark.parametrize(("language", "width", "colours"), LOOKS)
 def test_axe_finds_nothing(visit_cast: Any, cast: Cast, language: str, width: int, colours: str) -> None:
+    engage(cast)
     claim_credits(cast)
     found = []
     for who, paths in pages(cast).items():
@@ -61,6 +63,7 @@ def test_axe_finds_nothing(visit_cast: Any, cast: Cast, language: str, width: in
 
 
 def test_received_without_javascript_and_by_keyboard(visit_cast: Any, cast: Cast) -> None:
+    engage(cast)
     claim_credits(cast)
     page = enter(visit_cast(390, java_script_enabled=False), "inseo")
     page.click("nav >> text=신청 업무")

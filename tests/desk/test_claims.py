@@ -183,7 +183,7 @@ def test_in_english_and_without_other_offices(world: World, nari: Learner) -> No
     claim = nari.submitted("recognition", numbers=[nari.course("자료구조")], via="hangang")
     sora = client_of(world.cast.as_("sora"))
     page = text(sora.get(f"/en{CLAIMS}{claim}/"))
-    assert "claim for recognition" in page and "handed in, to be forwarded" in page
+    assert "Claim for recognition" in page and "Handed in, to be forwarded" in page
     press(sora, claim, "forward")
     assert client_of(world.cast.as_("taeo")).get(f"{CLAIMS}{claim}/").status_code == 404
     nobody = Client()
@@ -193,7 +193,9 @@ def test_in_english_and_without_other_offices(world: World, nari: Learner) -> No
 
 def test_the_cancellation_of_a_degree_begins_on_the_same_page(world: World) -> None:
     from baeum.demo.claims import claim_credits
+    from baeum.demo.officers import engage
 
+    engage(world.cast)
     claim_credits(world.cast)
     one = client_of(world.officers.institute[0])
     with acting(world.officers.institute[0]):

@@ -157,7 +157,8 @@ def test_a_decision_is_read_line_by_line(pages: Pages, nari: Learner, world: Wor
     pages.post(path, {"line": [str(good), str(bad)], "then": "submit"})
     claim = claim_id(path)
     before = pages.get(f"claims/{claim}/")
-    assert "번째 결정" not in before
+    assert "번째 결정" not in before and "신청한 기록" in before
+    assert "자료구조" in before and "운영체제" in before and before.count("이미 확인됨") == 2
     examined(world, claim)
     page = pages.get(f"claims/{claim}/")
     assert "1번째 결정" in page and "불인정" in page and "59점" in page and "제7조" in page

@@ -10,7 +10,7 @@ from baeum.accreditation.queries import queue
 from baeum.demo.accreditation import accredit
 from baeum.demo.cast import OFFICES, PEOPLE, Cast
 from baeum.demo.courses import offer_courses
-from baeum.demo.officers import OFFICERS
+from baeum.demo.officers import OFFICERS, engage
 from baeum.demo.views import everybody
 from baeum.people.acting import acting
 from baeum.shared.clock import today
@@ -40,6 +40,7 @@ STATES = {
 @pytest.mark.django_db
 def test_the_samples_stand_in_many_states_and_can_be_acted_on(cast: Cast) -> None:
     offer_courses(cast)
+    engage(cast)
     cases = accredit(cast)
     with acting(cast.as_("inseo")):
         found = {one.pk: one for one in Application.objects.all()}

@@ -44,6 +44,20 @@ def lines_for(basis: Basis, chosen: Collection[int]) -> list[dict[str, Any]]:
     return rows
 
 
+def claimed(basis: Basis) -> list[dict[str, Any]]:
+    """The lines a claim is about, each with where its paper stood when it was last examined."""
+    rows = []
+    for one in basis.of_claim:
+        line = basis.lines.get(one.number)
+        row = _row(basis, one.number, line) if line else {"number": one.number, "title": _("되돌린 줄")}
+        stands = {
+            "evidence": word("evidence", one.evidence, get_language() or "ko"),
+            "evidence_state": one.evidence,
+        }
+        rows.append(row | stands | {"style": STYLES.get(one.evidence, "gray")})
+    return rows
+
+
 def _row(basis: Basis, number: int, line: StatementLine) -> dict[str, Any]:
     entry = line.entry
     content: Mapping[str, Any] = line.content or {}

@@ -51,9 +51,14 @@ def sentence_case(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def worded(what: str, code: str) -> str:
+    """A kind, state, act or fee in the language of the page, begun with a capital letter."""
+    return sentence_case(word(what, code, language()))
+
+
 def kind_word(kind: str) -> str:
     """A kind of claim."""
-    return sentence_case(word("kind", kind, language()))
+    return worded("kind", kind)
 
 
 def clause_word(clause: str) -> str:
@@ -64,7 +69,10 @@ def clause_word(clause: str) -> str:
 
 def state_of(claim: Claim) -> dict[str, str]:
     """The state in words, with its style."""
-    return {"word": word("state", claim.state, language()), "style": STYLES.get(claim.state, "info")}
+    return {
+        "word": worded("state", claim.state),
+        "style": STYLES.get(claim.state, "info"),
+    }
 
 
 def row(claim: Claim, account_id: int, on: date) -> dict[str, Any]:
@@ -114,10 +122,10 @@ def history(claim: Claim, key: bytes) -> list[dict[str, Any]]:
         known = row_of(act.act, act.before, claim.kind, act.case)
         found.append(
             {
-                "act": sentence_case(word("act", act.act, language())),
+                "act": worded("act", act.act),
                 "office": words.office_name(act.office) if act.office else _("학습자"),
                 "day": words.day(act.on),
-                "state": word("state", act.after, language()) if act.after != act.before else "",
+                "state": worded("state", act.after) if act.after != act.before else "",
                 "reason": reasons.get(act.number, ""),
                 "clause": clause_word(known.clause) if known else "",
             }
@@ -128,12 +136,12 @@ def history(claim: Claim, key: bytes) -> list[dict[str, Any]]:
 def fee_row(fee: Fee, account_id: int) -> dict[str, Any]:
     """A fee: how much for what, by which clause, whether it is settled."""
     return {
-        "what": sentence_case(word("fee", fee.what, language())),
+        "what": worded("fee", fee.what),
         "sum": _("{each}원 × {amount}").format(each=f"{fee.each:,}", amount=fee.amount),
         "won": _("{won}원").format(won=f"{fee.won:,}"),
         "clause": clause_word(fee.clause),
         "due": words.day(fee.due_on) if fee.state == Fee.State.OPEN else "",
-        "word": word("state", fee.state, language()),
+        "word": worded("state", fee.state),
         "style": {"paid": "success", "exempt": "success"}.get(fee.state, "warning"),
         "settled": words.day(fee.settled_on) if fee.settled_on else "",
         "receipt": fee.receipt or "",

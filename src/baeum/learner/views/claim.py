@@ -13,12 +13,13 @@ from baeum.calculator import present
 from baeum.claims import queries
 from baeum.claims.act import Event
 from baeum.claims.decided import Decided, decisions_of
+from baeum.claims.kinds import Basis
 from baeum.claims.models import Claim, Fee
 from baeum.claims.services.answer_hearing import answer_hearing
 from baeum.claims.services.appeal import appeal
 from baeum.claims.services.open_draft import open_draft
 from baeum.claims.services.take_back import take_back
-from baeum.learner import claim_preview, claim_showing, words
+from baeum.learner import claim_lines, claim_preview, claim_showing, words
 from baeum.learner.depositing import Problem
 from baeum.learner.showing import go, show
 from baeum.learner.visiting import Visit, of_account
@@ -85,7 +86,7 @@ def _shown(visit: Visit, held: Claim) -> dict[str, Any]:
         "over": holder == "nobody",
         "history": claim_showing.history(held, visit.key),
         "fees": [claim_showing.fee_row(one, visit.id) for one in fees],
-        "lines": list(held.lines.values_list("number", flat=True)),
+        "lines": claim_lines.claimed(Basis(held, visit.key, held.applied_on or today())),
         "acts": _acts(held),
         **_decision(visit, held),
     }
@@ -93,11 +94,10 @@ def _shown(visit: Visit, held: Claim) -> dict[str, Any]:
 
 def _acts(held: Claim) -> list[dict[str, Any]]:
     """What the table lets a learner do now; writing has its own page."""
-    language = claim_showing.language()
     found = []
     for row in acts_in(held.state, LEARNER, held.kind):
         if row.act in ("take_back", *WITH_REASON):
-            label = claim_showing.sentence_case(word("act", row.act, language))
+            label = claim_showing.worded("act", row.act)
             asks = row.act in WITH_REASON
             clause = claim_showing.clause_word(row.clause)
             found.append({"act": row.act, "label": label, "asks": asks, "clause": clause})
