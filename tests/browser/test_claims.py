@@ -33,8 +33,8 @@ def pages(cast: Cast) -> dict[str, list[str]]:
     ruling = claim["with_subcommittee"]
     return {
         "inseo": inseo,
-        "garam": ["claims/", ruling, ruling + "acts/resolve/"],
-        "jaeha": ["claims/", f"conferrals/{list_id}/", claim["conferred"]],
+        "yerin": ["claims/", ruling, ruling + "acts/resolve/"],
+        "garam": ["claims/", f"conferrals/{list_id}/", claim["conferred"]],
     }
 
 
