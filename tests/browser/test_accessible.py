@@ -76,6 +76,11 @@ def what_if(page: Page) -> None:
     page.wait_for_selector("#back-0")
 
 
+def beyond(page: Page) -> None:
+    page.click("#beyond")
+    page.wait_for_selector(".openings")
+
+
 STATES: dict[str, tuple[str, Callable[[Page], None] | None]] = {
     "start": ("/", None),
     "help": ("/help/", None),
@@ -89,6 +94,7 @@ STATES: dict[str, tuple[str, Callable[[Page], None] | None]] = {
     "all refused alike": (EXAMPLE, shared_reason),
     "a choice": (EXAMPLE, choose),
     "what if": (EXAMPLE, what_if),
+    "grades and openings": (EXAMPLE, beyond),
     "complete": ("/calculator/?example=4-associate", None),
     "second degree": ("/calculator/?example=3-second-degree", None),
     "majors": ("/certificates/?major=computer-science", None),

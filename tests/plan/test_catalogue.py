@@ -109,6 +109,14 @@ def test_what_is_no_catalogue_says_so(text: str, code: str) -> None:
     assert [one.code for one in read_catalogue(text, T, rows=False)] == [code]
 
 
+def test_what_cannot_be_planned_with_says_so() -> None:
+    many = [COURSE | {"after": [["C언어"]] * 100}]
+    assert codes(many) == [("o1", "after", "item.after_many")]
+    school = {"basis": "higher_education_act", "same_program": True, "class": "liberal_arts"}
+    alone = COURSE | school | {"source": "part_time_course", "only_part_timers": True}
+    assert ("o1", "only_part_timers", "item.only_part_timers") in codes([alone])
+
+
 def test_csv_that_cannot_be_read():
     assert [one.code for one in read_catalogue(b"\xff\xfe\x00", T, rows=True)] == ["document.encoding"]
     assert [one.code for one in read_catalogue('id,source\n"o1,x', T, rows=True)] == ["catalogue.csv"]

@@ -121,6 +121,18 @@ def test_clear_and_take_back(example: Visitor) -> None:
     assert example.press("undo").case == before
 
 
+def test_grades_and_openings_have_a_page_of_their_own(example: Visitor, client: Client) -> None:
+    assert "성적 평균" not in example.text and 'formaction="/calculator/beyond/"' in example.text
+    sent = {"case": json.dumps(example.case), "action": "display:high-contrast"}
+    told = client.post("/calculator/beyond/", sent)
+    page = told.content.decode()
+    assert told.status_code == 200 and told.headers["Cache-Control"] == "no-store"
+    assert "평점 평균" in page and "산업기사 시험 응시" in page and "내 사례로 돌아가기" in page
+    assert "Sitting engineer examinations" in client.post("/en/calculator/beyond/", sent).content.decode()
+    broken = client.post("/calculator/beyond/", {"case": "{"})
+    assert broken.status_code == 422 and 'id="problems"' in broken.content.decode()
+
+
 def test_what_if_without_a_record_and_back(example: Visitor) -> None:
     before = example.text
     example.press("leave:r1")

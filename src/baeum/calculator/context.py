@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from baeum_rules.recognition import recognise
 
-from . import beyond, forms, next_steps, present, reading
+from . import forms, next_steps, present, reading
 from .examples import examples
 from .majors import major_name, majors
 from .work import Problem, Work, find, sentence, title_of
@@ -39,7 +39,7 @@ def context(work: Work, *, strict: bool) -> dict[str, Any]:
         "work": work,
         "case_json": reading.write(work.case),
         "answer": good,
-        "result": present.result(good, work.case["goal"]) | beyond.shown(work.case, good) if good else None,
+        "result": present.result(good, work.case["goal"]) if good else None,
         "shared_reasons": shared,
         "shared_texts": [one["text"] for one in shared],
         "major_names": [major.name for major in majors()],

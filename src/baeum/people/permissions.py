@@ -32,6 +32,7 @@ PUBLIC = (
     "calculator:template",
     "calculator:download",
     "calculator:what_if",
+    "calculator:beyond",
     "catalogue:of_major",
     "catalogue:of_certificate",
     "catalogue:convert",
