@@ -12,8 +12,8 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
-from tests.browser.test_accessible import TAGS, sticks_out
-from tests.browser.watching import FLAGS, chromium
+from tests.browser.test_accessible import sticks_out
+from tests.browser.watching import AXE, FLAGS, chromium
 
 from baeum.people.sessions import BROWSER
 from cast import Cast
@@ -60,7 +60,7 @@ def open_page(chrome: Browser, site: str, path: str, cookie: str, width: int, co
 
 def faults(page: Page, name: str) -> list[Any]:
     """What axe finds, and what is wider than the window."""
-    answer = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
+    answer = Axe().run(page, options=AXE)
     found: list[Any] = [
         (name, one["id"], [node["html"][:160] for node in one["nodes"][:3]])
         for one in answer.response["violations"]

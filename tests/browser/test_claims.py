@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from test_accessible import TAGS, sticks_out
-from tests.browser.watching import LOOKS, enter, look
+from test_accessible import sticks_out
+from tests.browser.watching import AXE, LOOKS, enter, look
 
 from baeum.claims.models import Claim, ConferralList
 from baeum.demo.claims import claim_credits
@@ -50,7 +50,7 @@ def test_axe_finds_nothing(visit_cast: Any, cast: Cast, language: str, width: in
         for place, path in enumerate(paths):
             page = watched.open(f"{language}/desk/{path}")
             assert page.locator("h1").count() == 1, path
-            answer = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
+            answer = Axe().run(page, options=AXE)
             for one in answer.response["violations"]:
                 found.append((path, one["id"], [node["html"][:160] for node in one["nodes"][:3]]))
             if sticking := sticks_out(page):

@@ -11,9 +11,8 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
-from tests.browser.watching import LOOKS
+from tests.browser.watching import AXE, LOOKS
 
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PASSWORD = "a rather long phrase"
 WIDTHS = [*dict.fromkeys((language, width) for language, width, _ in LOOKS)]
 STICKS_OUT = """() => [...document.querySelectorAll("main *, header *, footer *")].filter((one) => {
@@ -28,7 +27,7 @@ def checked(page: Page, name: str) -> list[Any]:
         width = page.viewport_size["width"]
         language = page.locator("html").get_attribute("lang")
         page.screenshot(path=Path(folder) / f"{name}-{language}-{width}.png", full_page=True)
-    answer = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
+    answer = Axe().run(page, options=AXE)
     found = [
         (name, one["id"], [node["html"][:160] for node in one["nodes"][:3]])
         for one in answer.response["violations"]

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
-from tests.browser.test_accessible import OVERLAPS, TAGS, open_details, sticks_out
-from tests.browser.watching import LOOKS, look
+from tests.browser.test_accessible import OVERLAPS, open_details, sticks_out
+from tests.browser.watching import AXE, LOOKS, look
 
 EXAMPLE = "/calculator/what-if/?example=1-first-bachelor"
 
@@ -59,7 +59,7 @@ def test_axe_finds_nothing(visit: Any, width: int, colours: str, language: str) 
         page = watched.open(language + path)
         if prepare:
             prepare(page)
-        answer = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
+        answer = Axe().run(page, options=AXE)
         for one in answer.response["violations"]:
             found.append((name, one["id"], [node["html"][:160] for node in one["nodes"][:3]]))
         found += [(name, "sticks out", one) for one in sticks_out(page)]

@@ -52,6 +52,7 @@ def site(
     command = [sys.executable, "-m", "baeum.cli", "site", "--port", "0"]
     environment = {**os.environ, "DATABASE_URL": database_url}
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment) as process:
+        until(lambda: children(process.pid))  # another site of this run may have signed its worker on
         until(workers)
         yield process
         process.kill()
