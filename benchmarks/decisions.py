@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from itertools import islice
 
 from benchmarks.statement import database
 
@@ -44,7 +45,7 @@ def measure(decisions: int) -> int:
         began = time.monotonic()
         found = check(connection, lambda _: None)
         seconds = time.monotonic() - began
-        some = [one.case for one in _first(stored_decisions(connection), 300) if one.case]
+        some = [one.case for one in islice(stored_decisions(connection), 300) if one.case]
         began = time.monotonic()
         for case in some:
             recognise(case)
@@ -56,12 +57,6 @@ def measure(decisions: int) -> int:
         f" engine in one process ({bare * 1000:.2f} ms)"
     )
     return 0 if found.same == found.total == came else 1
-
-
-def _first(source, many: int):  # type: ignore[no-untyped-def]
-    from itertools import islice
-
-    return list(islice(source, many))
 
 
 if __name__ == "__main__":

@@ -87,7 +87,7 @@ def test_from_the_calculator_and_back_without_javascript(visit: Any) -> None:
 def test_with_javascript_the_calculator_leads_there_too(visit: Any) -> None:
     page = visit(1280).open("/calculator/?example=3-second-degree")
     page.click("#what-if")
-    page.wait_for_selector("#what-if-form")
+    page.wait_for_selector("#posted-form")
     page.fill("#w-law_of", "2008-01-01")
     page.press("#w-law_of", "Enter")
     page.wait_for_selector("#what-if-result")

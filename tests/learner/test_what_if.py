@@ -49,7 +49,7 @@ def test_the_goal_leads_there(aiming: Learner) -> None:
     text = aiming.get("goal/").content.decode()
     assert f'href="/account/{aiming.account}/what-if/"' in text
     page = aiming.get("what-if/").content.decode()
-    assert 'id="what-if-form"' in page and 'id="what-if-result"' not in page
+    assert 'id="posted-form"' in page and 'id="what-if-result"' not in page
     assert 'aria-current="page">학위 목표' in page
 
 
@@ -82,7 +82,7 @@ def test_mistakes_are_told_at_their_fields(aiming: Learner) -> None:
 def test_without_a_goal_it_says_what_comes_first(nari: Learner) -> None:
     text = nari.get("what-if/").content.decode()
     assert f'href="/account/{nari.account}/goal/"' in text and "먼저 어떤 학위를 바라는지" in text
-    assert 'id="what-if-form"' not in text
+    assert 'id="posted-form"' not in text
 
 
 def test_nobody_else_may_ask(aiming: Learner) -> None:

@@ -38,7 +38,7 @@ class Asker(Visitor):
 @pytest.fixture
 def asker(client: Client, monkeypatch: pytest.MonkeyPatch) -> Asker:
     """At the page, with the first example."""
-    monkeypatch.setattr("calculator_visitor.FORM", "what-if-form")
+    monkeypatch.setattr("calculator_visitor.FORM", "posted-form")
     asker = Asker(client)
     asker._read(client.get(f"{PAGE}?example=1-first-bachelor"))
     return asker
@@ -48,7 +48,7 @@ def test_the_calculator_leads_there_with_its_case(client: Client, monkeypatch: p
     visitor = Visitor(client).open("?example=1-first-bachelor")
     assert PAGE in visitor.text.partition('id="what-if"')[0].rpartition("<button")[2]
     case = visitor.case
-    monkeypatch.setattr("calculator_visitor.FORM", "what-if-form")
+    monkeypatch.setattr("calculator_visitor.FORM", "posted-form")
     visitor.post("", PAGE, g_degree="associate_2y")  # what was typed but not yet calculated counts
     assert visitor.status == 200
     assert visitor.case["records"] == case["records"] and visitor.case["goal"]["degree"] == "associate_2y"

@@ -7,32 +7,20 @@ At the steps: the state, whose queue it is in, what the learner is told, and why
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date, timedelta
-from typing import Any
-from uuid import UUID
+from datetime import date
 
 import pytest
 
 from accreditation.people import appointed
-from baeum.claims.act import Event
 from baeum.claims.decided import decisions_of, standing
 from baeum.claims.listing import particulars_of
-from baeum.claims.models import Claim, ConferralList, Degree, Notice
-from baeum.claims.queries import in_states, on_list, queue
-from baeum.claims.services.approve import approve
-from baeum.claims.services.call_hearing import call_hearing
-from baeum.claims.services.cancel import cancel
+from baeum.claims.models import Claim, ConferralList, Degree
+from baeum.claims.queries import on_list
 from baeum.claims.services.check_list import check_list
 from baeum.claims.services.confer import confer
-from baeum.claims.services.decide_appeal import decide_appeal
 from baeum.claims.services.deliberate import deliberate
 from baeum.claims.services.enlist import enlist
-from baeum.claims.services.hold_hearing import hold_hearing
-from baeum.claims.services.notify import notify
-from baeum.claims.services.open_draft import open_draft
 from baeum.claims.services.propose import propose
-from baeum.claims.services.propose_cancellation import propose_cancellation
 from baeum.claims.services.receive import receive
 from baeum.claims.services.refer import refer
 from baeum.claims.services.report_list import report_list
@@ -41,103 +29,31 @@ from baeum.claims.services.rule import rule
 from baeum.claims.services.second import second
 from baeum.claims.services.send_list import send_list
 from baeum.claims.services.submit import submit
-from baeum.claims.services.write_draft import write_draft
 from baeum.courses.services.register_institution import register_institution
 from baeum.ledger.learning import Learning
 from baeum.people.acting import Actor, acting
 from baeum.people.models import SignIn
-from baeum.people.services.look import look
 from baeum.shared.refusal import Refusal
 from baeum.shared.refusals import sentence
-from baeum_rules.curricula import load_curriculum
-from cast import Cast, done
-from claims.cases import BACHELOR, Learner, World, code, decided, event, learner, paid
-from claims.people import officers
+from cast import done
+from claims.cases import BACHELOR, World, code, decided, event, learner
+from stories.degrees import (
+    ASSOCIATE,
+    CS,
+    LIBERAL,
+    MAJOR,
+    SECOND,
+    applied,
+    certificate,
+    conferred,
+    courses,
+    heritage,
+    school,
+    told,
+    waiting,
+)
 
 pytestmark = pytest.mark.django_db
-DAY = timedelta(1)
-CS = load_curriculum("computer-science")
-MAJOR = [*CS.required, *(name for name in CS.elective if name not in ("C/S 프로그래밍", *CS.compatible))]
-LIBERAL = [name for name in CS.liberal if name not in ("컴퓨터개론", "통계학개론")]
-ASSOCIATE = {**BACHELOR, "degree": "associate_2y", "major": "computer-science-associate"}
-SECOND = {**BACHELOR, "route": "second"}
-
-
-@pytest.fixture
-def world(cast: Cast) -> World:
-    """The cast with officers of claims."""
-    return World(cast, officers(cast))
-
-
-def courses(one: Learner, subjects: Iterable[str], ended: date, officer: str = "sora") -> list[int]:
-    """Accredited courses of three credits, reported by their institution."""
-    return [one.course(subject, ended, officer=officer) for subject in subjects]
-
-
-def school(one: Learner, subjects: Iterable[str], kind: str, **details: Any) -> list[int]:
-    """Courses of a school that the learner has left, with a transcript."""
-    shown = {"school_kind": kind, "leaving": "withdrawn", "left_on": "2014-02-10", "score": 85, **details}
-    shown = {"same_program": True, **shown}
-    return [
-        one.enter(
-            Learning("university_course", subject, "표본대학", date(2013, 12, 20), credits=3, details=shown),
-            file=True,
-        )
-        for subject in subjects
-    ]
-
-
-def certificate(one: Learner, name: str, on: date = date(2020, 6, 1)) -> int:
-    """A certificate with its copy."""
-    return one.enter(Learning("certificate", name, "한국산업인력공단", on), file=True)
-
-
-def told(one: Learner, claim: UUID) -> list[str]:
-    """What the learner was told, in order."""
-    with acting(one.by):
-        return list(Notice.objects.filter(claim_id=claim).order_by("act").values_list("template", flat=True))
-
-
-def waiting(by: Actor, office: int, on: date, *, committee: bool = False) -> list[str]:
-    """The states of the queue of an office."""
-    with acting(by):
-        return [one.state for one in queue(office, on, committee=committee)]
-
-
-def applied(one: Learner, conferral: str, on: date, via: str | None = None) -> Event | Refusal:
-    """A degree application."""
-    draft = event(open_draft(one.account, "degree", by=one.by, on=on)).claim_id
-    done(write_draft(draft, conferral=conferral, via=via, by=one.by, on=on))
-    return submit(draft, by=one.by, on=on)
-
-
-def to_the_ministry(world: World, claim: UUID, on: date) -> ConferralList:
-    """From its receipt over the committee to the list at the ministry."""
-    one, two = world.officers.institute[:2]
-    sumin, _ = world.officers.committee
-    institute = world.cast.office["institute"].pk
-    event(receive(claim, by=one, on=on))
-    assert event(propose(claim, by=one, on=on)).after == "before_committee"
-    assert "before_committee" in waiting(sumin, institute, on, committee=True)
-    event(deliberate([claim], resolution="grant", meeting="제1차", by=sumin, on=on)[0])
-    assert event(enlist([claim], by=two, on=on)[0]).after == "listed"
-    with acting(two):
-        of_list = Claim.objects.get(pk=claim).conferral_list
-    assert of_list is not None
-    assert [event(sent).after for sent in send_list(of_list, by=two, on=on)] == ["at_ministry"]
-    return of_list
-
-
-def conferred(world: World, one: Learner, claim: UUID, on: date, conferred_on: date) -> Degree:
-    """All the way to the degree."""
-    to_the_ministry(world, claim, on)
-    ministry = world.officers.ministry[1]
-    assert waiting(ministry, world.cast.office["ministry"].pk, on) == ["at_ministry"]
-    assert code(confer([claim], by=ministry, on=on)[0]) == "degree.early"
-    assert event(confer([claim], by=ministry, on=conferred_on)[0]).after == "conferred"
-    assert told(one, claim)[-2:] == ["enlist", "confer"]
-    with acting(one.by):
-        return Degree.objects.get(claim_id=claim)
 
 
 def test_a_first_bachelor_s_from_mixed_sources(world: World) -> None:
@@ -213,14 +129,6 @@ def test_registered_too_late_and_learned_too_late(world: World) -> None:
     dowon.granted("recognition", date(2026, 7, 20), numbers=[after])
     wrong = applied(dowon, "2026-08", date(2026, 7, 20))
     assert code(wrong) == "claim.not_open"
-
-
-def heritage(one: Learner) -> int:
-    """A holder of a national heritage."""
-    details = {"role": "holder", "level": "national", "same_major": True}
-    return one.enter(
-        Learning("heritage", "표본탈춤", "국가유산청", date(2012, 5, 1), details=details), file=True
-    )
 
 
 def test_a_heritage_holder_has_a_bachelor_s(world: World) -> None:
@@ -390,51 +298,3 @@ def test_a_university_confers(world: World) -> None:
         assert needs["university"] == 84
         assert standing(nari.account, world.key("nari")) is not None
     assert told(nari, claim) == ["submit", "check_list:grant", "confer"]
-
-
-def test_a_degree_is_cancelled_and_restored_on_appeal(world: World) -> None:
-    from baeum.claims.services.appeal import appeal
-
-    nari = learner(world)
-    nari.registered({**BACHELOR, "major": "psychology"}, on=date(2026, 4, 6))
-    nari.granted("recognition", date(2026, 4, 6), numbers=[heritage(nari)])
-    claim = event(applied(nari, "2026-08", date(2026, 6, 15))).claim_id
-    degree = conferred(world, nari, claim, date(2026, 6, 15), date(2026, 8, 20))
-    one, two = world.officers.institute[:2]
-    (yujin, other), on = world.officers.ministry, date(2026, 9, 1)
-    done(look(nari.by.person_id, by=one, reason="학위 취소 조사"))  # type: ignore[arg-type]
-    begun = event(call_hearing(nari.account, of_degree=degree.pk, reason="부정 취득", by=one, on=on)).claim_id
-    event(hold_hearing(begun, reason="보유자 인정이 취소됨", by=one, on=on))
-    event(propose_cancellation(begun, reason="요건이 없음", by=two, on=on))
-    assert waiting(yujin, world.cast.office["ministry"].pk, on) == ["cancellation_at_ministry"]
-    event(cancel(begun, reason="요건이 없음", by=yujin, on=on))
-    with acting(nari.by):
-        assert Degree.objects.get(pk=degree.pk).cancelled_on == on
-    event(appeal(begun, reason="인정은 유효합니다.", by=nari.by, on=on + 5 * DAY))
-    same = decide_appeal(begun, overturn=True, reason="x", by=yujin, on=on + 6 * DAY)
-    assert code(same) == "claim.same_person"
-    event(decide_appeal(begun, overturn=True, reason="유효함", by=other, on=on + 6 * DAY))
-    with acting(nari.by):
-        assert Degree.objects.get(pk=degree.pk).cancelled_on is None
-    assert told(nari, begun) == ["call_hearing", "cancel", "decide_appeal:overturned"]
-
-
-def test_a_committee_refuses_and_the_learner_is_told_why(world: World) -> None:
-    nari = learner(world)
-    nari.registered({**BACHELOR, "major": "psychology"}, on=date(2026, 4, 6))
-    nari.granted("recognition", date(2026, 4, 6), numbers=[heritage(nari)])
-    on = date(2026, 6, 15)
-    claim = event(applied(nari, "2026-08", on)).claim_id
-    one, two = world.officers.institute[:2]
-    sumin = world.officers.committee[0]
-    event(receive(claim, by=one, on=on))
-    event(propose(claim, by=one, on=on))
-    terms = {"resolution": "refuse", "meeting": "제1차", "by": sumin, "on": on}
-    assert code(deliberate([claim], **terms)[0]) == "claim.reason"  # type: ignore[arg-type]
-    event(deliberate([claim], reason="전수 기록이 맞지 않음", **terms)[0])  # type: ignore[arg-type]
-    assert event(notify([claim], by=two, on=on)[0]).after == "refused"
-    institute = world.cast.office["institute"].pk
-    with acting(one):
-        assert in_states(institute, on) == []
-    assert code(approve([claim], by=two, on=on)[0]) == "claim.not_now"
-    paid(world, claim, on)

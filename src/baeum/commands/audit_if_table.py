@@ -10,7 +10,7 @@ from baeum.commands.plain_table import Screen, Table, clean, wrap
 COLOUR_OF = {"record": "bold", "error": "red"}
 
 
-def rendered(name: str, case: Any, answer: dict[str, Any], lang: str, screen: Screen) -> str:  # noqa: ARG001
+def rendered(name: str, case: Any, answer: dict[str, Any], lang: str, screen: Screen) -> str:  # noqa: ARG001  as every table
     """The answer of ``WhatIf`` as lines no wider than the screen. ``name``: where the case came from.
 
     ``case``: not needed, the differences name its records.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import time
+from typing import Any
 
 from baeum.commands.wording import add_language, complain, print_json
 
@@ -100,7 +101,7 @@ def _print(found: object, seconds: float, words: dict[str, str]) -> None:
     print(words["summary"].format(**{**plain, **counts}, rate=rate))
 
 
-def _plain(found: object, seconds: float) -> dict:  # type: ignore[type-arg]
+def _plain(found: object, seconds: float) -> dict[str, Any]:
     from baeum.claims.recomputing import Checked
 
     assert isinstance(found, Checked)

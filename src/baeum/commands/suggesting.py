@@ -23,4 +23,4 @@ def suggest_options(parser: argparse.ArgumentParser) -> None:
             parser.error(word("unknown_option", found.lang).format(option) + hint)
         return found, unknown
 
-    parser.parse_known_args = parse  # type: ignore[method-assign,assignment]
+    parser.parse_known_args = parse  # type: ignore[method-assign,assignment]  # argparse has no other place

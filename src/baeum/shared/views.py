@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -11,6 +15,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from .page import CONTRAST_COOKIE, HIGH_CONTRAST
+
+DISPLAY = "display"  # the action of a posted page that switches how it is shown
 
 
 @require_safe
@@ -42,6 +48,23 @@ def display(request: HttpRequest) -> HttpResponse:
     response = HttpResponseRedirect(back)
     set_display(response, request.POST.get("display") == HIGH_CONTRAST)
     return response
+
+
+def with_display(page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page that is posted with all it holds: its action ``display:MODE`` only switches how it is shown."""
+
+    @wraps(page)
+    def shown(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
+        verb, _colon, mode = str(request.POST.get("action", "")).partition(":")
+        if verb != DISPLAY:
+            return page(request, *args, **named)
+        # where the context of every page looks for it
+        request.display = HIGH_CONTRAST if mode == HIGH_CONTRAST else ""  # type: ignore[attr-defined]
+        response = page(request, *args, **named)
+        set_display(response, mode == HIGH_CONTRAST)
+        return response
+
+    return shown
 
 
 def set_display(response: HttpResponse, high: bool) -> None:

@@ -11,8 +11,8 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from baeum.shared.page import CONTRAST_COOKIE, HIGH_CONTRAST
-from baeum.shared.views import set_display
+from baeum.shared.page import CONTRAST_COOKIE
+from baeum.shared.views import with_display
 
 from ..actions import ACTIONS
 from ..context import context
@@ -25,6 +25,7 @@ STRICT = ("show",)
 
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
+@with_display
 def page(request: HttpRequest) -> HttpResponse:
     """GET: an empty page, or an example; POST: one action on the case that came along."""
     if request.method != "POST":
@@ -36,19 +37,14 @@ def page(request: HttpRequest) -> HttpResponse:
     verb, _colon, argument = request.POST.get("action", "show").partition(":")
     work.focus = "headline" if verb == "show" else ""
     work.pending = work.pending if verb == "good-rows" else ""  # an offer stands for one step
-    if verb == "display":
-        request.display = HIGH_CONTRAST if argument == HIGH_CONTRAST else ""  # type: ignore[attr-defined]
-    elif unread:
+    if unread:
         pass  # a case that could not be read is only reported
     elif verb == "upload":
         upload(work, request.FILES.get("file"), request.POST.get("mode") == "replace")
     elif verb in ACTIONS:
         ACTIONS[verb](work, argument)
     strict = verb in STRICT and not unread
-    response = answer(request, work, strict=strict, opened="goal" not in request.POST)
-    if verb == "display":
-        set_display(response, argument == HIGH_CONTRAST)
-    return response
+    return answer(request, work, strict=strict, opened="goal" not in request.POST)
 
 
 def answer(request: HttpRequest, work: Work, *, strict: bool, opened: bool = False) -> HttpResponse:

@@ -7,8 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from baeum.shared.page import HIGH_CONTRAST
-from baeum.shared.views import set_display
+from baeum.shared.views import with_display
 
 from ..examples import example_case, examples
 from ..side_by_side import shown
@@ -18,6 +17,7 @@ from ..work import Work, read_work
 
 @csrf_exempt  # see views/page.py
 @require_http_methods(["GET", "HEAD", "POST"])
+@with_display
 def what_if(request: HttpRequest) -> HttpResponse:
     """GET: an example, or how to begin; POST: one action on the question that came along with its case."""
     post = {name: str(value) for name, value in request.POST.items()}
@@ -26,14 +26,8 @@ def what_if(request: HttpRequest) -> HttpResponse:
         told = {"problems": work.problems, "examples": examples(), "place": "calculator"}
         return render(request, "calculator/what_if_begin.html", told, status=422 if work.failed else 200)
     asked = question_of(work.case, post)
-    verb, _colon, argument = post.get("action", "").partition(":")
-    if verb == "display":
-        request.display = HIGH_CONTRAST if argument == HIGH_CONTRAST else ""  # type: ignore[attr-defined]
-    else:
-        act(asked, post.get("action", ""))
+    act(asked, post.get("action", ""))
     answer = shown(asked) | {"place": "calculator"}
     response = render(request, "calculator/what_if.html", answer, status=422 if asked.failed else 200)
-    if verb == "display":
-        set_display(response, argument == HIGH_CONTRAST)
     response.headers["Cache-Control"] = "no-store"
     return response

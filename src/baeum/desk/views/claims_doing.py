@@ -56,7 +56,7 @@ def _each(act: Callable[..., Event | Refusal], *, reason: bool = True) -> Doing:
 
 
 def _all(act: Callable[..., list[Event | Refusal]]) -> Doing:
-    def doing(ids: list[UUID], typed: Answers, by: Actor, on: date) -> list[Event | Refusal]:  # noqa: ARG001
+    def doing(ids: list[UUID], typed: Answers, by: Actor, on: date) -> list[Event | Refusal]:  # noqa: ARG001  a Doing
         return act(ids, by=by, on=on)
 
     return doing

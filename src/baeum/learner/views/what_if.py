@@ -13,13 +13,13 @@ from baeum.learner.showing import show
 from baeum.learner.visiting import Visit, of_account
 from baeum.ledger.queries import statement
 from baeum.shared.clock import today
-from baeum.shared.page import HIGH_CONTRAST
-from baeum.shared.views import set_display
+from baeum.shared.views import with_display
 from baeum_rules import goals
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @of_account
+@with_display
 def what_if(request: HttpRequest, visit: Visit) -> HttpResponse:
     """GET: the question, empty; POST: one action on it. Without a goal there is nothing to compare with."""
     goal = chosen_goal(visit.id, key=visit.key)
@@ -27,14 +27,6 @@ def what_if(request: HttpRequest, visit: Visit) -> HttpResponse:
         return show(request, visit, "what_if", {"goal": None})
     case = auditing.case_from(statement(visit.id), goal, today())
     asked = question_of(case, {name: str(value) for name, value in request.POST.items()})
-    action = request.POST.get("action", "")
-    verb, _colon, argument = action.partition(":")
-    if verb == "display":
-        request.display = HIGH_CONTRAST if argument == HIGH_CONTRAST else ""  # type: ignore[attr-defined]
-    else:
-        act(asked, action)
+    act(asked, request.POST.get("action", ""))
     told = shown(asked) | {"goal": goal}
-    response = show(request, visit, "what_if", told, status=422 if asked.failed else 200)
-    if verb == "display":
-        set_display(response, argument == HIGH_CONTRAST)
-    return response
+    return show(request, visit, "what_if", told, status=422 if asked.failed else 200)
