@@ -21,7 +21,7 @@ from cast import Cast, done
 from claims.cases import BACHELOR, Q4, Learner, World, event, learner
 from claims.people import officers
 from claims.test_kinds import bdes
-from stories.test_to_a_degree import heritage
+from stories.degrees import heritage
 
 pytestmark = pytest.mark.django_db
 CLAIMS = "/desk/claims/"

@@ -19,7 +19,7 @@ from cast import Cast, done
 from claims.cases import BACHELOR, World, event, learner
 from claims.people import officers
 from claims.test_kinds import bdes
-from stories.test_to_a_degree import applied, heritage, to_the_ministry
+from stories.degrees import applied, heritage, to_the_ministry
 
 from .signs import Sign, Signs
 
