@@ -112,12 +112,12 @@ class World:
     def entry(self, index: int = 77) -> StatusEntry:
         return StatusEntry(index, BITSTRING, TOKEN)
 
-    def lists(self) -> tuple[bytes, bytes]:
+    def lists(self, when: Publication = WHEN) -> tuple[bytes, bytes]:
         """Both published lists, as they are now."""
         keys = self.keys
         return (
-            bitstring_credential(self.bits, BITSTRING, WHEN, keys[Purpose.STATUS], self.templates),
-            status_token(self.bits, TOKEN, WHEN, keys[Purpose.STATUS_TOKEN]),
+            bitstring_credential(self.bits, BITSTRING, when, keys[Purpose.STATUS], self.templates),
+            status_token(self.bits, TOKEN, when, keys[Purpose.STATUS_TOKEN]),
         )
 
     def badge(

@@ -1,4 +1,4 @@
-"""The portfolio as a CLR: only what was ticked, joined from what the badges were signed with (traps 16, 17)."""
+"""The portfolio as a CLR: only what was ticked, joined from what the badges were signed with."""
 
 from __future__ import annotations
 

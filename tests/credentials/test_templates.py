@@ -1,4 +1,4 @@
-"""Template canonicalisation: the same bytes as pyoxigraph for every shape, and nothing that it does not know."""
+"""Template canonicalisation: the same bytes as pyoxigraph for every shape, nothing it does not know."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ TEXTS = st.text(max_size=40).filter(lambda text: not CONTROL.search(text))
 
 
 def shapes() -> list[dict[str, Any]]:
-    """A badge of every combination of members that may be missing, in both languages, with and without status."""
+    """A badge of every combination of members that may be missing, with and without status."""
     found = []
     for kept in product((True, False), repeat=len(OPTIONAL_IN_LINE)):
         left_out = {name: None for name, keep in zip(OPTIONAL_IN_LINE, kept, strict=True) if not keep}

@@ -265,7 +265,8 @@ NESTED = b"[" * 100_000
         b'{"a": NaN}',
         b'{"a": 123456789012345678901234567890}',
         b'{"a": "\\ud800"}',
-        b'{"@context": ["https://www.w3.org/ns/credentials/v2"], "type": ["VerifiableCredential", "ClrCredential"]}',
+        b'{"@context": ["https://www.w3.org/ns/credentials/v2"], "type": ["VerifiableCredential", "ClrCredential"]'
+        b"}",
         b"%PDF-1.7",
         "안녕~".encode(),
         b"~" * 20_000,
