@@ -7,6 +7,7 @@ import sys
 from benchmarks import (
     agreement,
     api_deposits,
+    credentials,
     database,
     import_rows,
     panels,
@@ -20,6 +21,7 @@ ALL = {
     "startup": startup.main,
     "database": database.main,
     "api_deposits": api_deposits.main,
+    "credentials": credentials.main,
     "import_rows": import_rows.main,
     "panels": panels.main,
     "selection": selection.main,

@@ -109,6 +109,14 @@ class World:
             json.dumps(self.document).encode(), name_ko="배움진흥원", name_en="Baeum Institute"
         )
 
+    @property
+    def trusted(self) -> Trusted:
+        return Trusted.of([self.issuer])
+
+    def held_lists(self) -> StatusLists:
+        """The lists of a verifier that has just fetched them."""
+        return StatusLists.of(self.lists())
+
     def entry(self, index: int = 77) -> StatusEntry:
         return StatusEntry(index, BITSTRING, TOKEN)
 
@@ -141,7 +149,7 @@ class World:
 
     def verify(self, held: Any, on: date = ON, **changed: Any) -> Verdict:
         """The verdict of a verifier that trusts the issuer and has its lists of today."""
-        given = {"trusted": Trusted.of([self.issuer]), "status": StatusLists.of(self.lists()), **changed}
+        given = {"trusted": self.trusted, "status": self.held_lists(), **changed}
         return verify(as_bytes(held), on=on, **given)
 
 

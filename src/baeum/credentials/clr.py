@@ -7,7 +7,7 @@ issue and joined here, instead of reading everything as JSON-LD again.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from pyoxigraph import RdfFormat, parse
@@ -16,7 +16,7 @@ from baeum.credentials.badge import Signed, Terms, framed, identified, instant
 from baeum.credentials.canonical import canonical_quads
 from baeum.credentials.contexts import CLR, CREDENTIALS, OPEN_BADGES, OPEN_BADGES_EXTENSIONS
 from baeum.credentials.keys import Purpose, SigningKey
-from baeum.credentials.proof import proofs_of, secured
+from baeum.credentials.proof import config_of, proofs_of, secured
 from baeum.credentials.safe import Unsafe
 from baeum.credentials.snapshot import Snapshot
 from baeum.credentials.templates import Templates
@@ -55,12 +55,23 @@ def sign_clr(
 
 def joined(snapshot: Snapshot, members: Sequence[Signed], terms: Terms, templates: Templates) -> bytes:
     """The canonical N-Quads of the CLR, from those that the badges were signed with."""
-    lines = _relabelled(templates.canonical(_outer(snapshot, terms)), "o")
+    return join(templates.canonical(_outer(snapshot, terms)), terms.subject, members, templates.canonical)
+
+
+def join(
+    outer: bytes, subject: str, members: Iterable[Signed], reading: Callable[[dict[str, Any]], bytes]
+) -> bytes:
+    """The canonical N-Quads of a CLR: those of what is around, of each member, and of their proofs.
+
+    ``reading`` makes the canonical N-Quads of a proof's options.
+    """
+    lines = _relabelled(outer, "o")
     for n, member in enumerate(members):
-        lines.append(f"<{terms.subject}> <{_HAS_MEMBER}> <{member.document['id']}> .")
+        lines.append(f"<{subject}> <{_HAS_MEMBER}> <{member.document['id']}> .")
         lines += _relabelled(member.nquads, f"m{n}")
         for k, proof in enumerate(proofs_of(member.document)):
-            lines += _proof_lines(member.document, proof, f"p{n}x{k}", templates)
+            options = reading(config_of(member.document, proof))
+            lines += _proof_lines(member.document["id"], options, proof["proofValue"], f"p{n}x{k}")
     text = "\n".join([*lines, ""])
     return canonical_quads(parse(text.encode(), RdfFormat.N_QUADS))
 
@@ -120,14 +131,11 @@ def _renamed(term: str, label: str) -> str:
     return f"_:{label}n{term[6:]}" if term.startswith("_:c14n") else term
 
 
-def _proof_lines(
-    document: dict[str, Any], proof: dict[str, Any], label: str, templates: Templates
-) -> list[str]:
+def _proof_lines(node: str, options: bytes, value: str, label: str) -> list[str]:
     """A proof as it stands inside: a graph of its own, named by a blank node, around one blank node."""
-    options = {name: held for name, held in proof.items() if name != "proofValue"}
-    found = [f"<{document['id']}> <{_PROOF}> _:{label}g ."]
-    for line in templates.canonical({"@context": document["@context"], **options}).decode().split("\n"):
+    found = [f"<{node}> <{_PROOF}> _:{label}g ."]
+    for line in options.decode().split("\n"):
         if line:
             found.append(f"_:{label}{line.removeprefix('_:c14n0').removesuffix('.')}_:{label}g .")
-    found.append(_PROOF_VALUE.format(n=label, g=f"{label}g", value=proof["proofValue"]))
+    found.append(_PROOF_VALUE.format(n=label, g=f"{label}g", value=value))
     return found

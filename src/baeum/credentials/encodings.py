@@ -9,6 +9,7 @@ import re
 _ALPHABET = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _VALUES = {letter: value for value, letter in enumerate(_ALPHABET)}
 _BASE64URL = re.compile(r"[A-Za-z0-9_-]*", re.ASCII)
+_PART = 58**10
 LONGEST_BASE58 = 256  # the time grows with the square: keys and signatures are below 100
 
 
@@ -38,10 +39,12 @@ def to_base58(held: bytes) -> str:
     """Base58 with the alphabet of Bitcoin."""
     number, letters = int.from_bytes(held, "big"), []
     while number:
-        number, rest = divmod(number, 58)
-        letters.append(_ALPHABET[rest])
+        number, part = divmod(number, _PART)  # ten letters at a time: long numbers divide slowly
+        for _ in range(10):
+            part, rest = divmod(part, 58)
+            letters.append(_ALPHABET[rest])
     zeros = len(held) - len(held.lstrip(b"\0"))
-    return "1" * zeros + "".join(reversed(letters))
+    return "1" * zeros + "".join(reversed(letters)).lstrip("1")
 
 
 def from_base58(text: str) -> bytes:

@@ -6,7 +6,6 @@ other.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from hashlib import sha256
 from typing import Any
 
@@ -52,22 +51,41 @@ def proofs_of(document: dict[str, Any]) -> list[dict[str, Any]]:
     return found
 
 
-def holds(document: dict[str, Any], proof: dict[str, Any], key: VerificationKey, nquads: bytes) -> bool:
-    """Whether the key made this proof over the document, whose canonical N-Quads are given. Raises Unsafe."""
+def holds(
+    document: dict[str, Any], proof: dict[str, Any], key: VerificationKey, nquads: bytes, learned: Templates
+) -> bool:
+    """Whether the key made this proof over the document, whose canonical N-Quads are given. Raises Unsafe.
+
+    ``learned``: shapes of proofs that were found good before; a new one is added.
+    """
     if "@context" in proof or proof.get("cryptosuite") != SUITE or key.curve != "Ed25519":
         return False
     try:
         signature = from_multibase(str(proof.get("proofValue")))
     except NotEncoded:
         return False
-    options = {name: held for name, held in proof.items() if name != "proofValue"}
-    config = canonical({"@context": document["@context"], **options})
-    return key.accepts(signature, _signed(config, nquads))
+    config = config_of(document, proof)
+    known = learned.known(config)
+    if known is not None and key.accepts(signature, _signed(known, nquads)):
+        return True
+    options = canonical(config)
+    if options == known or not key.accepts(signature, _signed(options, nquads)):
+        return False
+    learned.learn(config, options)
+    return True
 
 
-def without_proof(document: dict[str, Any], reading: Callable[[Any], bytes] = canonical) -> bytes:
-    """The canonical N-Quads of what the proofs are over. Raises Unsafe."""
-    return reading({name: held for name, held in document.items() if name != "proof"})
+def config_of(document: dict[str, Any], proof: dict[str, Any]) -> dict[str, Any]:
+    """What of a proof is signed: all but its value, read by the contexts of the document."""
+    return {
+        "@context": document["@context"],
+        **{name: held for name, held in proof.items() if name != "proofValue"},
+    }
+
+
+def without_proof(document: dict[str, Any]) -> dict[str, Any]:
+    """What the proofs are over."""
+    return {name: held for name, held in document.items() if name != "proof"}
 
 
 def _signed(options: bytes, nquads: bytes) -> bytes:

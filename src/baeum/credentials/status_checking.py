@@ -8,10 +8,12 @@ from datetime import date
 from typing import Any
 
 from baeum.credentials import jws
+from baeum.credentials.canonical import canonical
 from baeum.credentials.days import Days, NoDay
 from baeum.credentials.issuer import Issuer
 from baeum.credentials.keys import Purpose
 from baeum.credentials.proof import holds, proofs_of, without_proof
+from baeum.credentials.quick import LEARNED
 from baeum.credentials.reasons import Reason
 from baeum.credentials.safe import Unsafe
 from baeum.credentials.status import StatusFault, StatusList
@@ -133,10 +135,14 @@ def _read_bitstring(held: bytes, address: str, issuer: Issuer) -> _Checked:
         raise StatusFault("it is no BitstringStatusListCredential")
     if document.get("id") != address or document.get("issuer") != issuer.did:
         raise StatusFault("it is another list, or another issuer's")
-    nquads = without_proof(document)
+    nquads = canonical(without_proof(document))
     for proof in proofs_of(document):
         key = issuer.key(str(proof.get("verificationMethod")), [Purpose.STATUS])
-        if key and proof.get("proofPurpose") == "assertionMethod" and holds(document, proof, key, nquads):
+        if (
+            key
+            and proof.get("proofPurpose") == "assertionMethod"
+            and holds(document, proof, key, nquads, LEARNED)
+        ):
             subject = document["credentialSubject"]
             until = Days.of(document).until
             return _Checked(bitstring_of(subject), str(subject.get("statusPurpose")), until)

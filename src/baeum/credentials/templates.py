@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
@@ -95,13 +96,32 @@ class Templates:
             template = self._add(shape, document, values)
         return template.fill(values)
 
+    def known(self, document: dict[str, Any]) -> bytes | None:
+        """The canonical form where the shape has been met and every value is plain; None otherwise."""
+        values: list[Any] = []
+        try:
+            template = self._held.get(_shape(document, values))
+            return template.fill(values) if template else None
+        except Unsafe:
+            return None
+
+    def learn(self, document: dict[str, Any], nquads: bytes) -> None:
+        """Keep the shape of a document that was canonicalised, where a template can do it next time."""
+        values: list[Any] = []
+        with suppress(Unsafe):
+            shape = _shape(document, values)
+            if shape not in self._held:
+                self._keep(shape, document, values, nquads)
+
     def __len__(self) -> int:
         return len(self._held)
 
     def _add(self, shape: Any, document: dict[str, Any], values: list[Any]) -> Template:
-        expected = canonical(document, issuing=True)
+        return self._keep(shape, document, values, canonical(document, issuing=True))
+
+    def _keep(self, shape: Any, document: dict[str, Any], values: list[Any], nquads: bytes) -> Template:
         template = compiled(document)
-        if template.fill(values) != expected:
+        if template.fill(values) != nquads:
             raise Unsafe("credential.template", place="$")
         with self._lock:
             self._held[shape] = template

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from baeum.credentials.canonical import canonical
 from baeum.credentials.clr import issuer_of
 from baeum.credentials.days import Days, NoDay
 from baeum.credentials.issuer import Issuer, Trusted
 from baeum.credentials.keys import Purpose
 from baeum.credentials.proof import SUITE, holds, proofs_of, without_proof
+from baeum.credentials.quick import LEARNED, learn, members_of, quick
 from baeum.credentials.reasons import Reason
 from baeum.credentials.safe import Unsafe
 from baeum.credentials.status_checking import Finding, StatusLists, entries_of
@@ -106,9 +108,14 @@ def _signature_problem(document: dict[str, Any], issuer: Issuer, on: date) -> Fi
     if not known:
         key_id = str(proofs[0].get("verificationMethod"))[:200]
         return Outcome.UNKNOWN_ISSUER, Reason("verify.unknown_key", {"key": key_id})
-    nquads = without_proof(document)
+    fast = quick(document)
     for proof, key in known:
-        if holds(document, proof, key, nquads):
+        if fast and holds(document, proof, key, fast, LEARNED):
+            return _proof_expired(proof, on)
+    nquads = canonical(without_proof(document))
+    for proof, key in known:
+        if nquads != fast and holds(document, proof, key, nquads, LEARNED):
+            learn(document, nquads, canonical)
             return _proof_expired(proof, on)
     return Outcome.CHANGED, Reason("verify.changed")
 
@@ -141,9 +148,7 @@ def _members(
 ) -> list[Verdict]:
     if form != "clr":
         return []
-    subject = document.get("credentialSubject")
-    held = subject.get("verifiableCredential", []) if isinstance(subject, dict) else None
-    listed = held if isinstance(held, list) else [held]
+    listed = members_of(document) or []
     if len(listed) > MOST_MEMBERS:
         reason = Reason("credential.members", {"count": len(listed), "most": MOST_MEMBERS})
         return [_bad(Outcome.UNREADABLE, reason, "")]
