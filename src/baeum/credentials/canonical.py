@@ -43,6 +43,7 @@ import sys
 try:
     import resource
     resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
+    resource.setrlimit(resource.RLIMIT_CPU, (10, 10))  # also where whoever would kill it has died
 except (ImportError, ValueError, OSError):
     pass
 sys.path[:0] = sys.argv[1:]
