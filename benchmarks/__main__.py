@@ -7,6 +7,7 @@ import sys
 from benchmarks import (
     agreement,
     api_deposits,
+    credentials,
     database,
     decisions,
     import_rows,
@@ -23,6 +24,7 @@ ALL = {
     "startup": startup.main,
     "database": database.main,
     "api_deposits": api_deposits.main,
+    "credentials": credentials.main,
     "decisions": decisions.main,
     "import_rows": import_rows.main,
     "panels": panels.main,
