@@ -9,6 +9,11 @@ BAEUM_DEBUG       "1" on a developer's machine
 BAEUM_MASTER_KEY_FILE   file of the master key, which opens every personal value (docs/operate/keys.md);
                         without it var/keys/master.key is made
 
+BAEUM_ADDRESS     the address of the site as others reach it, such as https://baeum.example.kr: it stands in
+                  every document that is issued (docs/operate/issuing.md; default http://localhost:8000)
+BAEUM_DID         the name of the issuer in credentials (default: did:web of the address)
+BAEUM_ISSUER_KEYS the folder of the keys that sign what is issued; without it var/keys/issuer is made
+
 BAEUM_MAIL_HOST   a mail server for notices (docs/operate/mail.md), with BAEUM_MAIL_PORT (default 587),
                   BAEUM_MAIL_USER, BAEUM_MAIL_PASSWORD and BAEUM_MAIL_FROM; without it nothing is mailed
 
@@ -36,7 +41,7 @@ import os
 import secrets
 
 from baeum.config.database import app_address, connection_settings
-from baeum.config.places import PACKAGE, master_key_file, var
+from baeum.config.places import PACKAGE, issuer_keys, master_key_file, var
 
 VAR = var()
 DEMO = os.environ.get("BAEUM_DEMO") == "1"
@@ -65,6 +70,7 @@ INSTALLED_APPS = [
     "baeum.counsel",
     "baeum.ledger",
     "baeum.claims",
+    "baeum.certificates",
     "baeum.planner",
     "allauth",
     "allauth.account",
@@ -116,6 +122,12 @@ DATABASES = {"default": connection_settings(app_address())}  # nothing is starte
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.SignIn"
 MASTER_KEY_FILE = master_key_file()
+ADDRESS = os.environ.get("BAEUM_ADDRESS", "http://localhost:8000").rstrip("/")
+DID = (
+    os.environ.get("BAEUM_DID")
+    or f"did:web:{ADDRESS.partition('://')[2].replace(':', '%3A').replace('/', ':')}"
+)
+ISSUER_KEYS = issuer_keys()
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 UNDECLARED_ROUTES = (
     "missing"  # a route that baeum.people.permissions does not name: 404; "fault" in tests: 500

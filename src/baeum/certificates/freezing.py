@@ -1,0 +1,162 @@
+"""Freezing: what is issued becomes a snapshot, is sealed, and can be opened again by whoever has the key."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from hashlib import sha256
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.conf import settings
+
+from baeum.credentials.snapshot import IssuerName, Snapshot, as_json
+from baeum.credentials.snapshot_reading import read_snapshot
+from baeum.people.acting import Actor
+from baeum.shared.refusal import Refusal
+from baeum.shared.sealed import sealed, unsealed
+from baeum_rules.parameters import load_law
+
+from . import lists
+from .basis import Basis, Content
+from .models import Document, DocumentLine, IssuedCopy
+from .numbers import grouped, new_number
+
+VERSION = 1  # of the templates that new documents get
+SALT_BYTES = 16
+
+
+@dataclass(frozen=True)
+class Issued:
+    """A document was issued. ``number``: without its groups."""
+
+    document_id: UUID
+    number: str
+    issued_on: date
+    valid_until: date | None
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """What is issued, before it is stored."""
+
+    snapshot: Snapshot
+    number: str
+    content: Content
+
+
+def freeze(basis: Basis, content: Content, holder: Mapping[str, str]) -> Frozen | Refusal:
+    """The snapshot of a document under a new number."""
+    wanted, number = basis.wanted, new_number()
+    snapshot = Snapshot(
+        kind=wanted.kind,
+        template=f"{wanted.kind}-{VERSION}",
+        number=grouped(number),
+        issued_on=basis.on,
+        issuer=IssuerName(settings.DID, content.issuer.name_ko, content.issuer.name_en),
+        languages=wanted.languages,
+        holder=dict(holder),
+        lines=content.lines,
+        particulars=content.particulars,
+        purpose=wanted.purpose,
+        recipient=wanted.recipient,
+        valid_until=valid_until(wanted.kind, basis.on),
+    )
+    faults = read_snapshot(as_json(snapshot))
+    if not isinstance(faults, Snapshot):
+        return Refusal("document.content", {"places": ", ".join(one.place for one in faults)})
+    return Frozen(snapshot, number, content)
+
+
+def store(basis: Basis, frozen: list[Frozen], *, by: Actor, replaces: UUID | None = None) -> list[Issued]:
+    """Store documents of one account, each with its first bit. Inside the caller's transaction."""
+    documents = [_row(basis, one, by, replaces) for one in frozen]
+    Document.objects.bulk_create(documents)
+    shown = [
+        DocumentLine(document=document, entry_id=entry, line_id=UUID(line.id))
+        for document, one in zip(documents, frozen, strict=True)
+        for entry, line in one.content.entries
+    ]
+    DocumentLine.objects.bulk_create(shown)
+    bits = lists.take(len(documents))
+    IssuedCopy.objects.bulk_create(
+        IssuedCopy(document=document, of_list_id=bit.list_id, index=bit.index)
+        for document, bit in zip(documents, bits, strict=True)
+    )
+    return [Issued(one.pk, one.number, one.issued_on, one.valid_until) for one in documents]
+
+
+def snapshot_of(document: Document, key: bytes) -> Snapshot | None:
+    """What was frozen; None where the person's key has been destroyed."""
+    return opened(document.pk, key, bytes(document.content))
+
+
+def opened(document_id: UUID, key: bytes, content: bytes) -> Snapshot | None:
+    """The same for a row that the database has handed out."""
+    held = unsealed(key, _place(document_id), content)
+    found = read_snapshot(held["snapshot"]) if held else None
+    return found if isinstance(found, Snapshot) else None
+
+
+def valid_until(kind: str, on: date) -> date | None:
+    """The last day on which a document of a kind may be shown; None where it has no end."""
+    name = f"document.valid_days.{kind}"
+    if name not in load_law().names_of("document"):
+        return None
+    days = load_law().value(name, on)
+    assert isinstance(days, int)
+    return on + timedelta(days)
+
+
+def statement_of(number: str, kind: str, issued_on: date, digest: bytes, sealed_digest: bytes) -> bytes:
+    """What the transparency log is told of a document: nothing personal, and all that must never change."""
+    told = {
+        "content": digest.hex(),
+        "issued_on": issued_on.isoformat(),
+        "kind": kind,
+        "number": number,
+        "sealed": sealed_digest.hex(),
+    }
+    return json.dumps(told, sort_keys=True, separators=(",", ":")).encode()
+
+
+def canonical(snapshot: Snapshot) -> bytes:
+    """The bytes of a snapshot that are hashed."""
+    text = json.dumps(as_json(snapshot), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text.encode()
+
+
+def salt_of(document: Document, key: bytes) -> bytes | None:
+    """What the digest was salted with: whoever is shown the whole content may know it."""
+    held = unsealed(key, _place(document.pk), bytes(document.content))
+    return bytes.fromhex(held["salt"]) if held else None
+
+
+def _row(basis: Basis, one: Frozen, by: Actor, replaces: UUID | None) -> Document:
+    assert by.person_id is not None
+    document_id, salt = uuid4(), secrets.token_bytes(SALT_BYTES)
+    held: dict[str, Any] = {"salt": salt.hex(), "snapshot": as_json(one.snapshot)}
+    content = sealed(basis.key, _place(document_id), held)
+    return Document(
+        id=document_id,
+        number=one.number,
+        account_id=basis.account.pk,
+        kind=one.snapshot.kind,
+        template=one.snapshot.template,
+        issuer=one.content.issuer,
+        issued_on=one.snapshot.issued_on,
+        valid_until=one.snapshot.valid_until,
+        content=content,
+        digest=sha256(salt + canonical(one.snapshot)).digest(),
+        sealed_digest=sha256(content).digest(),
+        made_by_id=by.person_id,
+        appointment_id=by.appointment_id,
+        replaces_id=replaces,
+    )
+
+
+def _place(document_id: UUID) -> str:
+    return f"document:{document_id}"
