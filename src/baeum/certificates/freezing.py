@@ -18,6 +18,8 @@ from baeum.credentials.snapshot_reading import read_snapshot
 from baeum.people.acting import Actor
 from baeum.shared.refusal import Refusal
 from baeum.shared.sealed import sealed, unsealed
+from baeum.transparency.entering import enter_each
+from baeum.transparency.kinds import stated
 from baeum_rules.parameters import load_law
 
 from . import lists
@@ -25,6 +27,7 @@ from .basis import Basis, Content
 from .models import Document, DocumentLine, IssuedCopy
 from .numbers import grouped, new_number
 
+DOCUMENT = "document"  # kind of what is in the transparency log
 VERSION = 1  # of the templates that new documents get
 SALT_BYTES = 16
 
@@ -86,6 +89,13 @@ def store(basis: Basis, frozen: list[Frozen], *, by: Actor, replaces: UUID | Non
         IssuedCopy(document=document, of_list_id=bit.list_id, index=bit.index)
         for document, bit in zip(documents, bits, strict=True)
     )
+    enter_each(
+        DOCUMENT,
+        (
+            (str(one.pk), statement_of(one.number, one.kind, one.issued_on, one.digest, one.sealed_digest))
+            for one in documents
+        ),
+    )
     return [Issued(one.pk, one.number, one.issued_on, one.valid_until) for one in documents]
 
 
@@ -111,16 +121,18 @@ def valid_until(kind: str, on: date) -> date | None:
     return on + timedelta(days)
 
 
-def statement_of(number: str, kind: str, issued_on: date, digest: bytes, sealed_digest: bytes) -> bytes:
-    """What the transparency log is told of a document: nothing personal, and all that must never change."""
-    told = {
-        "content": digest.hex(),
-        "issued_on": issued_on.isoformat(),
-        "kind": kind,
-        "number": number,
-        "sealed": sealed_digest.hex(),
-    }
-    return json.dumps(told, sort_keys=True, separators=(",", ":")).encode()
+def statement_of(
+    number: str, kind: str, issued_on: date, digest: bytes | memoryview, sealed_digest: bytes | memoryview
+) -> bytes:
+    """What the transparency log commits to: nothing personal, and all that must never change."""
+    return stated(
+        "baeum.document/1",
+        number=number,
+        kind=kind,
+        issued_on=issued_on,
+        content=digest,
+        sealed=sealed_digest,
+    )
 
 
 def canonical(snapshot: Snapshot) -> bytes:

@@ -17,6 +17,11 @@ BAEUM_ISSUER_KEYS the folder of the keys that sign what is issued; without it va
 BAEUM_MAIL_HOST   a mail server for notices (docs/operate/mail.md), with BAEUM_MAIL_PORT (default 587),
                   BAEUM_MAIL_USER, BAEUM_MAIL_PASSWORD and BAEUM_MAIL_FROM; without it nothing is mailed
 
+BAEUM_LOG         folder of the transparency log's public files (docs/operate/log.md; default: var/log), with
+BAEUM_LOG_KEY_FILE       file of its key (default: var/keys/log.key; `baeum log init` makes it)
+BAEUM_LOG_WITNESSES      file of its witnesses' keys, one in a line, and
+BAEUM_LOG_QUORUM         how many of them make a checkpoint witnessed (default: more than half)
+
 BAEUM_DEMO        "1": the made-up people of the examples, and a page to sign in as any of them with one click
 
 Sign-in (docs/operate/sign-in.md):
@@ -41,7 +46,7 @@ import os
 import secrets
 
 from baeum.config.database import app_address, connection_settings
-from baeum.config.places import PACKAGE, issuer_keys, master_key_file, var
+from baeum.config.places import PACKAGE, issuer_keys, log_folder, log_key_file, master_key_file, var
 
 VAR = var()
 DEMO = os.environ.get("BAEUM_DEMO") == "1"
@@ -65,6 +70,7 @@ INSTALLED_APPS = [
     "baeum.shared",
     "baeum.places",
     "baeum.people",
+    "baeum.transparency",
     "baeum.courses",
     "baeum.accreditation",
     "baeum.counsel",
@@ -128,6 +134,9 @@ DID = (
     or f"did:web:{ADDRESS.partition('://')[2].replace(':', '%3A').replace('/', ':')}"
 )
 ISSUER_KEYS = issuer_keys()
+LOG_FOLDER, LOG_KEY_FILE = log_folder(), log_key_file()
+LOG_WITNESSES = os.environ.get("BAEUM_LOG_WITNESSES", "")  # a file; without one nobody is asked
+LOG_QUORUM = int(os.environ.get("BAEUM_LOG_QUORUM", "0"))  # 0: more than half of them
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 UNDECLARED_ROUTES = (
     "missing"  # a route that baeum.people.permissions does not name: 404; "fault" in tests: 500

@@ -34,6 +34,7 @@ class Purpose(StrEnum):
     DISCLOSURE = "disclosure"  # SD-JWT certificates: P-256
     STATUS = "status"  # the Bitstring Status List: Ed25519
     STATUS_TOKEN = "status-token"  # the Token Status List: P-256
+    LOG = "log"  # checkpoints of the transparency log: Ed25519
 
 
 CURVES: dict[Purpose, str] = {
@@ -41,9 +42,10 @@ CURVES: dict[Purpose, str] = {
     Purpose.DISCLOSURE: "P-256",
     Purpose.STATUS: "Ed25519",
     Purpose.STATUS_TOKEN: "P-256",
+    Purpose.LOG: "Ed25519",
 }
 STATUS_PURPOSES = frozenset({Purpose.STATUS, Purpose.STATUS_TOKEN})
-_FRAGMENT = re.compile(r"(items|disclosure|status|status-token)-(\d{4})", re.ASCII)
+_FRAGMENT = re.compile(r"(items|disclosure|status|status-token|log)-(\d{4})", re.ASCII)
 
 
 class KeyFault(ValueError):

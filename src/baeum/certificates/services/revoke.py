@@ -7,8 +7,10 @@ from uuid import UUID
 
 from baeum.people.acting import Actor, at_once, standing
 from baeum.shared.refusal import Refusal
+from baeum.transparency.entering import enter
 
 from ..models import Document
+from ..statements import REVOCATION, revocation_of
 
 OF_HOLDER = (Document.Why.HOLDER, Document.Why.REPLACED)
 OF_ISSUER = (Document.Why.MISTAKE, Document.Why.WITHDRAWN, Document.Why.FRAUD, Document.Why.REPLACED)
@@ -30,4 +32,6 @@ def revoke(document_id: UUID, *, why: str, by: Actor, at: datetime) -> Document 
         document.refresh_from_db()
         if not written:
             return Refusal("document.revoked_already", {"at": document.revoked_at}, 409)
+        assert document.revoked_at is not None
+        enter(REVOCATION, str(document_id), revocation_of(document_id, document.revoked_at, why))
         return document
