@@ -122,6 +122,12 @@ ACCOUNT_PAGES = (
     "shares",
     "share_new",
     "share_withdraw",
+    "documents",
+    "document_new",
+    "document",
+    "document_file",
+    "document_revoke",
+    "document_again",
 )
 PERMISSIONS: dict[str, Permission] = {
     **{name: anyone() for name in PUBLIC},
