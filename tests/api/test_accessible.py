@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
+from tests.browser.axe import violations
 from tests.browser.test_accessible import sticks_out
-from tests.browser.watching import AXE, FLAGS, chromium
+from tests.browser.watching import FLAGS, chromium
 
 from baeum.people.sessions import BROWSER
 from cast import Cast
@@ -23,6 +24,7 @@ from .conftest import account, register
 from .signing import KeyPair
 
 AGENT = "the browser of these tests"
+PICTURES = os.environ.get("BAEUM_TEST_PICTURES", "")
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(chromium() is None, reason="no Chromium on this machine: install it"),
@@ -60,15 +62,11 @@ def open_page(chrome: Browser, site: str, path: str, cookie: str, width: int, co
 
 def faults(page: Page, name: str) -> list[Any]:
     """What axe finds, and what is wider than the window."""
-    answer = Axe().run(page, options=AXE)
-    found: list[Any] = [
-        (name, one["id"], [node["html"][:160] for node in one["nodes"][:3]])
-        for one in answer.response["violations"]
-    ]
+    found: list[Any] = [(name, *one) for one in violations(page)]
     return found + ([(name, "sticks out", wide)] if (wide := sticks_out(page)) else [])
 
 
-def test_axe_finds_nothing(site: str, cast: Cast, tmp_path: Any) -> None:
+def test_axe_finds_nothing(site: str, cast: Cast) -> None:
     account(cast)
     for name in ("학사 시스템", "평생교육 행정 시스템"):
         register(cast, name=name)
@@ -93,7 +91,8 @@ def test_axe_finds_nothing(site: str, cast: Cast, tmp_path: Any) -> None:
                     page.focus(press)
                     page.keyboard.press("Enter")
                     page.wait_for_selector("#problems")
-                page.screenshot(path=tmp_path / f"{name}-{width}-{colours}.png", full_page=True)
+                if PICTURES:
+                    page.screenshot(path=f"{PICTURES}/{name}-{width}-{colours}.png", full_page=True)
                 found += faults(page, f"{prefix} {width} {colours} {name}")
                 page.context.close()
     assert found == []

@@ -10,9 +10,9 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from test_accessible import sticks_out
-from tests.browser.watching import AXE, LOOKS, enter, look
+from tests.browser.axe import violations
+from tests.browser.watching import LOOKS, enter, look
 
 from accreditation.cases import ITEMS, OPENS, announced, complete, course, drafted, scored, submitted
 from accreditation.people import Officers, officers
@@ -142,9 +142,7 @@ def test_axe_finds_nothing(visit_cast: Any, cast: Cast, language: str, width: in
         for path in paths:
             page = watched.open(f"{language}/accreditation/{path}")
             assert page.locator("h1").count() == 1, path
-            answer = Axe().run(page, options=AXE)
-            for one in answer.response["violations"]:
-                found.append((path, one["id"], [node["html"][:160] for node in one["nodes"][:3]]))
+            found += [(path, *one) for one in violations(page)]
             if sticking := sticks_out(page):
                 found.append((path, "sticks out", sticking))
             if PICTURES:

@@ -7,10 +7,10 @@ import re
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from test_accessible import sticks_out
-from tests.browser.watching import AXE, LOOKS, enter, look
+from tests.browser.axe import violations
+from tests.browser.watching import LOOKS, enter, look
 
 from baeum.demo.talks import talk
 from cast import Cast
@@ -166,9 +166,7 @@ def test_axe_finds_nothing(visit_cast: Any, cast: Cast, language: str, width: in
         for number, path in enumerate(paths):
             page = watched.open(language + _address(path, paths))
             _prepare(page, path)
-            answer = Axe().run(page, options=AXE)
-            for one in answer.response["violations"]:
-                found.append((who, path, one["id"], [node["html"][:160] for node in one["nodes"][:3]]))
+            found += [(who, path, *one) for one in violations(page)]
             if sticking := sticks_out(page):
                 found.append((who, path, "sticks out", sticking))
             if PICTURES:

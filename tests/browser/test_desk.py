@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from test_accessible import sticks_out
-from tests.browser.watching import AXE, LOOKS, enter, look
+from tests.browser.axe import violations
+from tests.browser.watching import LOOKS, enter, look
 
 from baeum.desk.services.upload import upload
 from baeum.ledger.services.request_correction import request_correction
@@ -143,9 +143,7 @@ def test_axe_finds_nothing_at_the_desk(
     for path in [*paths, "wrong form", "wrong file"]:
         page = watched.open(f"{language}/desk/{_address(path)}")
         _prepare(page, path)
-        answer = Axe().run(page, options=AXE)
-        for one in answer.response["violations"]:
-            found.append((path, one["id"], [node["html"][:160] for node in one["nodes"][:3]]))
+        found += [(path, *one) for one in violations(page)]
         if sticking := sticks_out(page):
             found.append((path, "sticks out", sticking))
         if PICTURES:

@@ -14,9 +14,9 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
-from tests.browser.watching import AXE, LOOKS, look
+from tests.browser.axe import violations
+from tests.browser.watching import LOOKS, look
 
 from learner.learners import PICTURE
 
@@ -199,9 +199,7 @@ def test_axe_finds_nothing_and_nothing_sticks_out(
     for name, path in sample_site[1].items():
         page = watched.open(language + path)
         page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-        answer = Axe().run(page, options=AXE)
-        for one in answer.response["violations"]:
-            found.append((name, one["id"], [node["html"][:160] for node in one["nodes"][:3]]))
+        found += [(name, *one) for one in violations(page)]
         if sticking := page.evaluate(STICKS_OUT):
             found.append((name, "sticks out", sticking))
         if overlaps := page.evaluate(OVERLAPS):

@@ -29,14 +29,6 @@ FLAGS = [
 LOOKS = [("", 390, "standard"), ("/en", 1280, "high-contrast")]
 if os.environ.get("BAEUM_ALL_LOOKS"):
     LOOKS = [*product(("", "/en"), (1280, 390), ("standard", "high-contrast"))]
-# what axe looks for: only what is wrong is gathered, which is most of its time on a long page
-AXE = {
-    "runOnly": {
-        "type": "tag",
-        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    },
-    "resultTypes": ["violations"],
-}
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
