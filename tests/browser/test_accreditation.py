@@ -10,8 +10,8 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from test_accessible import sticks_out
 from tests.browser.axe import violations
+from tests.browser.test_accessible import sticks_out
 from tests.browser.watching import LOOKS, enter, look
 
 from accreditation.cases import ITEMS, OPENS, announced, complete, course, drafted, scored, submitted
@@ -133,9 +133,10 @@ def pages(made: Prepared) -> dict[str, list[str]]:
 
 @pytest.mark.parametrize(("language", "width", "colours"), LOOKS)
 def test_axe_finds_nothing(visit_cast: Any, cast: Cast, language: str, width: int, colours: str) -> None:
+    watched = visit_cast(width, reduced_motion="reduce")
     found = []
     for who, paths in pages(prepared(cast)).items():
-        watched = visit_cast(width, reduced_motion="reduce")
+        watched.leave()
         look(watched, colours)
         if who:
             enter(watched, who)

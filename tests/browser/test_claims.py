@@ -7,8 +7,8 @@ import re
 from typing import Any
 
 import pytest
-from test_accessible import sticks_out
 from tests.browser.axe import violations
+from tests.browser.test_accessible import sticks_out
 from tests.browser.watching import LOOKS, enter, look
 
 from baeum.claims.models import Claim, ConferralList
@@ -42,9 +42,10 @@ def pages(cast: Cast) -> dict[str, list[str]]:
 def test_axe_finds_nothing(visit_cast: Any, cast: Cast, language: str, width: int, colours: str) -> None:
     engage(cast)
     claim_credits(cast)
+    watched = visit_cast(width, reduced_motion="reduce")
     found = []
     for who, paths in pages(cast).items():
-        watched = visit_cast(width, reduced_motion="reduce")
+        watched.leave()
         look(watched, colours)
         enter(watched, who)
         for place, path in enumerate(paths):

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-from test_accessible import sticks_out
 from tests.browser.axe import violations
+from tests.browser.test_accessible import sticks_out
 from tests.browser.watching import LOOKS, enter, look
 
 from baeum.demo.talks import talk
@@ -157,9 +157,10 @@ def pages(cast: Cast) -> dict[str, list[str]]:
 
 @pytest.mark.parametrize(("language", "width", "colours"), LOOKS)
 def test_axe_finds_nothing(visit_cast: Any, cast: Cast, language: str, width: int, colours: str) -> None:
+    watched = visit_cast(width, reduced_motion="reduce")
     found = []
     for who, paths in pages(cast).items():
-        watched = visit_cast(width, reduced_motion="reduce")
+        watched.leave()
         look(watched, colours)
         if who:
             enter(watched, who)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
+import sys
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-from test_accessible import sticks_out
 from tests.browser.axe import violations
+from tests.browser.test_accessible import sticks_out
 from tests.browser.watching import LOOKS, enter, look
 
 from baeum.desk.services.upload import upload
@@ -31,6 +34,15 @@ def learners(cast: Cast) -> list[Learner]:  # noqa: ARG001  after the cast
     return [enrol(name) for name in NAMES]
 
 
+@pytest.fixture
+def worker(database_url: str, transactional_db: None) -> Iterator[None]:  # noqa: ARG001  while it is there
+    """Background jobs are done, by a worker in a process of its own."""
+    command = [sys.executable, "-m", "baeum.cli", "worker"]
+    with subprocess.Popen(command, env={**os.environ, "DATABASE_URL": database_url}) as process:
+        yield
+        process.terminate()
+
+
 def choose(page: Page, data: bytes, name: str = "2026 봄 이수.csv") -> None:
     page.set_input_files("#file", files=[{"name": name, "mimeType": "text/csv", "buffer": data}])
     page.click("label[for=kind-course]")
@@ -38,6 +50,7 @@ def choose(page: Page, data: bytes, name: str = "2026 봄 이수.csv") -> None:
     page.wait_for_url("**/imports/*/")
 
 
+@pytest.mark.usefixtures("worker")
 def test_a_registrar_uploads_800_rows_corrects_three_and_stores_them(
     visit_cast: Any, learners: list[Learner], tmp_path: Path
 ) -> None:
@@ -81,6 +94,7 @@ def test_a_registrar_uploads_800_rows_corrects_three_and_stores_them(
     expect(page.locator(".wide-terms")).to_contain_text("취소")
 
 
+@pytest.mark.usefixtures("worker")
 def test_everything_works_without_javascript_and_by_keyboard(
     visit_cast: Any, learners: list[Learner]
 ) -> None:

@@ -13,6 +13,7 @@ from playwright.sync_api import Page
 from tests.browser.axe import violations
 from tests.browser.watching import LOOKS
 
+pytestmark = pytest.mark.usefixtures("standing")  # whoever signs up here is gone afterwards
 PASSWORD = "a rather long phrase"
 WIDTHS = [*dict.fromkeys((language, width) for language, width, _ in LOOKS)]
 STICKS_OUT = """() => [...document.querySelectorAll("main *, header *, footer *")].filter((one) => {
