@@ -80,13 +80,14 @@ def _with_database(arguments: argparse.Namespace, words: dict[str, Any]) -> int:
         from baeum.commands import log_acts
         from baeum.transparency.faults import LogFault
 
-        act = {
-            "init": log_acts.init,
-            "publish": log_acts.publish,
-            "verify": log_acts.verify,
-            "status": log_acts.status,
-        }
         try:
-            return act[arguments.action](arguments, words, owner)
+            if arguments.action == "publish":
+                return log_acts.publish(arguments, words, owner)
+            if arguments.action == "status":
+                return log_acts.status(arguments, words)
+            assert owner is not None
+            return {"init": log_acts.init, "verify": log_acts.verify}[arguments.action](
+                arguments, words, owner
+            )
         except LogFault as fault:
             return complain(words["faults"][fault.code].format(**fault.figures))

@@ -106,7 +106,7 @@ def _plain(found: verifying.Verified, seconds: float) -> dict[str, Any]:
     return {"version": 1, **plain, "broken": broken, "seconds": round(seconds, 3)}
 
 
-def status(arguments: argparse.Namespace, words: Words, _: Address | None) -> int:
+def status(arguments: argparse.Namespace, words: Words) -> int:
     """What is there."""
     from baeum.transparency.models import Log
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import secrets
+from pathlib import Path
+
 from django.conf import settings
 from procrastinate.contrib.django import app
+
+from baeum.credentials.tiles import CHECKPOINT
 
 DEMO_ORIGIN = "baeum.invalid/log"  # a name that nobody can have
 
@@ -19,5 +24,12 @@ def publish_job(timestamp: int) -> None:  # noqa: ARG001  procrastinate passes i
     if not Log.objects.exists():
         if not settings.DEMO:
             return
+        _put_aside(settings.LOG_FOLDER)
         begin(DEMO_ORIGIN)
     publish()
+
+
+def _put_aside(path: Path) -> None:
+    """The log of a database for trying out that is no more; no other one is ever moved."""
+    if (path / CHECKPOINT).exists():
+        path.rename(path.with_name(f"{path.name}.{secrets.token_hex(8)}"))
