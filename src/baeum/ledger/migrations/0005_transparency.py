@@ -39,7 +39,6 @@ def append() -> str:
 STATED = """
 -- What the log commits to: all of the line. baeum.ledger.statements, once more: both must give the same text.
 CREATE FUNCTION ledger_stated(line ledger_entry, canonical text) RETURNS text LANGUAGE plpgsql IMMUTABLE
-SET search_path = public, pg_temp
 AS $$
 BEGIN
     RETURN concat_ws(E'\\n', 'baeum.ledger.line.1',
