@@ -25,6 +25,7 @@ from baeum.people.roles import APPOINTS, Role
 
 PUBLIC = (
     "healthz",
+    "transparency:file",
     "start",
     "help",
     "display",
