@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "baeum.counsel",
     "baeum.ledger",
     "baeum.claims",
+    "baeum.outside",
     "baeum.planner",
     "allauth",
     "allauth.account",
