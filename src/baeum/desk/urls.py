@@ -15,6 +15,7 @@ from .views import (
     home,
     imports,
     issuers,
+    systems,
 )
 
 app_name = "desk"
@@ -51,6 +52,7 @@ urlpatterns = [
     path("claims/<uuid:claim_id>/acts/<slug:act>/", claims.act, name="claim_act"),
     path("conferrals/", conferrals.every, name="conferrals"),
     path("conferrals/<int:list_id>/", conferrals.one, name="conferral"),
+    path("systems/", systems.systems, name="systems"),
     path("issuers/", issuers.every, name="issuers"),
     path("issuers/new/", issuers.new, name="issuer_new"),
     path("issuers/<int:issuer_id>/", issuers.one, name="issuer"),

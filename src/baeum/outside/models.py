@@ -151,7 +151,7 @@ class Statement(models.Model):
     statement = models.UUIDField()
     digest = models.BinaryField(max_length=32)  # of the statement as sent: the same id says the same
     verb = models.CharField(max_length=300)
-    activity = models.CharField(max_length=500)
+    activity = models.CharField(max_length=500)  # of a voiding one: the statement that it voids
     entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
     why = models.CharField(max_length=60)  # code of the reason it was not used; "" where it was
     figures = models.JSONField(default=dict)

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -68,8 +67,7 @@ def items(request: HttpRequest, visit: Visit) -> HttpResponse:
         if request.POST.get("action") == "drop":
             drop_draft(visit.id, OUTSIDE)
             return go("outside", visit.id, done="outside_dropped")
-        given = {"taker": _taker(visit), "by": visit.actor, "on": today()}
-        answer = bring_in(held, lists, ticked, note, **given)
+        answer = bring_in(held, lists, ticked, note, taker=_taker(visit), by=visit.actor, on=today())
         if answer and isinstance(answer[0], Written):
             left = present(held, lists, taker=_taker(visit), on=today())
             if not any(item.takes for item in left.items):
@@ -87,13 +85,13 @@ def _taker(visit: Visit) -> Taker:
     return Taker(visit.id, visit.person.name)
 
 
-def _missing(file: UploadedFile | None, pasted: str) -> list[Problem]:
+def _missing(file: Any, pasted: str) -> list[Problem]:
     if (file is not None and file.size) or pasted.strip():
         return []
     return [Problem("file", _("증명서"), refusal_words(Refusal("outside.empty")))]
 
 
-def _too_large(files: Sequence[UploadedFile | None]) -> list[Problem]:
+def _too_large(files: Sequence[Any]) -> list[Problem]:
     sizes = [one.size or 0 for one in files if one is not None]
     largest = max(sizes, default=0)
     if largest <= settings.LARGEST_UPLOAD:

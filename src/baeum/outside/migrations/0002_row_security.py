@@ -43,10 +43,17 @@ REVOKE UPDATE, DELETE ON outside_lmsaccount FROM baeum_app;
 GRANT UPDATE (ended_at) ON outside_lmsaccount TO baeum_app;
 
 ALTER TABLE outside_statement ENABLE ROW LEVEL SECURITY;
-CREATE POLICY own ON outside_statement FOR ALL TO baeum_app
-    USING (office_id = (SELECT ledger_institution())) WITH CHECK (office_id = (SELECT ledger_institution()));
+CREATE POLICY own ON outside_statement FOR SELECT TO baeum_app
+    USING (office_id = (SELECT ledger_institution()));
+CREATE POLICY came ON outside_statement FOR INSERT TO baeum_app
+    WITH CHECK (office_id = (SELECT ledger_institution()));
+-- looked at anew, as long as it was not used
+CREATE POLICY used ON outside_statement FOR UPDATE TO baeum_app
+    USING (office_id = (SELECT ledger_institution()) AND entry_id IS NULL)
+    WITH CHECK (office_id = (SELECT ledger_institution()));
 CREATE POLICY audited ON outside_statement FOR SELECT TO baeum_auditor USING (true);
 REVOKE UPDATE, DELETE ON outside_statement FROM baeum_app;
+GRANT UPDATE (entry_id, why, figures) ON outside_statement TO baeum_app;
 """
 
 GUARDS = "".join(
@@ -56,7 +63,7 @@ CREATE TRIGGER only_ever_added BEFORE UPDATE OR DELETE ON {table}
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON {table}
     FOR EACH STATEMENT EXECUTE FUNCTION baeum_only_ever_added();
 """
-    for table in ("outside_issuerversion", "outside_issuerlist", "outside_broughtin", "outside_statement")
+    for table in ("outside_issuerversion", "outside_issuerlist", "outside_broughtin")
 )
 
 DOOR = """
