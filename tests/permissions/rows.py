@@ -8,6 +8,7 @@ from __future__ import annotations
 from .rows_accreditation import ACCREDITATION
 from .rows_claims import CLAIMS, TO_RULE, to_rule
 from .rows_counsel import COUNSEL
+from .rows_outside import OUTSIDE
 from .whose import (
     AUDITOR,
     INSTITUTE,
@@ -158,6 +159,7 @@ GUARDED: dict[str, Guarded] = {
     **ACCREDITATION,
     **CLAIMS,
     **COUNSEL,
+    **OUTSIDE,
 }
 
 # tables with nothing of the kind, or that are needed before anybody acts; each with the reason
