@@ -45,8 +45,9 @@ def map_systems(scene: Scene) -> None:
         if course is None:
             continue
         address = Sign("activity", "", office)
-        made = map_activity(f"urn:{address.word()}", course, verb="either", least_score=None, by=by)
-        assert isinstance(made, Activity), made
+        for one in (f"urn:{address.word()}", "urn:used"):  # the learner reads of the used one in the line
+            made = map_activity(one, course, verb="either", least_score=None, by=by)
+            assert isinstance(made, Activity), made
         scene.signs.add(address)
         name = scene.cast.values("nari").name
         mapped = map_account("https://lms.example", "u", scene.learner_number["nari"], name, by=by)
@@ -55,7 +56,7 @@ def map_systems(scene: Scene) -> None:
             "id": str(UUID(int=len(office))),
             "actor": {"account": {"homePage": "https://lms.example", "name": "u"}},
             "verb": {"id": "http://adlnet.gov/expapi/verbs/completed"},
-            "object": {"id": f"urn:{address.word()}"},
+            "object": {"id": "urn:used"},
             "result": {"completion": True},
             "timestamp": "2026-01-05T00:00:00+09:00",
         }
