@@ -11,6 +11,7 @@ from baeum.people.permitted.claims import CLAIMS
 from baeum.people.permitted.claims_of_learner import CLAIMS_OF_LEARNER
 from baeum.people.permitted.counsel import COUNSEL
 from baeum.people.permitted.courses import COURSES
+from baeum.people.permitted.outside import OUTSIDE
 from baeum.people.permitted.planning import PLANNING
 from baeum.people.permitting import (
     OWN_AND_BELOW,
@@ -154,6 +155,7 @@ PERMISSIONS: dict[str, Permission] = {
     **CLAIMS,
     **COURSES,
     **COUNSEL,
+    **OUTSIDE,
     **PLANNING,
     **CLAIMS_OF_LEARNER,
 }
