@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .rendering import type_address
-from .words import KINDS, PERSONAL
+from .public_words import KINDS, PERSONAL
 
 LOCALES = ("ko-KR", "en-US")
 OPEN = {  # what everybody sees

@@ -1,58 +1,48 @@
-"""The public words of issued documents, in Korean and English: kinds, personal fields, standings, reasons."""
+"""The words of issued documents on pages: kinds, why one was revoked."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-Words = Mapping[str, tuple[str, str]]  # code -> Korean, English
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 
-KINDS: Words = {
-    "learning_history": ("평생학습이력증명서", "Certificate of Lifelong Learning"),
-    "portfolio": ("평생학습이력철", "Lifelong Learning Portfolio"),
-    "course_completion": ("이수증", "Certificate of Completion"),
-    "credit_recognition": ("학점인정증명서", "Certificate of Credit Recognition"),
-    "transcript": ("성적증명서", "Academic Transcript"),
-    "expected_degree": ("학위수여예정증명서", "Certificate of Expected Degree"),
-    "degree": ("학위수여증명서", "Certificate of Degree"),
-    "school_level": ("학력인정증명서", "Certificate of School Level"),
-}
-FORMS: Words = {  # of what was uploaded
-    "open_badge": ("오픈 배지", "Open Badge"),
-    "clr": ("학습 기록 묶음(CLR)", "Learner record (CLR)"),
-    "sd_jwt": ("골라 보이는 증명서(SD-JWT)", "Certificate with chosen disclosure (SD-JWT)"),
-    "paper": ("전자서명된 PDF", "Signed PDF"),
-}
-PERSONAL: Words = {
-    "name": ("성명", "Name"),
-    "name_en": ("영문 성명", "Name in English"),
-    "birth_date": ("생년월일", "Date of birth"),
-    "learner_number": ("학습자번호", "Learner number"),
-    "address": ("주소", "Address"),
-    "workplace": ("직장", "Workplace"),
-}
-STANDINGS: Words = {
-    "self_declared": ("본인 기재", "Self-declared"),
-    "institution_confirmed": ("기관 확인", "Institution-confirmed"),
-    "officially_verified": ("공식 검증", "Officially verified"),
-}
-WHYS: Words = {  # of a revocation, as everybody reads them
-    "holder": ("본인이 거두었습니다.", "The holder took it back."),
-    "replaced": ("새로 발급했습니다.", "It was issued anew."),
-    "mistake": ("내용에 잘못이 있었습니다.", "Something in it was wrong."),
-    "withdrawn": (
-        "문서에 적힌 인정이나 수여가 취소되었습니다.",
-        "The recognition or award it states was cancelled.",
+Text = str | Promise
+
+
+KINDS: Mapping[str, tuple[Text, Text]] = {  # name, what it is for
+    "learning_history": (
+        gettext_lazy("평생학습이력증명서"),
+        gettext_lazy("기관이 확인한 줄 가운데 고른 것만, 진흥원의 직인과 함께. 취업과 봉사, 강사 지원에."),
     ),
-    "fraud": ("거짓으로 얻은 것이었습니다.", "It had been obtained by fraud."),
+    "portfolio": (
+        gettext_lazy("평생학습이력철"),
+        gettext_lazy("본인이 적은 줄까지, 줄마다 누가 확인했는지와 함께. 나를 소개할 때."),
+    ),
+    "credit_recognition": (
+        gettext_lazy("학점인정증명서"),
+        gettext_lazy("인정된 학점 모두와 그 구분."),
+    ),
+    "transcript": (gettext_lazy("성적증명서"), gettext_lazy("인정된 학점과 성적, 평점평균.")),
+    "expected_degree": (
+        gettext_lazy("학위수여예정증명서"),
+        gettext_lazy("인정학점이 일정한 만큼 모이면, 졸업하기 전에."),
+    ),
+    "degree": (gettext_lazy("학위수여증명서"), gettext_lazy("수여된 학위와 학위번호.")),
+    "school_level": (gettext_lazy("학력인정증명서"), gettext_lazy("인정된 학력.")),
+    "course_completion": (gettext_lazy("이수증"), gettext_lazy("과정을 운영한 기관이 발급합니다.")),
 }
-LATER: Words = {  # what became of a line since
-    "reversal": ("발급한 뒤 되돌린 줄입니다.", "This line was taken back after the document was issued."),
-    "move": ("발급한 뒤 다른 영역으로 옮겼습니다.", "This line was moved to another part since."),
-    "confirmation": ("발급한 뒤 더 강하게 확인되었습니다.", "This line was confirmed more strongly since."),
-    "supplement": ("발급한 뒤 증빙이 더해졌습니다.", "Evidence was added to this line since."),
+WHY: Mapping[str, Text] = {
+    "holder": gettext_lazy("본인이 거둠"),
+    "replaced": gettext_lazy("새로 발급됨"),
+    "mistake": gettext_lazy("잘못 적힌 것이 있음"),
+    "withdrawn": gettext_lazy("담긴 내용이 취소됨"),
+    "fraud": gettext_lazy("거짓이나 그 밖의 부정한 방법"),
 }
-
-
-def word(words: Words, code: str, *, english: bool) -> str:
-    """The word of a code; the code itself where there is none."""
-    return words[code][english] if code in words else code
+FIELDS: Mapping[str, Text] = {
+    "name": gettext_lazy("이름"),
+    "birth_date": gettext_lazy("생년월일"),
+    "learner_number": gettext_lazy("학습자번호"),
+    "address": gettext_lazy("주소"),
+    "workplace": gettext_lazy("직장"),
+}

@@ -20,7 +20,7 @@ from baeum_rules.ledger.kinds import kind_on
 
 from ..checking import Result
 from ..opening import LineToday
-from ..words import FORMS, KINDS, LATER, PERSONAL, STANDINGS, WHYS, word
+from ..public_words import FORMS, KINDS, LATER, PERSONAL, STANDINGS, WHYS, word
 
 LINES_A_PAGE = 50
 Text = str | Promise
