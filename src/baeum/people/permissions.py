@@ -7,6 +7,7 @@ A context with many routes keeps its lines in ``permitted/`` and is joined in he
 from __future__ import annotations
 
 from baeum.people.permitted.accreditation import ACCREDITATION
+from baeum.people.permitted.checking import CHECKING
 from baeum.people.permitted.claims import CLAIMS
 from baeum.people.permitted.claims_of_learner import CLAIMS_OF_LEARNER
 from baeum.people.permitted.counsel import COUNSEL
@@ -152,6 +153,7 @@ PERMISSIONS: dict[str, Permission] = {
         for name in names
     },
     **ACCREDITATION,
+    **CHECKING,
     **CLAIMS,
     **COURSES,
     **COUNSEL,
