@@ -6,6 +6,7 @@ A table of the database that is neither here nor among the unguarded ones fails 
 from __future__ import annotations
 
 from .rows_accreditation import ACCREDITATION
+from .rows_certificates import CERTIFICATES
 from .rows_claims import CLAIMS, TO_RULE, to_rule
 from .rows_counsel import COUNSEL
 from .whose import (
@@ -156,6 +157,7 @@ GUARDED: dict[str, Guarded] = {
     ),
     "desk_importrefusal": Guarded("", of_institution, office=OF_IMPORT, added=of_institution),
     **ACCREDITATION,
+    **CERTIFICATES,
     **CLAIMS,
     **COUNSEL,
 }

@@ -42,6 +42,7 @@ from .asking import ask_around
 from .case_examples import Cases, open_cases
 from .claim_examples import Claims, make_claims
 from .course_examples import offer_courses
+from .document_examples import issue_to
 from .learner_claims import claim_as_learners
 from .papers import pdf_that_says
 from .signs import Sign, Signs
@@ -99,6 +100,8 @@ def make_scene() -> Scene:
         _system(scene, office, officer)
     for owner in OWNERS:
         _kept(scene, owner)
+    for owner in OWNERS:
+        issue_to(scene.cast, scene.signs, owner, scene.account[owner])
     _looked_at(scene)
     offer_courses(scene.cast)
     scene.cases = open_cases(scene.cast, scene.signs)

@@ -118,6 +118,7 @@ TITLES = ("title", "title stored", "day", "day of title stored")
 LINES = (*TITLES, "title taken back", "day of title taken back", "where")
 PERSONAL = ("birth date", "contacts", "address", "workplace")
 PAPER = of_the_owner(*TITLES, "where", "birth date", "address", "workplace")
+DOCUMENT = ("document number", "document purpose", "birth date")
 IN_THREAD = ("question title", "question words", "answer", "forwarded why")
 SYSTEM_LINE = ("line id", "stored line id", *TITLES, "where")
 
@@ -161,6 +162,10 @@ SHOWS: dict[str, Row] = {
     ),
     "learner:download xlsx": PAPER,
     "learner:download pdf": PAPER,
+    "learner:documents": of_the_owner("document number", "document id"),
+    "learner:document_new": of_the_owner(*TITLES),
+    "learner:document": of_the_owner(*DOCUMENT, "document id", "title", "where", "day"),
+    "learner:document_file": dict.fromkeys(("name", *DOCUMENT, "title", "where", "day"), subject),
     "learner:shared": dict.fromkeys(("name", "title", "where", "day"), of_the_link),
     "counsel:questions": {
         "question id": oneself_or_principal,

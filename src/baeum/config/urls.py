@@ -13,6 +13,7 @@ from baeum.shared import views
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("api/v1/", include("baeum.api.urls")),
+    path("log/", include("baeum.transparency.urls")),
     path("api/courses", search_courses, name="api_courses"),
     *i18n_patterns(
         path("", start, name="start"),

@@ -19,6 +19,7 @@ MENU = (
     "plan",
     "claims",
     "requests",
+    "documents",
     "export",
     "shares",
     "looks",
@@ -35,6 +36,8 @@ UNDER = {  # pages that have no place in the menu, and the one they belong to
     "what_if": "goal",
     "deposit": "deposit_kinds",
     "request": "requests",
+    "document": "documents",
+    "document_new": "documents",
     "import": "export",
     "share_new": "shares",
     "share_made": "shares",
@@ -53,6 +56,7 @@ def menu() -> dict[str, str]:
         "plan": _("학업 계획"),
         "claims": _("신청·결정"),
         "requests": _("요청"),
+        "documents": _("증명서"),
         "export": _("내보내기"),
         "shares": _("공유"),
         "looks": _("열람 기록"),
@@ -84,6 +88,8 @@ def done_words(code: str) -> str:
         "claim_take_back": _("신청을 철회했습니다."),
         "claim_appeal": _("이의신청을 냈습니다."),
         "claim_answer_hearing": _("의견을 냈습니다."),
+        "issued": _("발급했습니다."),
+        "taken_back": _("거두었습니다. 확인하는 사람에게 ‘거둔 문서’라고 나옵니다."),
         "imported": _("들여왔습니다. 모든 줄이 ‘본인 기재’으로 적혔습니다."),
     }.get(code, "")
 

@@ -25,6 +25,7 @@ from baeum.people.roles import APPOINTS, Role
 
 PUBLIC = (
     "healthz",
+    "transparency:file",
     "start",
     "help",
     "display",
@@ -122,6 +123,12 @@ ACCOUNT_PAGES = (
     "shares",
     "share_new",
     "share_withdraw",
+    "documents",
+    "document_new",
+    "document",
+    "document_file",
+    "document_revoke",
+    "document_again",
 )
 PERMISSIONS: dict[str, Permission] = {
     **{name: anyone() for name in PUBLIC},
