@@ -14,6 +14,7 @@ from ..bulk.finding import COURSES, Completed, completions_of
 from ..freezing import Issued, snapshot_of
 from ..masking import OPEN, OPTIONAL, PARTLY
 from ..models import Document
+from ..returning import last_of
 from ..office import own_institution
 from ..wanted import Wanted
 from .issue import issue
@@ -126,10 +127,4 @@ def wanted_again(document: Document, key: bytes) -> Wanted | None:
 
 def _numbers(document: Document) -> list[int]:
     """The numbers of the lines that were shown, followed to those in their place now."""
-    found = []
-    for shown in document.lines.select_related("entry"):
-        entry = shown.entry
-        while (later := getattr(entry, "later", None)) is not None and later.act != "reversal":
-            entry = later
-        found.append(entry.number)
-    return found
+    return [last_of(shown.entry).number for shown in document.lines.select_related("entry")]
