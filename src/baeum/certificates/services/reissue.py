@@ -14,8 +14,8 @@ from ..bulk.finding import COURSES, Completed, completions_of
 from ..freezing import Issued, snapshot_of
 from ..masking import OPEN, OPTIONAL, PARTLY
 from ..models import Document
-from ..returning import last_of
 from ..office import own_institution
+from ..returning import last_of
 from ..wanted import Wanted
 from .issue import issue
 from .issue_completions import issue_found, one_at_a_time
