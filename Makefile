@@ -4,6 +4,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.ready
+# Python may keep what it compiled, whatever the machine says: else each of hundreds of starts compiles all anew
+export PYTHONDONTWRITEBYTECODE =
 
 .PHONY: setup run test check lock bench help
 
