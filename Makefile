@@ -4,8 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.ready
-# Python may keep what it compiled, whatever the machine says: else each of hundreds of starts compiles all anew
-export PYTHONDONTWRITEBYTECODE =
+export PYTHONDONTWRITEBYTECODE = # may keep what it compiled: else each of hundreds of starts does so anew
 
 .PHONY: setup run test check lock bench help
 
