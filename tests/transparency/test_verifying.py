@@ -220,6 +220,11 @@ def test_who_is_erased_leaves_leaves_that_tell_nothing(
     assert owner.execute("SELECT count(nonce) FROM transparency_leaf").fetchone() == (0,)
     found = checked()
     assert (found.good, found.erased, found.same) == (True, LINES, 0)
+    admin = as_role(ADMINISTRATOR)
+    admin.execute("SET session_replication_role = replica")
+    admin.execute("DELETE FROM transparency_leaf")
+    assert enter_old(owner, kinds(), lambda _: None)["ledger"] == LINES
+    assert owner.execute("SELECT count(nonce) FROM transparency_leaf").fetchone() == (0,)
 
 
 def test_rows_from_before_the_log_are_entered_once(

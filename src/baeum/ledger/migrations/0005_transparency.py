@@ -9,7 +9,7 @@ from importlib import import_module
 
 from django.db import migrations
 
-APPEND = import_module("baeum.ledger.migrations.0002_append").APPEND
+APPEND: str = import_module("baeum.ledger.migrations.0002_append").APPEND
 FUNCTION = "CREATE FUNCTION ledger_append("
 CHANGES = (
     (FUNCTION, "CREATE OR REPLACE FUNCTION ledger_append("),
