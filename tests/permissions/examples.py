@@ -10,6 +10,7 @@ from cast import APPOINTMENTS
 
 from . import accreditation
 from .course_examples import course_at, offering_at
+from .document_examples import DOCUMENTS
 from .learner_claims import DRAFTS, FEES
 from .scene import OWNERS, Scene
 
@@ -67,6 +68,13 @@ OF_ACCOUNT: dict[str, Callable[[Scene, str], list[Parts]]] = {
     "deposit": lambda *_: [{"kind": "book"}],
     "download": lambda *_: [{"form": form} for form in ("json", "xlsx", "pdf")],
     "share_withdraw": lambda scene, owner: [{"share": scene.link[owner]}],
+    "document_new": lambda *_: [{"kind": kind} for kind in ("learning_history", "portfolio")],
+    "document": lambda _, owner: [{"document": DOCUMENTS[owner]}],
+    "document_file": lambda _, owner: [
+        {"document": DOCUMENTS[owner], "form": form} for form in ("sd-jwt", "badges", "clr")
+    ],
+    "document_revoke": lambda _, owner: [{"document": DOCUMENTS[owner]}],
+    "document_again": lambda _, owner: [{"document": DOCUMENTS[owner]}],
     "claim": lambda _, owner: [{"claim": DRAFTS[owner]}],
     "claim_write": lambda _, owner: [{"claim": DRAFTS[owner]}],
     "claim_act": lambda _, owner: [{"claim": DRAFTS[owner], "act": "take_back"}],
@@ -107,6 +115,8 @@ def parts_of_nobody(scene: Scene, route: str) -> list[Parts]:
         return [{"token": "nothing"}, *({"token": scene.token[owner]} for owner in OWNERS)]
     if route in ("counsel:entry", "counsel:edit"):
         return [{"entry": scene.entry}]
+    if route == "desk:issuer":
+        return [{"issuer_id": scene.issuer}]
     if route == "desk:conferral":
         return [{"list_id": scene.claims.list_id}]
     return accreditation.parts_of_nothing(scene.cases, route) or [PARTS.get(route, {})]

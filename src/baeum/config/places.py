@@ -31,6 +31,13 @@ def master_key_file(environment: Mapping[str, str] = os.environ) -> Path:
     return _kept(environment) / "keys" / "master.key"
 
 
+def issuer_keys(environment: Mapping[str, str] = os.environ) -> Path:
+    """The folder of the keys that sign: named by the operator, or beside the master key."""
+    if named := environment.get("BAEUM_ISSUER_KEYS", "").strip():
+        return Path(named)
+    return _kept(environment) / "keys" / "issuer"
+
+
 def log_folder(environment: Mapping[str, str] = os.environ) -> Path:
     """The folder of the transparency log: named by the operator, or kept beside the database."""
     if named := environment.get("BAEUM_LOG", "").strip():

@@ -9,6 +9,11 @@ BAEUM_DEBUG       "1" on a developer's machine
 BAEUM_MASTER_KEY_FILE   file of the master key, which opens every personal value (docs/operate/keys.md);
                         without it var/keys/master.key is made
 
+BAEUM_ADDRESS     the address of the site as others reach it, such as https://baeum.example.kr: it stands in
+                  every document that is issued (docs/operate/issuing.md; default http://localhost:8000)
+BAEUM_DID         the name of the issuer in credentials (default: did:web of the address)
+BAEUM_ISSUER_KEYS the folder of the keys that sign what is issued; without it var/keys/issuer is made
+
 BAEUM_MAIL_HOST   a mail server for notices (docs/operate/mail.md), with BAEUM_MAIL_PORT (default 587),
                   BAEUM_MAIL_USER, BAEUM_MAIL_PASSWORD and BAEUM_MAIL_FROM; without it nothing is mailed
 
@@ -41,7 +46,7 @@ import os
 import secrets
 
 from baeum.config.database import app_address, connection_settings
-from baeum.config.places import PACKAGE, log_folder, log_key_file, master_key_file, var
+from baeum.config.places import PACKAGE, issuer_keys, log_folder, log_key_file, master_key_file, var
 
 VAR = var()
 DEMO = os.environ.get("BAEUM_DEMO") == "1"
@@ -71,6 +76,8 @@ INSTALLED_APPS = [
     "baeum.counsel",
     "baeum.ledger",
     "baeum.claims",
+    "baeum.certificates",
+    "baeum.outside",
     "baeum.planner",
     "allauth",
     "allauth.account",
@@ -122,6 +129,12 @@ DATABASES = {"default": connection_settings(app_address())}  # nothing is starte
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.SignIn"
 MASTER_KEY_FILE = master_key_file()
+ADDRESS = os.environ.get("BAEUM_ADDRESS", "http://localhost:8000").rstrip("/")
+DID = (
+    os.environ.get("BAEUM_DID")
+    or f"did:web:{ADDRESS.partition('://')[2].replace(':', '%3A').replace('/', ':')}"
+)
+ISSUER_KEYS = issuer_keys()
 LOG_FOLDER, LOG_KEY_FILE = log_folder(), log_key_file()
 LOG_WITNESSES = os.environ.get("BAEUM_LOG_WITNESSES", "")  # a file; without one nobody is asked
 LOG_QUORUM = int(os.environ.get("BAEUM_LOG_QUORUM", "0"))  # 0: more than half of them
