@@ -55,7 +55,7 @@ class Accreditation:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of what was learned. ``credits``: whole or half; ``hours``: whole; ``grade``: as it is told."""
+    """One line of what was learned. ``credits``: whole or half; ``hours``: whole; ``grade``: as told."""
 
     id: str
     title_ko: str

@@ -1,7 +1,7 @@
 """A key that signs papers and never leaves its token (PKCS#11: a module, a card, SoftHSM).
 
-Needs ``python-pkcs11`` (the extra ``token``). The certificate is given as PEM: it is public, and each token has
-its own way to keep it.
+Needs ``python-pkcs11`` (the extra ``token``). The certificate is given as PEM: it is public, and tokens have
+their own ways to keep it.
 """
 
 from __future__ import annotations
