@@ -9,7 +9,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from baeum.certificates.checking import by_credential
+from baeum.certificates.checking_credentials import by_credential
 from baeum.certificates.limits import RATES
 from baeum.certificates.services.revoke import revoke
 from baeum.shared.clock import now, today
@@ -41,9 +41,9 @@ def test_a_badge_tells_its_line(nari: Learner, client: Client) -> None:
     made = issued(nari, number, masking="open", on=today())
     text = upload(client, forms.badge(nari, made, today()))
     assert "유효합니다" in text and "그대로 받아도 됩니다." in text and "오픈 배지" in text
-    for shown in ("데이터베이스", "한강평생교육원", "3학점", "제2024-1-0001호", "오늘도 유효", "기관 확인"):
+    for shown in ("데이터베이스", "한강평생교육원", "45시간", "제2024-1-0001호", "오늘도 유효", "기관 확인"):
         assert shown in text, shown
-    assert "한나리" not in text and "한*리" in text
+    assert "김나리" not in text and "김*리" in text
 
 
 def test_pasted_text_is_the_same(nari: Learner, client: Client) -> None:
