@@ -14,6 +14,7 @@ urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("api/v1/", include("baeum.api.urls")),
     path("log/", include("baeum.transparency.urls")),
+    path("api/xapi/", include("baeum.api.xapi_urls")),
     path("api/courses", search_courses, name="api_courses"),
     path("", include("baeum.certificates.machine_urls")),
     *i18n_patterns(

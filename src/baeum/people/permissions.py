@@ -12,6 +12,7 @@ from baeum.people.permitted.claims import CLAIMS
 from baeum.people.permitted.claims_of_learner import CLAIMS_OF_LEARNER
 from baeum.people.permitted.counsel import COUNSEL
 from baeum.people.permitted.courses import COURSES
+from baeum.people.permitted.outside import OUTSIDE
 from baeum.people.permitted.planning import PLANNING
 from baeum.people.permitting import (
     OWN_AND_BELOW,
@@ -156,6 +157,7 @@ PERMISSIONS: dict[str, Permission] = {
     **CLAIMS,
     **COURSES,
     **COUNSEL,
+    **OUTSIDE,
     **PLANNING,
     **CLAIMS_OF_LEARNER,
 }
