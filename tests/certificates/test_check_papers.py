@@ -9,8 +9,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from baeum.certificates.paper_key import paper_key
-from baeum.certificates.printing import paper_of
 from django.core.cache import cache
 from django.test import Client
 
@@ -18,6 +16,8 @@ from baeum.certificates.checking_papers import by_paper
 from baeum.certificates.freezing import Issued
 from baeum.certificates.models import Document
 from baeum.certificates.numbers import grouped, new_number
+from baeum.certificates.paper_key import paper_key
+from baeum.certificates.printing import paper_of
 from baeum.certificates.services.revoke import revoke
 from baeum.credentials.log_proof import new_nonce
 from baeum.credentials.snapshot import Snapshot

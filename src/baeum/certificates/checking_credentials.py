@@ -10,13 +10,15 @@ from typing import Any
 from django.conf import settings
 
 from baeum.credentials.days import Days, NoDay
+from baeum.credentials.issuer import Trusted
 from baeum.credentials.snapshot import Line
 from baeum.credentials.verdict import Verdict, worst
 from baeum.credentials.verify import verify
+from baeum.outside import registry
 
 from .badge_lines import holder_of, line_of
 from .checking import Result, registered, unregistered
-from .issuer import trusted_here
+from .issuer import own_issuer
 from .masking import masked
 from .numbers import read_number
 from .opening import LineToday, accreditations_today, check
@@ -25,7 +27,7 @@ from .status_now import StatusNow
 
 def by_credential(held: bytes, *, on: date, at: datetime) -> Result:
     """What a badge, a learner record or a certificate is worth, with its status as it is this moment."""
-    verdict = verify(held, trusted=trusted_here(), status=StatusNow(at), on=on)
+    verdict = verify(held, trusted=known(on), status=StatusNow(at), on=on)
     result = Result(
         verdict.outcome,
         verdict.form,
@@ -40,10 +42,16 @@ def by_credential(held: bytes, *, on: date, at: datetime) -> Result:
     return _of_badges(result, verdict, on)
 
 
+def known(on: date) -> Trusted:
+    """This site, and the issuers that the registry trusts on a day; nobody there can speak for this site."""
+    others = [registry.issuer_of(one) for one in registry.newest() if registry.in_force(one, on)]
+    return Trusted.of([*others, own_issuer()])
+
+
 def _of_badges(result: Result, verdict: Verdict, on: date) -> Result:
     """Of a badge its line; of a learner record the lines of the badges that hold or did."""
-    documents = [one.shown for one in verdict.members] if verdict.form == "clr" else [verdict.shown]
-    lines = [line for one in documents if one and (line := line_of(one))]
+    verdicts = verdict.members if verdict.form == "clr" else (verdict,)
+    lines = [line for one in verdicts if one.shown and (line := _line(one))]
     days = _days(verdict.shown)
     return replace(
         result,
@@ -53,6 +61,14 @@ def _of_badges(result: Result, verdict: Verdict, on: date) -> Result:
         lines=_today(lines, on),
         known=True,
     )
+
+
+def _line(verdict: Verdict) -> Line | None:
+    """The line of a badge. Standing and accreditation are words of ours, which no other issuer can give."""
+    line = line_of(verdict.shown)
+    if line is None or verdict.issuer == settings.DID:
+        return line
+    return replace(line, standing="", accreditation=None)
 
 
 def _of_certificate(result: Result, verdict: Verdict, on: date) -> Result:
