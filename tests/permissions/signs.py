@@ -12,7 +12,6 @@ from html import unescape
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-
 JSON = (
     *("application/json", "application/problem+json", ""),
     *("application/did+ld+json", "application/vc"),
