@@ -10,7 +10,7 @@ from cast import APPOINTMENTS
 
 from . import accreditation
 from .course_examples import course_at, offering_at
-from .document_examples import DOCUMENTS
+from .document_examples import CHECKED, DOCUMENTS
 from .learner_claims import DRAFTS, FEES
 from .scene import OWNERS, Scene
 
@@ -103,6 +103,8 @@ PARTS: dict[str, Parts] = {
     "api:statement": {"learner_number": "L0000000000"},
     "api_problem": {"code": "not-found"},
     "api_share_withdraw": {"share_id": 1},
+    "certificate_type": {"kind": "transcript"},
+    "status_list": {"name": "0" * 32, "form": "token"},
     "courses:course": {"course_id": 1},
     "courses:calendar": {"course_id": 1, "offering_id": 1},
     "courses:synonym": {"group_id": 1},
@@ -113,6 +115,8 @@ def parts_of_nobody(scene: Scene, route: str) -> list[Parts]:
     """The addresses of a route that is about nobody in particular; of a link, those of real links."""
     if route == "learner:shared":
         return [{"token": "nothing"}, *({"token": scene.token[owner]} for owner in OWNERS)]
+    if route == "certificates:checked":
+        return [{"number": "2" * 16, "day": "20261126"}, *CHECKED.values()]
     if route in ("counsel:entry", "counsel:edit"):
         return [{"entry": scene.entry}]
     if route == "desk:issuer":
@@ -133,6 +137,8 @@ NOTHING_THERE = {
     "transparency:file",
     "api_shares",
     "learner:shared",
+    "certificates:checked",
+    "status_list",
     "courses:course",
     "courses:calendar",
     *accreditation.NOTHING_THERE,
