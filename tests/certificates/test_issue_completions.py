@@ -227,7 +227,7 @@ def test_not_issued_again_beside_another(sora: Actor, learners: list[Learner]) -
 
 
 def test_many_revoked_at_once(cast: Cast, sora: Actor, learners: list[Learner]) -> None:
-    made = issued({n: asks(x) for n, x in enumerate(learners)}, sora).values()
+    made = list(issued({n: asks(x) for n, x in enumerate(learners)}, sora).values())
     ids = [one.document_id for one in made if isinstance(one, Issued)]
     other = revoke_each(ids, why="mistake", by=cast.as_("taeo"), at=AT)
     assert [one.code for one in other.values() if isinstance(one, Refusal)] == ["document.none"] * 3

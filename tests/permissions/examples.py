@@ -118,6 +118,8 @@ def parts_of_nobody(scene: Scene, route: str) -> list[Parts]:
         return [{"token": "nothing"}, *({"token": scene.token[owner]} for owner in OWNERS)]
     if route in ("counsel:entry", "counsel:edit"):
         return [{"entry": scene.entry}]
+    if route == "desk:issuer":
+        return [{"issuer_id": scene.issuer}]
     if route == "desk:conferral":
         return [{"list_id": scene.claims.list_id}]
     return accreditation.parts_of_nothing(scene.cases, route) or [PARTS.get(route, {})]

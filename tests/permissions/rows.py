@@ -9,6 +9,7 @@ from .rows_accreditation import ACCREDITATION
 from .rows_certificates import CERTIFICATES
 from .rows_claims import CLAIMS, TO_RULE, to_rule
 from .rows_counsel import COUNSEL
+from .rows_outside import OUTSIDE
 from .whose import (
     AUDITOR,
     INSTITUTE,
@@ -160,6 +161,7 @@ GUARDED: dict[str, Guarded] = {
     **CERTIFICATES,
     **CLAIMS,
     **COUNSEL,
+    **OUTSIDE,
 }
 
 # tables with nothing of the kind, or that are needed before anybody acts; each with the reason

@@ -45,6 +45,7 @@ from .claim_examples import Claims, make_claims
 from .course_examples import offer_courses
 from .document_examples import issue_to
 from .learner_claims import claim_as_learners
+from .outside_examples import bring_from_outside, map_systems
 from .papers import pdf_that_says
 from .signs import Sign, Signs
 
@@ -86,6 +87,7 @@ class Scene:
     passed_on: UUID | None = None  # Dowon's, which dasan gave to the institute
     thread: dict[UUID, set[Sign]] = field(default_factory=dict)  # by question: what stands in it
     entry: UUID | None = None  # a published question
+    issuer: int = 0  # registered by Inseo
     rows: dict[str, Any] = field(default_factory=dict)  # by table, as test_rows.py has asked for them
 
 
@@ -105,6 +107,8 @@ def make_scene() -> Scene:
         issue_to(scene.cast, scene.signs, owner, scene.account[owner])
     _looked_at(scene)
     offer_courses(scene.cast)
+    bring_from_outside(scene)
+    map_systems(scene)
     scene.cases = open_cases(scene.cast, scene.signs)
     ask_around(scene)
     claim_as_learners(scene, OWNERS)

@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "baeum.ledger",
     "baeum.claims",
     "baeum.certificates",
+    "baeum.outside",
     "baeum.planner",
     "allauth",
     "allauth.account",

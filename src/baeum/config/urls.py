@@ -14,7 +14,9 @@ urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("api/v1/", include("baeum.api.urls")),
     path("log/", include("baeum.transparency.urls")),
+    path("api/xapi/", include("baeum.api.xapi_urls")),
     path("api/courses", search_courses, name="api_courses"),
+    path("", include("baeum.certificates.machine_urls")),
     *i18n_patterns(
         path("", start, name="start"),
         path("help/", views.help_page, name="help"),
@@ -26,6 +28,7 @@ urlpatterns = [
         path("counsel/", include("baeum.counsel.urls")),
         path("desk/", include("baeum.desk.urls")),
         path("accreditation/", include("baeum.accreditation.urls")),
+        path("verify/", include("baeum.certificates.urls")),
         path("sign-in/", include("baeum.people.sign_in_urls")),
         path("me/", include("baeum.people.urls")),
         *([path("demo/", include("baeum.demo.urls"))] if settings.DEMO else []),

@@ -16,6 +16,8 @@ from .views import (
     home,
     imports,
     issued,
+    issuers,
+    systems,
 )
 
 app_name = "desk"
@@ -64,6 +66,10 @@ urlpatterns = [
     path("claims/<uuid:claim_id>/acts/<slug:act>/", claims.act, name="claim_act"),
     path("conferrals/", conferrals.every, name="conferrals"),
     path("conferrals/<int:list_id>/", conferrals.one, name="conferral"),
+    path("systems/", systems.systems, name="systems"),
+    path("issuers/", issuers.every, name="issuers"),
+    path("issuers/new/", issuers.new, name="issuer_new"),
+    path("issuers/<int:issuer_id>/", issuers.one, name="issuer"),
     path("corrections/", corrections.every, name="corrections"),
     path("corrections/<uuid:request_id>/", corrections.one, name="correction"),
 ]

@@ -6,14 +6,17 @@ import io
 import json
 import zipfile
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from baeum.certificates import rendering
 from baeum.certificates.freezing import DOCUMENT
 from baeum.certificates.models import Document
+from baeum.certificates.printing import paper_of
 from baeum.credentials.snapshot import Snapshot
+from baeum.shared.refusal import Refusal
 from baeum.transparency.proving import proof_of
 
+PDF = "application/pdf"
 JSON, ZIP, TEXT = "application/json; charset=utf-8", "application/zip", "application/dc+sd-jwt"
 OF_LINES = ("badges", "clr")  # forms that there are only where there are lines
 
@@ -27,12 +30,17 @@ class File:
     end: str
 
 
-def file_of(document: Document, snapshot: Snapshot, form: str, on: date) -> File | None:
-    """The file in a form; None where there is none in it."""
+def file_of(
+    document: Document, snapshot: Snapshot, form: str, key: bytes, at: datetime
+) -> File | Refusal | None:
+    """The file in a form; None where there is none in it. ``key``: of the person."""
+    if form == "pdf":
+        paper = paper_of(document, snapshot, key, at)
+        return paper if isinstance(paper, Refusal) else File(paper, PDF, "document.pdf")
     if form in OF_LINES and not snapshot.lines:
         return None
     make = {"badges": _badges, "clr": _clr, "sd-jwt": _sd_jwt, "proof": _proof}.get(form)
-    return make(document, snapshot, on) if make else None
+    return make(document, snapshot, at.date()) if make else None
 
 
 def _badges(document: Document, snapshot: Snapshot, on: date) -> File:

@@ -7,10 +7,12 @@ A context with many routes keeps its lines in ``permitted/`` and is joined in he
 from __future__ import annotations
 
 from baeum.people.permitted.accreditation import ACCREDITATION
+from baeum.people.permitted.checking import CHECKING
 from baeum.people.permitted.claims import CLAIMS
 from baeum.people.permitted.claims_of_learner import CLAIMS_OF_LEARNER
 from baeum.people.permitted.counsel import COUNSEL
 from baeum.people.permitted.courses import COURSES
+from baeum.people.permitted.outside import OUTSIDE
 from baeum.people.permitted.planning import PLANNING
 from baeum.people.permitting import (
     OWN_AND_BELOW,
@@ -164,9 +166,11 @@ PERMISSIONS: dict[str, Permission] = {
         for name in names
     },
     **ACCREDITATION,
+    **CHECKING,
     **CLAIMS,
     **COURSES,
     **COUNSEL,
+    **OUTSIDE,
     **PLANNING,
     **CLAIMS_OF_LEARNER,
 }

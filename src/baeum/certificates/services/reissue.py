@@ -15,6 +15,7 @@ from ..freezing import Issued, snapshot_of
 from ..masking import OPEN, OPTIONAL, PARTLY
 from ..models import Document
 from ..office import own_institution
+from ..returning import last_of
 from ..wanted import Wanted
 from .issue import issue
 from .issue_completions import issue_found, one_at_a_time
@@ -126,10 +127,4 @@ def wanted_again(document: Document, key: bytes) -> Wanted | None:
 
 def _numbers(document: Document) -> list[int]:
     """The numbers of the lines that were shown, followed to those in their place now."""
-    found = []
-    for shown in document.lines.select_related("entry"):
-        entry = shown.entry
-        while (later := getattr(entry, "later", None)) is not None and later.act != "reversal":
-            entry = later
-        found.append(entry.number)
-    return found
+    return [last_of(shown.entry).number for shown in document.lines.select_related("entry")]

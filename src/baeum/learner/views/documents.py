@@ -50,29 +50,20 @@ def documents(request: HttpRequest, visit: Visit) -> HttpResponse:
 def document(request: HttpRequest, visit: Visit, document: UUID) -> HttpResponse:
     """One document: what it shows, its files, where anybody checks it."""
     held = _held(visit, document)
-    snapshot = snapshot_of(held, visit.key)
-    if snapshot is None:
-        raise Http404
-    here = {
-        "one": _row(held),
-        "snapshot": snapshot,
-        "holder": [(FIELDS.get(name, name), value) for name, value in snapshot.holder.items()],
-        "address": check_address(held.number, held.issued_on),
-        "has_lines": bool(snapshot.lines),
-        "own": held.made_by_id == visit.actor.person_id,
-    }
-    return show(request, visit, "document", here)
+    return show(request, visit, "document", _shown(visit, held))
 
 
 @require_safe
 @of_account
-def document_file(request: HttpRequest, visit: Visit, document: UUID, form: str) -> HttpResponse:  # noqa: ARG001
+def document_file(request: HttpRequest, visit: Visit, document: UUID, form: str) -> HttpResponse:
     """A file of a document."""
     held = _held(visit, document)
     snapshot = snapshot_of(held, visit.key)
-    made = file_of(held, snapshot, form, today()) if snapshot else None
+    made = file_of(held, snapshot, form, visit.key, now()) if snapshot else None
     if made is None:
         raise Http404
+    if isinstance(made, Refusal):
+        return _refused(request, visit, held, made)
     response = HttpResponse(made.content, content_type=made.type)
     response.headers["Content-Disposition"] = f'attachment; filename="baeum-{held.number}-{made.end}"'
     return response
@@ -122,10 +113,13 @@ def document_again(request: HttpRequest, visit: Visit, document: UUID) -> HttpRe
     answer = reissue(document, by=visit.actor, at=now())
     if isinstance(answer, Issued):
         return go("document", visit.id, answer.document_id, done="issued")
-    told = [Problem("", "", refusal_words(answer))]
-    snapshot = snapshot_of(held, visit.key)
-    here = {"one": _row(held), "snapshot": snapshot, "problems": told, "has_lines": False}
-    return show(request, visit, "document", here, status=422)
+    return _refused(request, visit, held, answer)
+
+
+def _refused(request: HttpRequest, visit: Visit, held: Document, why: Refusal) -> HttpResponse:
+    """The page of the document, which says why something was not done."""
+    told = [Problem("files", "", refusal_words(why))]
+    return show(request, visit, "document", _shown(visit, held) | {"problems": told}, status=why.status)
 
 
 def _held(visit: Visit, document: UUID) -> Document:
@@ -133,6 +127,20 @@ def _held(visit: Visit, document: UUID) -> Document:
     if held is None:
         raise Http404
     return held
+
+
+def _shown(visit: Visit, held: Document) -> dict[str, Any]:
+    """What the page of a document shows. Raises Http404 where it cannot be read any more."""
+    snapshot = snapshot_of(held, visit.key)
+    if snapshot is None:
+        raise Http404
+    return {
+        "one": _row(held),
+        "snapshot": snapshot,
+        "holder": [(FIELDS.get(name, name), value) for name, value in snapshot.holder.items()],
+        "address": check_address(held.number, held.issued_on),
+        "has_lines": bool(snapshot.lines),
+    }
 
 
 def _row(one: Document) -> dict[str, Any]:

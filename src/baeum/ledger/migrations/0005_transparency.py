@@ -1,40 +1,8 @@
-"""Every line that ``ledger_append`` writes is committed to in the log; who is erased leaves leaves that tell nothing.
-
-In the function and not by a trigger: a row that came another way is then not in the log, and is found.
-"""
+"""What the log commits to of a line (``ledger_put`` does it, in 0006); who is erased leaves leaves that tell nothing."""
 
 from __future__ import annotations
 
-from importlib import import_module
-
 from django.db import migrations
-
-APPEND = import_module("baeum.ledger.migrations.0002_append").APPEND
-FUNCTION = "CREATE FUNCTION ledger_append("
-CHANGES = (
-    (FUNCTION, "CREATE OR REPLACE FUNCTION ledger_append("),
-    ("    shown ledger_evidence;\n", "    shown ledger_evidence;\n    told text;\n"),
-    (
-        "    line.hash := sha256(convert_to(ledger_canonical(line, shown.digest), 'UTF8'));\n",
-        "    told := ledger_canonical(line, shown.digest);\n"
-        "    line.hash := sha256(convert_to(told, 'UTF8'));\n",
-    ),
-    (
-        "    INSERT INTO ledger_entry SELECT line.*;\n",
-        "    INSERT INTO ledger_entry SELECT line.*;\n"
-        "    PERFORM transparency_commit('ledger', line.id::text, convert_to(ledger_stated(line, told), 'UTF8'));\n",
-    ),
-)
-
-
-def append() -> str:
-    """The function of 0002, which now enters the line too."""
-    text = APPEND[APPEND.index(FUNCTION) :]
-    for old, new in CHANGES:
-        assert text.count(old) == 1
-        text = text.replace(old, new)
-    return text
-
 
 STATED = """
 -- What the log commits to: all of the line. baeum.ledger.statements, once more: both must give the same text.
@@ -82,4 +50,4 @@ CREATE TRIGGER forgets_lines AFTER UPDATE ON people_personkey FOR EACH ROW
 
 class Migration(migrations.Migration):
     dependencies = [("ledger", "0004_guards"), ("transparency", "0002_functions")]
-    operations = [migrations.RunSQL(STATED + append() + MANY + ERASED)]
+    operations = [migrations.RunSQL(STATED + MANY + ERASED)]
