@@ -7,6 +7,7 @@ import sys
 from benchmarks import (
     agreement,
     api_deposits,
+    completions,
     credentials,
     database,
     decisions,
@@ -25,6 +26,7 @@ ALL = {
     "startup": startup.main,
     "database": database.main,
     "api_deposits": api_deposits.main,
+    "completions": completions.main,
     "credentials": credentials.main,
     "decisions": decisions.main,
     "import_rows": import_rows.main,

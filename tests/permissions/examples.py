@@ -9,6 +9,7 @@ from uuid import uuid4
 from cast import APPOINTMENTS
 
 from . import accreditation
+from .batch_examples import BATCHES, COMPLETIONS
 from .course_examples import course_at, offering_at
 from .document_examples import CHECKED, DOCUMENTS
 from .learner_claims import DRAFTS, FEES
@@ -31,6 +32,8 @@ OF_OFFICE: dict[str, Callable[[Scene, str], Parts]] = {
     "import": lambda scene, office: {
         "import_id": scene.desk[office].upload if office in scene.desk else uuid4()
     },
+    "batch": lambda _, office: {"batch_id": BATCHES.get(office) or uuid4()},
+    "document_issued": lambda _, office: {"document_id": COMPLETIONS.get(office) or uuid4()},
     "line": lambda scene, office: {
         "account_id": scene.desk[office].account if office in scene.desk else 0,
         "number": scene.desk[office].number if office in scene.desk else 1,
