@@ -16,7 +16,7 @@ from baeum.people.acting import Actor
 from baeum.shared.clock import now
 
 from . import bodies
-from .allowance import spend
+from baeum.shared.allowance import spend
 from .problems import Problem
 
 REALM = 'Bearer realm="baeum"'

@@ -13,6 +13,7 @@ from baeum.shared import views
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("api/v1/", include("baeum.api.urls")),
+    path("", include("baeum.wallet.machine_urls")),
     path("api/courses", search_courses, name="api_courses"),
     *i18n_patterns(
         path("", start, name="start"),
@@ -23,6 +24,7 @@ urlpatterns = [
         path("courses/", include("baeum.catalogue.course_urls")),
         path("api/", include("baeum.api.page_urls")),
         path("counsel/", include("baeum.counsel.urls")),
+        path("wallet/", include("baeum.wallet.urls")),
         path("desk/", include("baeum.desk.urls")),
         path("accreditation/", include("baeum.accreditation.urls")),
         path("sign-in/", include("baeum.people.sign_in_urls")),

@@ -12,6 +12,7 @@ from baeum.people.permitted.claims_of_learner import CLAIMS_OF_LEARNER
 from baeum.people.permitted.counsel import COUNSEL
 from baeum.people.permitted.courses import COURSES
 from baeum.people.permitted.planning import PLANNING
+from baeum.people.permitted.wallet import WALLET
 from baeum.people.permitting import (
     OWN_AND_BELOW,
     Permission,
@@ -148,5 +149,6 @@ PERMISSIONS: dict[str, Permission] = {
     **COURSES,
     **COUNSEL,
     **PLANNING,
+    **WALLET,
     **CLAIMS_OF_LEARNER,
 }

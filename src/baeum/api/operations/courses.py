@@ -11,7 +11,7 @@ from django.urls import reverse
 from ninja import Query
 
 from baeum.api import cursors
-from baeum.api.allowance import spend
+from baeum.shared.allowance import spend
 from baeum.api.course_shapes import (
     Correction,
     CourseAccreditation,

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 
-from baeum.api.allowance import spend
+from baeum.shared.allowance import spend
 from baeum.api.assertions import LONGEST, Distrust, claimed_client
 from baeum.api.bodies import read_form
 from baeum.api.describing import described

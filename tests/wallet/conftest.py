@@ -1,0 +1,25 @@
+"""A learner with lines and documents, an issuer with keys of the tests' own, and a wallet."""
+
+from __future__ import annotations
+
+import pytest
+
+from certificates.conftest import issuer, key_folder, nari, world  # noqa: F401  the same people and keys
+from certificates.lines import issued
+from claims.cases import Learner
+
+from .wallet import Wallet
+
+
+@pytest.fixture
+def wallet() -> Wallet:
+    """A wallet that has nothing yet."""
+    return Wallet()
+
+
+@pytest.fixture
+def document(nari: Learner) -> object:  # noqa: F811  the fixture
+    """A learning history of Nari's two courses, issued today."""
+    from baeum.shared.clock import today
+
+    return issued(nari, 2, 3, on=today(), masking="open").document_id
