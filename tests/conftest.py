@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
     from psycopg import Connection
     from pytest_django import DjangoDbBlocker
 
@@ -86,6 +87,30 @@ def database_url(
     return f"postgresql://{address['user']}@/{database_name}?host={quote(address['host'], safe='')}"
 
 
+@pytest.fixture(scope="session")
+def site(database_url: str) -> Iterator[str]:
+    """The address of a running ``baeum site``, without its worker, on this worker's database.
+
+    It is the only one, for it takes longer to start than most tests. It keeps nothing of what it is asked,
+    and does not mind that the database is renewed between tests. Sessions that a test makes are good there.
+    """
+    from django.conf import settings
+    from tests.browser.watching import running_site
+
+    own = {"BAEUM_SECRET_KEY": settings.SECRET_KEY, "BAEUM_API_REQUESTS": "1000000", "BAEUM_DEMO": "1"}
+    with running_site(database_url, "--no-worker", **own) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium of this machine for the whole run; each test opens a fresh profile in it."""
+    from tests.browser.watching import running_browser
+
+    with running_browser() as found:
+        yield found
+
+
 @pytest.fixture
 def as_role(
     database_server: Cluster,
@@ -101,10 +126,16 @@ def as_role(
 
 @pytest.fixture(scope="session", autouse=True)
 def own_master_key(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Personal values of a test run are sealed with a master key of its own, not the installation's."""
-    os.environ["BAEUM_MASTER_KEY_FILE"] = str(tmp_path_factory.mktemp("keys") / "master.key")
+    """Personal values of a test run are sealed with a master key of its own, not the installation's.
+
+    So with the log: its key and its folder are not the installation's either.
+    """
+    folder = tmp_path_factory.mktemp("keys")
+    os.environ["BAEUM_MASTER_KEY_FILE"] = str(folder / "master.key")
+    os.environ["BAEUM_LOG"], os.environ["BAEUM_LOG_KEY_FILE"] = str(folder / "log"), str(folder / "log.key")
     from django.conf import settings
 
+    settings.LOG_FOLDER, settings.LOG_KEY_FILE = folder / "log", folder / "log.key"
     settings.MASTER_KEY_FILE = Path(os.environ["BAEUM_MASTER_KEY_FILE"])
     settings.UNDECLARED_ROUTES = "fault"
 

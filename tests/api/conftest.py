@@ -17,7 +17,6 @@ from baeum.ledger.services.open_account import Opened, open_account
 from baeum.shared.clock import today
 from cast import PEOPLE, Cast
 
-from .live import site  # noqa: F401  a fixture
 from .signing import KeyPair
 
 ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
@@ -107,6 +106,12 @@ def training(number: str, person: str = "nari", **changed: Any) -> dict[str, Any
         "hours": 45,
         **changed,
     }
+
+
+@pytest.fixture
+def site(transactional_db: None, site: str) -> str:  # noqa: ARG001  what a test enters is there for the site
+    """The address of a running ``baeum site`` on this worker's database."""
+    return site
 
 
 @pytest.fixture

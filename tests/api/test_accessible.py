@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import os
 from hashlib import sha256
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize
+from tests.browser.axe import violations
 from tests.browser.test_accessible import sticks_out
-from tests.browser.watching import AXE, FLAGS, chromium
 
 from baeum.people.sessions import BROWSER
 from cast import Cast
@@ -23,19 +21,8 @@ from .conftest import account, register
 from .signing import KeyPair
 
 AGENT = "the browser of these tests"
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(chromium() is None, reason="no Chromium on this machine: install it"),
-]
-
-
-@contextmanager
-def browser() -> Iterator[Browser]:
-    """The machine's Chromium, with a fresh profile and an event loop: no question to the database inside."""
-    with sync_playwright() as play:
-        found = play.chromium.launch(executable_path=chromium(), args=FLAGS)
-        yield found
-        found.close()
+PICTURES = os.environ.get("BAEUM_TEST_PICTURES", "")
+pytestmark = pytest.mark.browser
 
 
 def cookie_of(client: Client) -> str:
@@ -46,29 +33,23 @@ def cookie_of(client: Client) -> str:
     return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
-def open_page(chrome: Browser, site: str, path: str, cookie: str, width: int, colours: str) -> Page:
-    context = chrome.new_context(
-        user_agent=AGENT, viewport={"width": width, "height": 900}, reduced_motion="reduce"
-    )
+def open_page(page: Page, site: str, path: str, cookie: str, colours: str) -> None:
     cookies = {settings.SESSION_COOKIE_NAME: cookie, "baeum_display": colours}
-    context.add_cookies([{"name": name, "value": one, "url": site} for name, one in cookies.items() if one])
-    page = context.new_page()
+    page.context.clear_cookies()
+    page.context.add_cookies(
+        [{"name": name, "value": one, "url": site} for name, one in cookies.items() if one]
+    )
     answer = page.goto(site + path)
     assert answer is not None and (answer.status, page.url) == (200, site + path)
-    return page
 
 
 def faults(page: Page, name: str) -> list[Any]:
     """What axe finds, and what is wider than the window."""
-    answer = Axe().run(page, options=AXE)
-    found: list[Any] = [
-        (name, one["id"], [node["html"][:160] for node in one["nodes"][:3]])
-        for one in answer.response["violations"]
-    ]
+    found: list[Any] = [(name, *one) for one in violations(page)]
     return found + ([(name, "sticks out", wide)] if (wide := sticks_out(page)) else [])
 
 
-def test_axe_finds_nothing(site: str, cast: Cast, tmp_path: Any) -> None:
+def test_axe_finds_nothing(site: str, browser: Browser, cast: Cast) -> None:
     account(cast)
     for name in ("학사 시스템", "평생교육 행정 시스템"):
         register(cast, name=name)
@@ -85,32 +66,36 @@ def test_axe_finds_nothing(site: str, cast: Cast, tmp_path: Any) -> None:
         "share refused": ("/api/shares/", nari, "#add"),
     }
     found = []
-    with browser() as chrome:
-        for prefix, width, colours in (("", 1280, ""), ("/en", 390, ""), ("", 390, "high-contrast")):
-            for name, (path, cookie, press) in pages.items():
-                page = open_page(chrome, site, prefix + path, cookie, width, colours)
-                if press:
-                    page.focus(press)
-                    page.keyboard.press("Enter")
-                    page.wait_for_selector("#problems")
-                page.screenshot(path=tmp_path / f"{name}-{width}-{colours}.png", full_page=True)
-                found += faults(page, f"{prefix} {width} {colours} {name}")
-                page.context.close()
+    for prefix, width, colours in (("", 1280, ""), ("/en", 390, ""), ("", 390, "high-contrast")):
+        size: ViewportSize = {"width": width, "height": 900}
+        page = browser.new_page(user_agent=AGENT, viewport=size, reduced_motion="reduce")
+        for name, (path, cookie, press) in pages.items():
+            open_page(page, site, prefix + path, cookie, colours)
+            if press:
+                page.focus(press)
+                page.keyboard.press("Enter")
+                page.wait_for_selector("#problems")
+            if PICTURES:
+                page.screenshot(path=f"{PICTURES}/{name}-{width}-{colours}.png", full_page=True)
+            found += faults(page, f"{prefix} {width} {colours} {name}")
+        page.close()
     assert found == []
 
 
-def test_a_client_is_registered_and_revoked_by_keyboard_without_javascript(site: str, cast: Cast) -> None:
+def test_a_client_is_registered_and_revoked_by_keyboard_without_javascript(
+    site: str, browser: Browser, cast: Cast
+) -> None:
     cookie, key_set = cookie_of(as_officer(cast, "sora")), KeyPair().key_set
-    with browser() as chrome:
-        context = chrome.new_context(user_agent=AGENT, java_script_enabled=False)
-        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": site}])
-        page = context.new_page()
-        page.goto(f"{site}/en/api/clients/")
-        page.fill("#name", "student records")
-        page.fill("#key_set", key_set)
-        page.focus("#add")
-        page.keyboard.press("Enter")
-        page.wait_for_selector("#new")
-        assert page.locator("tbody tr").count() == 1
-        page.get_by_role("button", name="Revoke: student records").press("Enter")
-        page.wait_for_selector(".badge.danger")
+    context = browser.new_context(user_agent=AGENT, java_script_enabled=False)
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": site}])
+    page = context.new_page()
+    page.goto(f"{site}/en/api/clients/")
+    page.fill("#name", "student records")
+    page.fill("#key_set", key_set)
+    page.focus("#add")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#new")
+    assert page.locator("tbody tr").count() == 1
+    page.get_by_role("button", name="Revoke: student records").press("Enter")
+    page.wait_for_selector(".badge.danger")
+    context.close()

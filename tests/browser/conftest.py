@@ -1,17 +1,24 @@
-"""A real site, started by its own command, and the system's Chromium."""
+"""Watched pages of a real site, started by its own command, in the system's Chromium."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
-from tests.browser.watching import FLAGS, chromium, running_site, watching
+from playwright.sync_api import Browser
+from tests.browser.watching import watching
 
 from cast import Cast
+
+if TYPE_CHECKING:
+    from pytest_django import DjangoDbBlocker
+
+    from baeum.postgres.cluster import Cluster
+
+Made = TypeVar("Made")
+Stand = Callable[[Callable[[], Made]], Made]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -19,27 +26,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
-
-
-@pytest.fixture(scope="session")
-def site(request: pytest.FixtureRequest) -> Iterator[str]:
-    """The address of a running ``baeum site``, on the database of this worker."""
-    if chromium() is None:
-        pytest.skip("no Chromium on this machine: install it (Debian: apt-get install chromium)")
-    with running_site(request.getfixturevalue("database_url"), BAEUM_DEMO="1") as address:
-        yield address
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One browser with a fresh profile for the whole run."""
-    if chromium() is None:
-        pytest.skip("no Chromium on this machine: install it (Debian: apt-get install chromium)")
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser's loop runs in the thread of the tests
-    with sync_playwright() as play:
-        found = play.chromium.launch(executable_path=chromium(), args=FLAGS)
-        yield found
-        found.close()
 
 
 @pytest.fixture
@@ -50,7 +36,43 @@ def visit(browser: Browser, site: str) -> Iterator[Any]:
 
 
 @pytest.fixture
-def visit_cast(cast: Cast, browser: Browser, database_url: str) -> Iterator[Any]:  # noqa: ARG001  they sign in
-    """The same of a site, with its worker, where the people of the examples can sign in; see ``enter``."""
-    with running_site(database_url, BAEUM_DEMO="1") as site, watching(browser, site) as start:
-        yield start
+def visit_cast(cast: Cast, visit: Any) -> Any:  # noqa: ARG001  they sign in
+    """The same, where the people of the examples can sign in; see ``enter``."""
+    return visit
+
+
+@pytest.fixture(scope="module")
+def standing(
+    site: str,  # noqa: ARG001  it makes the database
+    database_server: Cluster,
+    database_name: str,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[Stand[Any]]:
+    """Enters something that stands for all tests of a module; it goes at the end, with what they left."""
+    from django.db import connections
+
+    from run_database import renew
+
+    def afresh() -> None:
+        connections.close_all()
+        renew(database_server, database_name)
+
+    def stand(make: Callable[[], Made]) -> Made:
+        with django_db_blocker.unblock():
+            made = make()
+            connections.close_all()
+        return made
+
+    with django_db_blocker.unblock():
+        afresh()
+    yield stand
+    with django_db_blocker.unblock():
+        afresh()
+
+
+@pytest.fixture(scope="module")
+def sample_pages(standing: Stand[dict[str, str]]) -> dict[str, str]:
+    """The sample learner stands in the database: the pages worth looking at."""
+    from sample_account import sample
+
+    return standing(lambda: sample().pages)

@@ -10,9 +10,9 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from test_accessible import sticks_out
-from tests.browser.watching import AXE, LOOKS, enter, look
+from tests.browser.axe import violations
+from tests.browser.test_accessible import sticks_out
+from tests.browser.watching import LOOKS, enter, look
 
 from accreditation.cases import ITEMS, OPENS, announced, complete, course, drafted, scored, submitted
 from accreditation.people import Officers, officers
@@ -133,18 +133,17 @@ def pages(made: Prepared) -> dict[str, list[str]]:
 
 @pytest.mark.parametrize(("language", "width", "colours"), LOOKS)
 def test_axe_finds_nothing(visit_cast: Any, cast: Cast, language: str, width: int, colours: str) -> None:
+    watched = visit_cast(width, reduced_motion="reduce")
     found = []
     for who, paths in pages(prepared(cast)).items():
-        watched = visit_cast(width, reduced_motion="reduce")
+        watched.leave()
         look(watched, colours)
         if who:
             enter(watched, who)
         for path in paths:
             page = watched.open(f"{language}/accreditation/{path}")
             assert page.locator("h1").count() == 1, path
-            answer = Axe().run(page, options=AXE)
-            for one in answer.response["violations"]:
-                found.append((path, one["id"], [node["html"][:160] for node in one["nodes"][:3]]))
+            found += [(path, *one) for one in violations(page)]
             if sticking := sticks_out(page):
                 found.append((path, "sticks out", sticking))
             if PICTURES:

@@ -7,9 +7,9 @@ import re
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from test_accessible import sticks_out
-from tests.browser.watching import AXE, LOOKS, enter, look
+from tests.browser.axe import violations
+from tests.browser.test_accessible import sticks_out
+from tests.browser.watching import LOOKS, enter, look
 
 from baeum.claims.models import Claim, ConferralList
 from baeum.demo.claims import claim_credits
@@ -42,17 +42,16 @@ def pages(cast: Cast) -> dict[str, list[str]]:
 def test_axe_finds_nothing(visit_cast: Any, cast: Cast, language: str, width: int, colours: str) -> None:
     engage(cast)
     claim_credits(cast)
+    watched = visit_cast(width, reduced_motion="reduce")
     found = []
     for who, paths in pages(cast).items():
-        watched = visit_cast(width, reduced_motion="reduce")
+        watched.leave()
         look(watched, colours)
         enter(watched, who)
         for place, path in enumerate(paths):
             page = watched.open(f"{language}/desk/{path}")
             assert page.locator("h1").count() == 1, path
-            answer = Axe().run(page, options=AXE)
-            for one in answer.response["violations"]:
-                found.append((path, one["id"], [node["html"][:160] for node in one["nodes"][:3]]))
+            found += [(path, *one) for one in violations(page)]
             if sticking := sticks_out(page):
                 found.append((path, "sticks out", sticking))
             if PICTURES:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.browser.test_learner import as_somebody, sample_site, site
+from tests.browser.test_learner import Pages, as_somebody
 
-__all__ = ["as_somebody", "sample_site", "site"]
-Sample = tuple[str, dict[str, str]]
+__all__ = ["as_somebody"]
 
 
-def test_a_draft_is_written_without_javascript(as_somebody: Any, sample_site: Sample) -> None:
-    page = as_somebody("nari", 390, java_script_enabled=False).open(sample_site[1]["claims"])
+def test_a_draft_is_written_without_javascript(as_somebody: Any, sample_pages: Pages) -> None:
+    page = as_somebody("nari", 390, java_script_enabled=False).open(sample_pages["claims"])
     page.click('button[aria-label^="학점인정 취소 신청"]')
     assert "인정받은 학점을 되돌립니다" in page.inner_text("main")
     page.click("label[for=line-12]")
@@ -23,8 +22,8 @@ def test_a_draft_is_written_without_javascript(as_somebody: Any, sample_site: Sa
     assert page.inner_text("h1") == "신청과 결정"
 
 
-def test_a_draft_is_written_by_keyboard(as_somebody: Any, sample_site: Sample) -> None:
-    page = as_somebody("nari").open(sample_site[1]["recognition"])
+def test_a_draft_is_written_by_keyboard(as_somebody: Any, sample_pages: Pages) -> None:
+    page = as_somebody("nari").open(sample_pages["recognition"])
     page.focus("#line-16")
     page.keyboard.press("Space")
     page.focus("button[value=keep]")
@@ -34,7 +33,7 @@ def test_a_draft_is_written_by_keyboard(as_somebody: Any, sample_site: Sample) -
     assert "인정되지 않을 기록" in page.inner_text("main") and "52점" in page.inner_text("main")
 
 
-def test_a_receipt_prints_without_the_menus(as_somebody: Any, sample_site: Sample) -> None:
-    page = as_somebody("nari").open(sample_site[1]["receipt"])
+def test_a_receipt_prints_without_the_menus(as_somebody: Any, sample_pages: Pages) -> None:
+    page = as_somebody("nari").open(sample_pages["receipt"])
     page.emulate_media(media="print")
     assert page.is_visible(".receipt") and not page.is_visible("nav.sub") and not page.is_visible("footer")

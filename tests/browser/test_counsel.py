@@ -7,10 +7,10 @@ import re
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
-from test_accessible import sticks_out
-from tests.browser.watching import AXE, LOOKS, enter, look
+from tests.browser.axe import violations
+from tests.browser.test_accessible import sticks_out
+from tests.browser.watching import LOOKS, enter, look
 
 from baeum.demo.talks import talk
 from cast import Cast
@@ -157,18 +157,17 @@ def pages(cast: Cast) -> dict[str, list[str]]:
 
 @pytest.mark.parametrize(("language", "width", "colours"), LOOKS)
 def test_axe_finds_nothing(visit_cast: Any, cast: Cast, language: str, width: int, colours: str) -> None:
+    watched = visit_cast(width, reduced_motion="reduce")
     found = []
     for who, paths in pages(cast).items():
-        watched = visit_cast(width, reduced_motion="reduce")
+        watched.leave()
         look(watched, colours)
         if who:
             enter(watched, who)
         for number, path in enumerate(paths):
             page = watched.open(language + _address(path, paths))
             _prepare(page, path)
-            answer = Axe().run(page, options=AXE)
-            for one in answer.response["violations"]:
-                found.append((who, path, one["id"], [node["html"][:160] for node in one["nodes"][:3]]))
+            found += [(who, path, *one) for one in violations(page)]
             if sticking := sticks_out(page):
                 found.append((who, path, "sticks out", sticking))
             if PICTURES:

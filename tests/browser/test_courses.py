@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import os
-import subprocess
-import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
-from tests.browser.watching import AXE, LOOKS, running_site
+from tests.browser.axe import violations
+from tests.browser.watching import LOOKS
 
-MAKE = (
-    "import django, json; django.setup()\n"
-    "from baeum.demo.making import make_once; make_once()\n"
-    "from baeum.courses.models import Course, Offering, SynonymGroup\n"
-    "course = Course.objects.get(code='H-01')\n"
-    "offering = Offering.objects.filter(course_version__course=course).order_by('begins').first()\n"
-    "print(json.dumps([course.pk, offering.pk, SynonymGroup.objects.first().pk]))"
-)
+from baeum.courses.models import Course, Offering, SynonymGroup
+from baeum.demo.making import make_once
+
 PUBLIC = (
     "/courses/",
     "/courses/?q=바리스터&province=11",
@@ -52,37 +42,17 @@ OF_INSEO = (
 )
 
 
-@pytest.fixture(scope="session")
-def course_site(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[str, dict[str, int]]]:
-    """A site with the sample courses on a database of its own, and the ids of what is looked at."""
-    request.getfixturevalue("django_db_setup")
-    from run_database import renew
-
-    name = f"{request.getfixturevalue('database_name')}_courses"
-    cluster = request.getfixturevalue("database_server")
-    renew(cluster, name)
-    address = cluster.address(database=name)
-    url = f"postgresql://{address['user']}@/{name}?host={quote(address['host'], safe='')}"
-    own = {"BAEUM_MASTER_KEY_FILE": str(tmp_path_factory.mktemp("site") / "master.key"), "BAEUM_DEMO": "1"}
-    settings = {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "baeum.config.settings", **own}
-    made = subprocess.run(
-        [sys.executable, "-c", MAKE],
-        env={**os.environ, **settings},
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    course, offering, group = json.loads(made.stdout)
-    with running_site(url, **own) as site:
-        yield site, {"course": course, "offering": offering, "group": group}
+@pytest.fixture(scope="module", autouse=True)
+def ids(standing: Any) -> dict[str, int]:
+    """The sample courses stand in the database: the ids of what is looked at."""
+    return standing(sample_courses)  # type: ignore[no-any-return]
 
 
-@pytest.fixture(scope="session")
-def site(course_site: tuple[str, dict[str, int]]) -> str:
-    """In the place of the site of the other tests."""
-    return course_site[0]
+def sample_courses() -> dict[str, int]:
+    make_once()
+    course = Course.objects.get(code="H-01")
+    offering = Offering.objects.filter(course_version__course=course).order_by("begins")[0]
+    return {"course": course.pk, "offering": offering.pk, "group": SynonymGroup.objects.all()[0].pk}
 
 
 def enter(page: Page, site: str, who: str) -> None:
@@ -95,29 +65,26 @@ def enter(page: Page, site: str, who: str) -> None:
 @pytest.mark.parametrize(("who", "pages"), [("", PUBLIC), ("sora", OF_SORA), ("inseo", OF_INSEO)])
 def test_axe_finds_nothing(
     browser: Browser,
-    course_site: tuple[str, dict[str, int]],
+    site: str,
+    ids: dict[str, int],
     who: str,
     pages: tuple[str, ...],
     language: str,
     width: int,
     colours: str,
 ) -> None:
-    site, ids = course_site
     context = browser.new_context(viewport={"width": width, "height": 900})
     if colours != "standard":
         context.add_cookies([{"name": "baeum_display", "value": colours, "url": site}])
     page = context.new_page()
     if who:
         enter(page, site, who)
-    axe, wrong = Axe(), []
+    wrong = []
     for path in pages:
         page.goto(site + language + path.format(**ids))
         for details in page.locator("details:not([open]) > summary").all():
             details.click()
-        found = axe.run(page, options=AXE)
-        wrong += [
-            f"{path} {one['id']}: {one['nodes'][0]['html'][:200]}" for one in found.response["violations"]
-        ]
+        wrong += [f"{path} {rule}: {found[0]}" for rule, found in violations(page)]
         too_wide = page.evaluate(
             "document.documentElement.scrollWidth > document.documentElement.clientWidth"
         )

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
+import sys
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
-from test_accessible import sticks_out
-from tests.browser.watching import AXE, LOOKS, enter, look
+from tests.browser.axe import violations
+from tests.browser.test_accessible import sticks_out
+from tests.browser.watching import LOOKS, enter, look
 
 from baeum.desk.services.upload import upload
 from baeum.ledger.services.request_correction import request_correction
@@ -31,6 +34,15 @@ def learners(cast: Cast) -> list[Learner]:  # noqa: ARG001  after the cast
     return [enrol(name) for name in NAMES]
 
 
+@pytest.fixture
+def worker(database_url: str, transactional_db: None) -> Iterator[None]:  # noqa: ARG001  while it is there
+    """Background jobs are done, by a worker in a process of its own."""
+    command = [sys.executable, "-m", "baeum.cli", "worker"]
+    with subprocess.Popen(command, env={**os.environ, "DATABASE_URL": database_url}) as process:
+        yield
+        process.terminate()
+
+
 def choose(page: Page, data: bytes, name: str = "2026 봄 이수.csv") -> None:
     page.set_input_files("#file", files=[{"name": name, "mimeType": "text/csv", "buffer": data}])
     page.click("label[for=kind-course]")
@@ -38,6 +50,7 @@ def choose(page: Page, data: bytes, name: str = "2026 봄 이수.csv") -> None:
     page.wait_for_url("**/imports/*/")
 
 
+@pytest.mark.usefixtures("worker")
 def test_a_registrar_uploads_800_rows_corrects_three_and_stores_them(
     visit_cast: Any, learners: list[Learner], tmp_path: Path
 ) -> None:
@@ -81,6 +94,7 @@ def test_a_registrar_uploads_800_rows_corrects_three_and_stores_them(
     expect(page.locator(".wide-terms")).to_contain_text("취소")
 
 
+@pytest.mark.usefixtures("worker")
 def test_everything_works_without_javascript_and_by_keyboard(
     visit_cast: Any, learners: list[Learner]
 ) -> None:
@@ -143,9 +157,7 @@ def test_axe_finds_nothing_at_the_desk(
     for path in [*paths, "wrong form", "wrong file"]:
         page = watched.open(f"{language}/desk/{_address(path)}")
         _prepare(page, path)
-        answer = Axe().run(page, options=AXE)
-        for one in answer.response["violations"]:
-            found.append((path, one["id"], [node["html"][:160] for node in one["nodes"][:3]]))
+        found += [(path, *one) for one in violations(page)]
         if sticking := sticks_out(page):
             found.append((path, "sticks out", sticking))
         if PICTURES:

@@ -3,80 +3,22 @@
 from __future__ import annotations
 
 import json
-import os
-import re
-import shutil
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
-from tests.browser.watching import AXE, LOOKS, look
+from tests.browser.axe import violations
+from tests.browser.watching import LOOKS, look
 
 from learner.learners import PICTURE
 
-TESTS = Path(__file__).resolve().parents[1]
-MAKE = (
-    "import django, json; django.setup()\n"
-    "from sample_account import sample\n"
-    "print(json.dumps(sample().pages))"
-)
-
-
-@pytest.fixture(scope="session")
-def sample_site(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[str, dict[str, str]]]:
-    """A site with the sample learner on a database of its own, and the pages worth looking at."""
-    if not any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome", "chrome")):
-        pytest.skip("no Chromium on this machine: install it (Debian: apt-get install chromium)")
-    request.getfixturevalue("django_db_setup")
-    from run_database import renew
-
-    cluster, name = (
-        request.getfixturevalue("database_server"),
-        f"{request.getfixturevalue('database_name')}_site",
-    )
-    renew(cluster, name)
-    address = cluster.address(database=name)
-    environment = {
-        **os.environ,
-        "DATABASE_URL": f"postgresql://{address['user']}@/{name}?host={quote(address['host'], safe='')}",
-        "BAEUM_MASTER_KEY_FILE": str(tmp_path_factory.mktemp("site") / "master.key"),
-        "BAEUM_DEMO": "1",
-        "DJANGO_SETTINGS_MODULE": "baeum.config.settings",
-        "PYTHONPATH": os.pathsep.join(filter(None, (str(TESTS), os.environ.get("PYTHONPATH")))),
-    }
-    made = subprocess.run(
-        [sys.executable, "-c", MAKE], env=environment, check=True, capture_output=True, text=True
-    )
-    command = [sys.executable, "-m", "baeum.cli", "site", "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as server:
-        assert server.stdout is not None
-        try:
-            for line in server.stdout:
-                if found := re.search(r"http://[\d.]+:\d+", line):
-                    yield found.group(), json.loads(made.stdout)
-                    break
-            else:
-                pytest.fail("baeum site ended without printing its address")
-        finally:
-            server.terminate()
-
-
-@pytest.fixture(scope="session")
-def site(sample_site: tuple[str, dict[str, str]]) -> str:
-    """In the place of the site of the other tests."""
-    return sample_site[0]
+Pages = dict[str, str]
 
 
 @pytest.fixture
-def as_somebody(visit: Any) -> Callable[..., Any]:
+def as_somebody(sample_pages: Pages, visit: Any) -> Callable[..., Any]:  # noqa: ARG001  they stand there
     """A visitor who signed in as one of the cast."""
 
     def enter(key: str, width: int = 1280, **options: Any) -> Any:
@@ -178,8 +120,8 @@ def import_elsewhere(as_somebody: Any, taken: Path) -> None:
     assert page.locator(".records > li").count() == 4
 
 
-def test_a_correction_is_asked_by_keyboard(as_somebody: Any, sample_site: tuple[str, dict[str, str]]) -> None:
-    page = as_somebody("nari").open(sample_site[1]["confirmed"].replace("/12/", "/13/") + "request/")
+def test_a_correction_is_asked_by_keyboard(as_somebody: Any, sample_pages: Pages) -> None:
+    page = as_somebody("nari").open(sample_pages["confirmed"].replace("/12/", "/13/") + "request/")
     page.focus("#reason")
     page.keyboard.type("학점이 3학점이 아니라 4학점입니다.")
     page.keyboard.press("Tab")
@@ -191,17 +133,15 @@ def test_a_correction_is_asked_by_keyboard(as_somebody: Any, sample_site: tuple[
 
 @pytest.mark.parametrize(("language", "width", "colours"), LOOKS)
 def test_axe_finds_nothing_and_nothing_sticks_out(
-    as_somebody: Any, sample_site: tuple[str, dict[str, str]], language: str, width: int, colours: str
+    as_somebody: Any, sample_pages: Pages, language: str, width: int, colours: str
 ) -> None:
     watched = as_somebody("nari", width, reduced_motion="reduce")
     look(watched, colours)
     found = []
-    for name, path in sample_site[1].items():
+    for name, path in sample_pages.items():
         page = watched.open(language + path)
         page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-        answer = Axe().run(page, options=AXE)
-        for one in answer.response["violations"]:
-            found.append((name, one["id"], [node["html"][:160] for node in one["nodes"][:3]]))
+        found += [(name, *one) for one in violations(page)]
         if sticking := page.evaluate(STICKS_OUT):
             found.append((name, "sticks out", sticking))
         if overlaps := page.evaluate(OVERLAPS):

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
-from tests.browser.watching import AXE, LOOKS
+from tests.browser.axe import violations
+from tests.browser.watching import LOOKS
 
+pytestmark = pytest.mark.usefixtures("standing")  # whoever signs up here is gone afterwards
 PASSWORD = "a rather long phrase"
 WIDTHS = [*dict.fromkeys((language, width) for language, width, _ in LOOKS)]
 STICKS_OUT = """() => [...document.querySelectorAll("main *, header *, footer *")].filter((one) => {
@@ -27,11 +28,7 @@ def checked(page: Page, name: str) -> list[Any]:
         width = page.viewport_size["width"]
         language = page.locator("html").get_attribute("lang")
         page.screenshot(path=Path(folder) / f"{name}-{language}-{width}.png", full_page=True)
-    answer = Axe().run(page, options=AXE)
-    found = [
-        (name, one["id"], [node["html"][:160] for node in one["nodes"][:3]])
-        for one in answer.response["violations"]
-    ]
+    found: list[Any] = [(name, *one) for one in violations(page)]
     sticking = page.evaluate(STICKS_OUT)
     return found + ([(name, "sticks out", sticking)] if sticking else [])
 

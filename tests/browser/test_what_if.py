@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
+from tests.browser.axe import violations
 from tests.browser.test_accessible import OVERLAPS, open_details, sticks_out
-from tests.browser.watching import AXE, LOOKS, look
+from tests.browser.watching import LOOKS, look
 
 EXAMPLE = "/calculator/what-if/?example=1-first-bachelor"
 
@@ -59,9 +59,7 @@ def test_axe_finds_nothing(visit: Any, width: int, colours: str, language: str) 
         page = watched.open(language + path)
         if prepare:
             prepare(page)
-        answer = Axe().run(page, options=AXE)
-        for one in answer.response["violations"]:
-            found.append((name, one["id"], [node["html"][:160] for node in one["nodes"][:3]]))
+        found += [(name, *one) for one in violations(page)]
         found += [(name, "sticks out", one) for one in sticks_out(page)]
         found += [(name, "overlaps", one) for one in page.evaluate(OVERLAPS)]
     assert found == []

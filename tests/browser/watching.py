@@ -13,9 +13,10 @@ from itertools import product
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 FLAGS = [
+    "--js-flags=--no-opt --no-maglev",  # no page lives long enough for optimised machine code to pay
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
@@ -29,14 +30,6 @@ FLAGS = [
 LOOKS = [("", 390, "standard"), ("/en", 1280, "high-contrast")]
 if os.environ.get("BAEUM_ALL_LOOKS"):
     LOOKS = [*product(("", "/en"), (1280, 390), ("standard", "high-contrast"))]
-# what axe looks for: only what is wrong is gathered, which is most of its time on a long page
-AXE = {
-    "runOnly": {
-        "type": "tag",
-        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    },
-    "resultTypes": ["violations"],
-}
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
@@ -46,11 +39,21 @@ def chromium() -> str | None:
 
 
 @contextmanager
-def running_site(database_url: str, **environment: str) -> Iterator[str]:
-    """The address of a ``baeum site`` on a database."""
+def running_browser() -> Iterator[Browser]:
+    """The browser of this machine; a test that needs it is skipped where there is none."""
     if chromium() is None:
         pytest.skip("no Chromium on this machine: install it (Debian: apt-get install chromium)")
-    command = [sys.executable, "-m", "baeum.cli", "site", "--port", "0"]
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser's loop runs in the thread of the tests
+    with sync_playwright() as play:
+        found = play.chromium.launch(executable_path=chromium(), args=FLAGS)
+        yield found
+        found.close()
+
+
+@contextmanager
+def running_site(database_url: str, *words: str, **environment: str) -> Iterator[str]:
+    """The address of a ``baeum site`` on a database."""
+    command = [sys.executable, "-m", "baeum.cli", "site", "--port", "0", *words]
     whole = {**os.environ, "DATABASE_URL": database_url, **environment}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=whole) as server:
         assert server.stdout is not None
@@ -85,6 +88,10 @@ class Watched:
         """Go to a path of the site."""
         self.page.goto(self.site + path)
         return self.page
+
+    def leave(self) -> None:
+        """Be nobody again; cheaper than a new profile."""
+        self.page.context.clear_cookies()
 
 
 def enter(watched: Watched, who: str) -> Page:

@@ -146,7 +146,7 @@ def test_one_is_told_while_it_takes_long(
     nari_plans: Learner, offered: list[Offering], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def news(*_: object) -> Iterator[object]:
-        from baeum_rules.plan.solving import Progress
+        from baeum_rules.plan.progress import Progress
 
         yield None
         yield Progress("soonest", "cost", 900, 800, 1.0, 4.0)

@@ -10,6 +10,7 @@ from cast import APPOINTMENTS
 
 from . import accreditation
 from .course_examples import course_at, offering_at
+from .document_examples import DOCUMENTS
 from .learner_claims import DRAFTS, FEES
 from .scene import OWNERS, Scene
 
@@ -67,6 +68,13 @@ OF_ACCOUNT: dict[str, Callable[[Scene, str], list[Parts]]] = {
     "deposit": lambda *_: [{"kind": "book"}],
     "download": lambda *_: [{"form": form} for form in ("json", "xlsx", "pdf")],
     "share_withdraw": lambda scene, owner: [{"share": scene.link[owner]}],
+    "document_new": lambda *_: [{"kind": kind} for kind in ("learning_history", "portfolio")],
+    "document": lambda _, owner: [{"document": DOCUMENTS[owner]}],
+    "document_file": lambda _, owner: [
+        {"document": DOCUMENTS[owner], "form": form} for form in ("sd-jwt", "badges", "clr")
+    ],
+    "document_revoke": lambda _, owner: [{"document": DOCUMENTS[owner]}],
+    "document_again": lambda _, owner: [{"document": DOCUMENTS[owner]}],
     "claim": lambda _, owner: [{"claim": DRAFTS[owner]}],
     "claim_write": lambda _, owner: [{"claim": DRAFTS[owner]}],
     "claim_act": lambda _, owner: [{"claim": DRAFTS[owner], "act": "take_back"}],
@@ -89,6 +97,7 @@ PARTS: dict[str, Parts] = {
     "openid_connect_login": {"provider_id": "identity"},
     "openid_connect_callback": {"provider_id": "identity"},
     "api:nowhere": {"rest": "nowhere"},
+    "transparency:file": {"name": "checkpoint"},
     "api:deposit": {"line_id": "1"},
     "api:reversal": {"line_id": "1"},
     "api:statement": {"learner_number": "L0000000000"},
@@ -106,6 +115,8 @@ def parts_of_nobody(scene: Scene, route: str) -> list[Parts]:
         return [{"token": "nothing"}, *({"token": scene.token[owner]} for owner in OWNERS)]
     if route in ("counsel:entry", "counsel:edit"):
         return [{"entry": scene.entry}]
+    if route == "desk:issuer":
+        return [{"issuer_id": scene.issuer}]
     if route == "desk:conferral":
         return [{"list_id": scene.claims.list_id}]
     return accreditation.parts_of_nothing(scene.cases, route) or [PARTS.get(route, {})]
@@ -119,6 +130,7 @@ NOTHING_THERE = {
     "openid_connect_login",
     "openid_connect_callback",
     "api:nowhere",
+    "transparency:file",
     "api_shares",
     "learner:shared",
     "courses:course",

@@ -6,8 +6,10 @@ A table of the database that is neither here nor among the unguarded ones fails 
 from __future__ import annotations
 
 from .rows_accreditation import ACCREDITATION
+from .rows_certificates import CERTIFICATES
 from .rows_claims import CLAIMS, TO_RULE, to_rule
 from .rows_counsel import COUNSEL
+from .rows_outside import OUTSIDE
 from .whose import (
     AUDITOR,
     INSTITUTE,
@@ -156,8 +158,10 @@ GUARDED: dict[str, Guarded] = {
     ),
     "desk_importrefusal": Guarded("", of_institution, office=OF_IMPORT, added=of_institution),
     **ACCREDITATION,
+    **CERTIFICATES,
     **CLAIMS,
     **COUNSEL,
+    **OUTSIDE,
 }
 
 # tables with nothing of the kind, or that are needed before anybody acts; each with the reason

@@ -42,7 +42,9 @@ from .asking import ask_around
 from .case_examples import Cases, open_cases
 from .claim_examples import Claims, make_claims
 from .course_examples import offer_courses
+from .document_examples import issue_to
 from .learner_claims import claim_as_learners
+from .outside_examples import bring_from_outside, map_systems
 from .papers import pdf_that_says
 from .signs import Sign, Signs
 
@@ -84,6 +86,7 @@ class Scene:
     passed_on: UUID | None = None  # Dowon's, which dasan gave to the institute
     thread: dict[UUID, set[Sign]] = field(default_factory=dict)  # by question: what stands in it
     entry: UUID | None = None  # a published question
+    issuer: int = 0  # registered by Inseo
     rows: dict[str, Any] = field(default_factory=dict)  # by table, as test_rows.py has asked for them
 
 
@@ -99,8 +102,12 @@ def make_scene() -> Scene:
         _system(scene, office, officer)
     for owner in OWNERS:
         _kept(scene, owner)
+    for owner in OWNERS:
+        issue_to(scene.cast, scene.signs, owner, scene.account[owner])
     _looked_at(scene)
     offer_courses(scene.cast)
+    bring_from_outside(scene)
+    map_systems(scene)
     scene.cases = open_cases(scene.cast, scene.signs)
     ask_around(scene)
     claim_as_learners(scene, OWNERS)

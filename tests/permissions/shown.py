@@ -118,6 +118,7 @@ TITLES = ("title", "title stored", "day", "day of title stored")
 LINES = (*TITLES, "title taken back", "day of title taken back", "where")
 PERSONAL = ("birth date", "contacts", "address", "workplace")
 PAPER = of_the_owner(*TITLES, "where", "birth date", "address", "workplace")
+DOCUMENT = ("document number", "document purpose", "birth date")
 IN_THREAD = ("question title", "question words", "answer", "forwarded why")
 SYSTEM_LINE = ("line id", "stored line id", *TITLES, "where")
 
@@ -151,6 +152,9 @@ SHOWS: dict[str, Row] = {
     "learner:requests": of_the_owner("asked why"),
     "learner:evidence": {"file": subject},
     "learner:deposit": of_the_owner("draft"),
+    "learner:outside": of_the_owner(),
+    "learner:outside_items": of_the_owner("badge waiting"),
+    "desk:systems": {"activity": ours},
     "learner:looks": of_the_owner("looked why"),
     "learner:proxies": of_the_owner("proxy id") | {"login": proxy_of_subject},
     "learner:person": of_the_owner(*PERSONAL),
@@ -161,6 +165,10 @@ SHOWS: dict[str, Row] = {
     ),
     "learner:download xlsx": PAPER,
     "learner:download pdf": PAPER,
+    "learner:documents": of_the_owner("document number", "document id"),
+    "learner:document_new": of_the_owner(*TITLES),
+    "learner:document": of_the_owner(*DOCUMENT, "document id", "title", "where", "day"),
+    "learner:document_file": dict.fromkeys(("name", *DOCUMENT, "title", "where", "day"), subject),
     "learner:shared": dict.fromkeys(("name", "title", "where", "day"), of_the_link),
     "counsel:questions": {
         "question id": oneself_or_principal,

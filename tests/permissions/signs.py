@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import re
 import zipfile
@@ -78,6 +79,14 @@ def _read(kind: str, body: bytes) -> Iterable[str]:
         with zipfile.ZipFile(io.BytesIO(body)) as book:
             for name in book.namelist():
                 yield unescape(book.read(name).decode())
+    elif kind == "application/zip":
+        with zipfile.ZipFile(io.BytesIO(body)) as files:
+            for name in files.namelist():
+                yield unescape(files.read(name).decode())
+    elif kind == "application/dc+sd-jwt":
+        signed, *disclosures = body.decode().rstrip("~").split("~")
+        for part in (signed.split(".")[1], *disclosures):
+            yield base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)).decode()
     elif kind == "application/pdf":
         from pypdf import PdfReader
 

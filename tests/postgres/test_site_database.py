@@ -155,11 +155,15 @@ def test_other_commands_start_nothing(words: list[str], environment: dict[str, s
     assert b"LOADED []" in answer.stderr and not folder.exists()
 
 
-def test_settings_start_nothing(environment: dict[str, str], folder: Path) -> None:
-    code = "import django; django.setup(); from django.db import connection; print(connection.vendor)"
+def test_settings_and_pages_start_nothing(environment: dict[str, str], folder: Path) -> None:
+    """Nor do they load the solver, which would be a third of a start."""
+    code = (
+        "import django, sys; django.setup(); import baeum.config.urls; from django.db import connection\n"
+        "print(connection.vendor, 'ortools' in sys.modules)"
+    )
     answer = subprocess.run(
         [sys.executable, "-c", code],
         env={**environment, "DJANGO_SETTINGS_MODULE": "baeum.config.settings"},
         capture_output=True, text=True, timeout=LONG_S, check=True,
     )  # fmt: skip
-    assert answer.stdout.strip() == "postgresql" and not folder.exists()
+    assert answer.stdout.strip() == "postgresql False" and not folder.exists()

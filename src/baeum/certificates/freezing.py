@@ -143,7 +143,12 @@ def canonical(snapshot: Snapshot) -> bytes:
 
 def salt_of(document: Document, key: bytes) -> bytes | None:
     """What the digest was salted with: whoever is shown the whole content may know it."""
-    held = unsealed(key, _place(document.pk), bytes(document.content))
+    return salt_in(document.pk, key, bytes(document.content))
+
+
+def salt_in(document_id: UUID, key: bytes, content: bytes) -> bytes | None:
+    """The same for a row that the database has handed out."""
+    held = unsealed(key, _place(document_id), content)
     return bytes.fromhex(held["salt"]) if held else None
 
 

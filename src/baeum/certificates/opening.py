@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from hashlib import sha256
 from typing import NamedTuple
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from baeum.credentials.snapshot import Line, Snapshot
 from baeum.credentials.verdict import Outcome
 from baeum.people.keys import unwrapped
 
-from .freezing import opened
+from .freezing import canonical, opened, salt_in, statement_of
 from .masking import masked
 
 
@@ -43,6 +44,30 @@ class Checked:
     revoked_why: str = ""
     replaced: bool = False
     document_id: UUID | None = None
+    held: Held | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True)
+class Held:
+    """What a copy of a document is compared with. ``number``: without its groups; ``sealed``: SHA-256."""
+
+    number: str
+    kind: str
+    issued_on: date
+    salt: bytes
+    digest: bytes
+    sealed: bytes
+
+    def said(self, snapshot: Snapshot) -> bool:
+        """Whether this is what was frozen, to the last letter."""
+        return self._digest_of(snapshot) == self.digest
+
+    def statement(self, snapshot: Snapshot) -> bytes:
+        """What the log has committed to, if this is what was frozen."""
+        return statement_of(self.number, self.kind, self.issued_on, self._digest_of(snapshot), self.sealed)
+
+    def _digest_of(self, snapshot: Snapshot) -> bytes:
+        return sha256(self.salt + canonical(snapshot)).digest()
 
 
 class _Row(NamedTuple):
@@ -71,9 +96,13 @@ def check(number: str, issued_on: date, on: date) -> Checked | None:
     if found is None:
         return None
     row = _Row(*found)
-    snapshot = None
+    snapshot, held = None, None
     if row.wrapped is not None and row.person is not None:
-        snapshot = opened(row.document, unwrapped(row.person, bytes(row.wrapped)), bytes(row.content))
+        key, content = unwrapped(row.person, bytes(row.wrapped)), bytes(row.content)
+        snapshot, salt = opened(row.document, key, content), salt_in(row.document, key, content)
+        if snapshot and salt:
+            digest = sha256(salt + canonical(snapshot)).digest()
+            held = Held(number, row.kind, issued_on, salt, digest, sha256(content).digest())
     revoked = row.revoked_at is not None
     expired = row.valid_until is not None and on > row.valid_until
     outcome = Outcome.REVOKED if revoked else Outcome.EXPIRED if expired else Outcome.VALID
@@ -87,6 +116,7 @@ def check(number: str, issued_on: date, on: date) -> Checked | None:
         row.revoked_why,
         row.replaced,
         row.document,
+        held,
     )
 
 

@@ -10,7 +10,7 @@ from baeum.commands.audit_progress import PATIENCE_S
 from baeum.commands.plan_words import word
 
 if TYPE_CHECKING:
-    from baeum_rules.plan.solving import Progress
+    from baeum_rules.plan.progress import Progress
 
 
 class Shown:

@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "baeum.ledger",
     "baeum.claims",
     "baeum.certificates",
+    "baeum.outside",
     "baeum.wallet",
     "baeum.planner",
     "allauth",

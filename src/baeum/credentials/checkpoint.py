@@ -25,7 +25,7 @@ LARGEST = 1 << 16  # bytes of a note: a checkpoint with a hundred witnesses is b
 _KEY_HASH, _TIME, _SIGNATURE = 4, 8, 64  # bytes
 _NAME = re.compile(r"[^\s+]+")
 _SIZE = re.compile(r"0|[1-9][0-9]{0,18}", re.ASCII)
-_MARK = "— "
+SIGNATURE_LINE = "— "
 
 
 class NoteFault(ValueError):
@@ -91,12 +91,12 @@ class NoteSigner:
         """The signature of a note's body as a line. ``at``: of a witness, in seconds since 1970."""
         signed = self.private.sign(_signed(body, self.type, at))
         time = at.to_bytes(_TIME, "big") if self.type == WITNESS else b""
-        return f"{_MARK}{self.name} {_base64(self.public.hash + time + signed)}\n"
+        return f"{SIGNATURE_LINE}{self.name} {_base64(self.public.hash + time + signed)}\n"
 
 
 @dataclass(frozen=True)
 class Checkpoint:
-    """What a log says of itself. ``origin``: the name of the log; ``size``: its leaves; ``root``: 32 bytes."""
+    """What a log says of itself. ``origin``: its name; ``size``: how many leaves; ``root``: 32 bytes."""
 
     origin: str
     size: int
@@ -189,8 +189,8 @@ def with_lines(text: str, lines: Sequence[str]) -> str:
 
 
 def _signature(line: str) -> tuple[str, bytes, bytes]:
-    name, gap, held = line.removeprefix(_MARK).partition(" ")
-    if not line.startswith(_MARK) or not gap or not _NAME.fullmatch(name):
+    name, gap, held = line.removeprefix(SIGNATURE_LINE).partition(" ")
+    if not line.startswith(SIGNATURE_LINE) or not gap or not _NAME.fullmatch(name):
         raise NoteFault("a line of a signature begins with a dash and a name")
     found = _from_base64(held)
     if len(found) <= _KEY_HASH:

@@ -1,7 +1,7 @@
 """The proof that a statement stands in the log, complete in itself (C2SP tlog-proof).
 
-The log holds commitments only: SHA-256 of a nonce and the statement. Whoever has neither learns nothing from a
-leaf, however well they can guess; whoever has the proof can check the statement, without the log.
+The log holds commitments only: SHA-256 of a nonce and the statement. Whoever has neither learns nothing from
+a leaf, however well they can guess; whoever has the proof can check the statement, without the log.
 """
 
 from __future__ import annotations

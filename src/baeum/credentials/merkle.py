@@ -1,4 +1,4 @@
-"""The tree of a log (RFC 6962, section 2): its root, and proofs that it holds a leaf, or grew from a smaller one.
+"""The tree of a log (RFC 6962, section 2): its root, proofs that it holds a leaf, or grew from a smaller one.
 
 Hashes are 32 bytes. A proof is checked with nothing but this module: whoever has it needs no log.
 """
@@ -101,7 +101,7 @@ def _split(size: int) -> int:
 
 
 def inclusion(index: int, size: int, node: Node) -> tuple[bytes, ...]:
-    """The proof that a tree of this size holds this leaf: from the leaf up. Raises ValueError outside of it."""
+    """The proof that a tree of this size holds a leaf: from the leaf up. Raises ValueError outside of it."""
     if not 0 <= index < size:
         raise ValueError(f"a tree of {size} leaves has no leaf {index}")
     path, begin, end = [], 0, size
@@ -160,7 +160,7 @@ def includes(root: bytes, leaf: bytes, index: int, size: int, path: Sequence[byt
 
 
 def grew(old: int, old_root: bytes, size: int, root: bytes, path: Sequence[bytes]) -> bool:
-    """Whether a proof shows that the tree of a root and size began with the ``old`` leaves of another root."""
+    """Whether a proof shows that the tree of a size and root began as the one of ``old`` leaves."""
     if not 0 <= old <= size or any(len(one) != HASH for one in path):
         return False
     if old == size:

@@ -5,7 +5,18 @@ from __future__ import annotations
 from django.urls import path
 
 from . import relations  # noqa: F401  declares what the routes are about
-from .views import claims, claims_parts, completions, conferrals, corrections, courses, home, imports
+from .views import (
+    claims,
+    claims_parts,
+    completions,
+    conferrals,
+    corrections,
+    courses,
+    home,
+    imports,
+    issuers,
+    systems,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -41,6 +52,10 @@ urlpatterns = [
     path("claims/<uuid:claim_id>/acts/<slug:act>/", claims.act, name="claim_act"),
     path("conferrals/", conferrals.every, name="conferrals"),
     path("conferrals/<int:list_id>/", conferrals.one, name="conferral"),
+    path("systems/", systems.systems, name="systems"),
+    path("issuers/", issuers.every, name="issuers"),
+    path("issuers/new/", issuers.new, name="issuer_new"),
+    path("issuers/<int:issuer_id>/", issuers.one, name="issuer"),
     path("corrections/", corrections.every, name="corrections"),
     path("corrections/<uuid:request_id>/", corrections.one, name="correction"),
 ]

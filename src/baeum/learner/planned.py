@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from baeum.calculator.forms import CLASS_LABELS
 from baeum.calculator.present import language
-from baeum_rules.plan.solving import Progress
+from baeum_rules.plan.progress import Progress
 from baeum_rules.recognition.sentences import clause_in
 
 from . import plan_picture

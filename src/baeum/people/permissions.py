@@ -7,10 +7,12 @@ A context with many routes keeps its lines in ``permitted/`` and is joined in he
 from __future__ import annotations
 
 from baeum.people.permitted.accreditation import ACCREDITATION
+from baeum.people.permitted.checking import CHECKING
 from baeum.people.permitted.claims import CLAIMS
 from baeum.people.permitted.claims_of_learner import CLAIMS_OF_LEARNER
 from baeum.people.permitted.counsel import COUNSEL
 from baeum.people.permitted.courses import COURSES
+from baeum.people.permitted.outside import OUTSIDE
 from baeum.people.permitted.planning import PLANNING
 from baeum.people.permitted.wallet import WALLET
 from baeum.people.permitting import (
@@ -26,6 +28,7 @@ from baeum.people.roles import APPOINTS, Role
 
 PUBLIC = (
     "healthz",
+    "transparency:file",
     "start",
     "help",
     "display",
@@ -123,6 +126,12 @@ ACCOUNT_PAGES = (
     "shares",
     "share_new",
     "share_withdraw",
+    "documents",
+    "document_new",
+    "document",
+    "document_file",
+    "document_revoke",
+    "document_again",
 )
 PERMISSIONS: dict[str, Permission] = {
     **{name: anyone() for name in PUBLIC},
@@ -145,9 +154,11 @@ PERMISSIONS: dict[str, Permission] = {
         for name in names
     },
     **ACCREDITATION,
+    **CHECKING,
     **CLAIMS,
     **COURSES,
     **COUNSEL,
+    **OUTSIDE,
     **PLANNING,
     **WALLET,
     **CLAIMS_OF_LEARNER,

@@ -13,7 +13,7 @@ from baeum_rules.plan import SECONDS, plan
 from baeum_rules.plan.catalogue import repeated
 from baeum_rules.plan.exams import bdes_items, certificate_items
 from baeum_rules.plan.items import Item
-from baeum_rules.plan.solving import Progress
+from baeum_rules.plan.progress import Progress
 from baeum_rules.plan.wishes import Wishes
 from baeum_rules.recognition.thresholds import thresholds_of
 

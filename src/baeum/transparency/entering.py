@@ -16,8 +16,8 @@ from baeum.credentials.log_proof import commitment_of, new_nonce
 def enter(kind: str, subject: str, statement: bytes) -> None:
     """Commit to a statement about a subject of a kind; once for each subject.
 
-    The log gets SHA-256 of a nonce and the statement. What the statement says must be kept by the caller, to be
-    told again by the kind's reader (``kinds.register``). Raises IntegrityError for a subject that was entered.
+    The log gets SHA-256 of a nonce and the statement. The caller keeps what the statement is made of, so that
+    the kind's reader can tell it again (``kinds.register``). Raises IntegrityError for a subject that is in.
     """
     enter_each(kind, [(subject, statement)])
 

@@ -30,7 +30,7 @@ class Folder:
         return (self.path / name).read_bytes()
 
     def write(self, name: str, held: bytes) -> None:
-        """A file, whole or not at all; it is on the disk when this returns, but for its name in the folder."""
+        """A file, whole or not at all, and on the disk when this returns; its name is with ``settle``."""
         target = self.path / name
         target.parent.mkdir(parents=True, exist_ok=True)
         draft = target.with_name(f".{target.name}.{secrets.token_hex(8)}")

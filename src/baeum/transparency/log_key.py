@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
-from cryptography.exceptions import UnsupportedAlgorithm
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import (
-    Encoding,
-    NoEncryption,
-    PrivateFormat,
-    load_pem_private_key,
-)
 from django.conf import settings
+from django.db import connection
 
-from baeum.credentials.checkpoint import WITNESS, NoteKey, NoteSigner
+from baeum.credentials.checkpoint import WITNESS, NoteFault, NoteKey, NoteSigner
+from baeum.credentials.key_files import make_key, private_key
+from baeum.credentials.keys import KeyFault
+from baeum.transparency import models
 from baeum.transparency.faults import LogFault
 
 
@@ -29,42 +23,35 @@ class Witnesses:
     quorum: int
 
 
-def private_key(file: Path) -> Ed25519PrivateKey:
-    """The Ed25519 key in a PEM file. Raises LogFault."""
+def begin(origin: str) -> NoteKey:
+    """Begin the log, with the key of this installation, made where there is none. Raises LogFault."""
+    if found := models.Log.objects.first():
+        raise LogFault("begun_already", origin=found.origin)
     try:
-        found = load_pem_private_key(file.read_bytes(), None)
-    except (OSError, ValueError, TypeError, UnsupportedAlgorithm) as error:
-        raise LogFault("key_unreadable", file=file, said=error) from error
-    if not isinstance(found, Ed25519PrivateKey):
-        raise LogFault("key_unreadable", file=file, said="not Ed25519")
-    return found
+        own = NoteSigner(origin, make_key(settings.LOG_KEY_FILE)).public
+    except KeyFault as fault:
+        raise LogFault("key_unreadable", said=fault) from fault
+    except NoteFault as fault:
+        raise LogFault("origin", origin=origin) from fault
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT transparency_begin(%s, %s)", [origin, str(own)])
+    return own
 
 
-def make_key(file: Path) -> Ed25519PrivateKey:
-    """A new key in a PEM file that only its account reads; the one that is there where one is."""
-    if file.exists():
-        return private_key(file)
-    made = Ed25519PrivateKey.generate()
-    held = made.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = file.with_name(f".{file.name}.{secrets.token_hex(8)}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as opened:
-        opened.write(held)
-        opened.flush()
-        os.fsync(opened.fileno())
-    try:
-        os.link(draft, file)
-    except FileExistsError:
-        return private_key(file)  # another process was first; its key stands
-    finally:
-        draft.unlink()
-    return made
+def begun() -> NoteKey:
+    """The public key of the log. Raises LogFault where it was not begun."""
+    found = models.Log.objects.first()
+    if found is None:
+        raise LogFault("not_begun")
+    return NoteKey.read(found.key)
 
 
 def signer(log: NoteKey) -> NoteSigner:
     """The log's private key, which must be the one it began with. Raises LogFault."""
-    found = NoteSigner(log.name, private_key(settings.LOG_KEY_FILE))
+    try:
+        found = NoteSigner(log.name, private_key(settings.LOG_KEY_FILE))
+    except KeyFault as fault:
+        raise LogFault("key_unreadable", said=fault) from fault
     if found.public.raw != log.raw:
         raise LogFault("other_key", file=settings.LOG_KEY_FILE, key=log)
     return found

@@ -1,4 +1,4 @@
-"""The leaves of the log and the checkpoints that were signed. The app reads and writes them through functions.
+"""The leaves of the log, and the checkpoints that were signed. The app writes them through functions only.
 
 A leaf never changes but in two ways, each once: it is given its index, and its nonce is destroyed.
 """
@@ -55,7 +55,7 @@ class Log(models.Model):
 
 
 class Checkpoint(models.Model):
-    """A signed checkpoint. It is here before anybody sees it, so that no second one of its size can be signed.
+    """A signed checkpoint, here before anybody sees it, so that no second one of its size can be signed.
 
     ``edge``: the whole subtrees of the tree (``merkle.Edge``), from which it grows on.
     """

@@ -1,4 +1,4 @@
-"""Publishing: tiles first and lasting, then the checkpoint, at once. Killed anywhere, the next run completes it."""
+"""Publishing: tiles first and lasting, then the checkpoint, at once. The next run completes one that died."""
 
 from __future__ import annotations
 
@@ -26,9 +26,10 @@ from baeum.credentials.tiles import (
 from baeum.transparency import models
 from baeum.transparency.faults import LogFault
 from baeum.transparency.folder import WITNESSED, Folder, folder
-from baeum.transparency.log_key import Witnesses, signer, witnesses
-from baeum.transparency.sequencing import MOST, Head, begun, last, sequence
+from baeum.transparency.log_key import Witnesses, begun, signer, witnesses
+from baeum.transparency.sequencing import MOST, Head, last, sequence
 
+TRIED = 20  # cosigned checkpoints among which the newest with a quorum is looked for
 AT_ONCE = 64  # bundles of entries read from the database together
 
 
@@ -88,8 +89,8 @@ def _publish(place: Folder, head: Head, log: NoteKey, known: Witnesses) -> None:
 
 def write_witnessed(place: Folder, log: NoteKey, known: Witnesses) -> None:
     """Publish the newest checkpoint that enough witnesses signed, where there is one."""
-    rows = models.Checkpoint.objects.filter(cosignatures__isnull=False).order_by("-size").distinct()
-    for row in rows[:20]:
+    cosigned = models.Cosignature.objects.values("checkpoint")
+    for row in models.Checkpoint.objects.filter(pk__in=cosigned).order_by("-size")[:TRIED]:
         note = with_cosignatures(row.size, row.note)
         if known.quorum and len(cosigners(read_note(note), known.keys)) >= known.quorum:
             if published_size(place, log) >= row.size:
@@ -98,11 +99,16 @@ def write_witnessed(place: Folder, log: NoteKey, known: Witnesses) -> None:
 
 
 def with_cosignatures(size: int, note: str) -> str:
-    """A note with what witnesses signed since."""
-    lines = (
-        models.Cosignature.objects.filter(checkpoint_id=size).order_by("key").values_list("line", flat=True)
-    )
-    return with_lines(note, list(lines))
+    """A note with what witnesses signed since; a wrong line would spoil all of it, and is left out."""
+    found = models.Cosignature.objects.filter(checkpoint_id=size).order_by("key")
+    return with_lines(note, [one.line for one in found if _holds(note, one.line, one.key)])
+
+
+def _holds(note: str, line: str, key: str) -> bool:
+    try:
+        return bool(read_note(with_lines(note, [line])).times(NoteKey.read(key)))
+    except NoteFault:
+        return False
 
 
 def _write_checkpoint(place: Folder, name: str, note: str) -> None:

@@ -31,14 +31,6 @@ class Head:
         return self.edge.size
 
 
-def begun() -> NoteKey:
-    """The public key of the log. Raises LogFault where it was not begun."""
-    found = models.Log.objects.first()
-    if found is None:
-        raise LogFault("not_begun")
-    return NoteKey.read(found.key)
-
-
 def last(log: NoteKey) -> Head | None:
     """The newest checkpoint; None where nothing was signed yet. Raises LogFault where its row was changed."""
     row = models.Checkpoint.objects.order_by("-size").first()
@@ -55,7 +47,7 @@ def last(log: NoteKey) -> Head | None:
 
 
 def sequence(signer: NoteSigner, most: int = MOST) -> Head | None:
-    """One checkpoint over the leaves that wait, at most so many; None where none does, or another is at it."""
+    """One checkpoint over leaves that wait, at most so many; None where none does, or another is at it."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [ALONE])
         if not cursor.fetchone()[0]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from baeum_rules.recognition import CaseDocument
 
     from .items import Item
-    from .solving import Told
+    from .progress import Told
     from .wishes import Wishes
 
 SECONDS = 5.0  # that a search may take, unless told otherwise

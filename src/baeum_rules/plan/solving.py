@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from ortools.sat.python import cp_model
 
 from .model import PlanModel
+from .progress import Progress, Told
 
-Told = Callable[["Progress"], None]
 LATER = 0.3  # of the time that is left, for an objective after the first
 LEAST_SECONDS = 0.05  # for an objective when the time is nearly over
-
-
-class Progress(NamedTuple):
-    """How far the search is: of which plan and objective, the best so far, and what is proven of it.
-
-    ``spent``: seconds of all; ``seconds``: that it may take.
-    """
-
-    purpose: str
-    objective: str
-    best: int | None
-    bound: int | None
-    spent: float
-    seconds: float
 
 
 class Level(NamedTuple):

@@ -23,7 +23,7 @@ from baeum.planner.asking import Question, searching
 from baeum.planner.offerings import offered_items
 from baeum.shared.clock import today
 from baeum_rules import goals
-from baeum_rules.plan.solving import Progress
+from baeum_rules.plan.progress import Progress
 from baeum_rules.recognition import recognise
 
 HERE = "<!-- plans -->"  # where the search's news and its answer go
