@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from .rendering import type_address
 from .public_words import KINDS, PERSONAL
+from .rendering import type_address
 
 LOCALES = ("ko-KR", "en-US")
 OPEN = {  # what everybody sees

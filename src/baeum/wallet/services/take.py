@@ -12,12 +12,12 @@ from ..models import Presentation
 from .receive import place
 
 
-def take(presentation: UUID, *, by: Actor) -> tuple[int, str] | None:
-    """(account, credential as text), once; None where nothing was presented, or it is somebody else's."""
+def take(presentation: UUID, *, account_id: int, by: Actor) -> str | None:
+    """The credential as text, once; None where nothing was presented for this account."""
     with at_once(by):
         found = (
             Presentation.objects.select_related("account")
-            .filter(pk=presentation, answered_at__isnull=False)
+            .filter(pk=presentation, account_id=account_id, answered_at__isnull=False)
             .first()
         )
         key = key_of(found.account.person_id) if found else None
@@ -25,4 +25,4 @@ def take(presentation: UUID, *, by: Actor) -> tuple[int, str] | None:
             return None
         held = unsealed(key, place(presentation), found.sealed)
         gone, _ = found.delete()
-        return (found.account_id, str(held["held"])) if held and gone else None
+        return str(held["held"]) if held and gone else None

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from baeum.credentials.snapshot import KINDS
 from baeum.credentials.strict_json import Unread, read_json
 from baeum.shared.clock import now
 
@@ -105,11 +106,10 @@ def _details(text: str | None) -> list[dict[str, str]]:
         asked = read_json(text.encode("utf-8", "replace"))
     except Unread:
         asked = None
-    known = metadata.names()
     if not isinstance(asked, list) or not all(
         isinstance(one, dict)
         and one.get("type") == DETAILS
-        and one.get("credential_configuration_id") in known
+        and one.get("credential_configuration_id") in KINDS
         for one in asked
     ):
         raise Denied("invalid_authorization_details", f"objects of type {DETAILS} with a known configuration")

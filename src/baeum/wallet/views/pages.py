@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST
 
+from baeum.certificates.public_words import KINDS
 from baeum.people.acting import Actor, acting, actor
 from baeum.people.keys import master
 from baeum.shared.clock import now
@@ -19,7 +20,7 @@ from baeum.shared.refusal import Refusal
 from baeum.shared.refusals import sentence
 from baeum.shared.sealed import sealed, unsealed
 
-from .. import links, metadata, models
+from .. import links, models
 from ..services import offer as offers
 from ..services.ask import ask
 from ..services.issue_copies import MOST_COPIES
@@ -116,7 +117,7 @@ def _framed(shown: dict[str, Any]) -> dict[str, Any]:
 
 
 def _name(kind: str) -> str:
-    return metadata.names()[kind]["en" if get_language() == "en" else "ko"]
+    return KINDS[kind][1 if get_language() == "en" else 0]
 
 
 def _place(offer: UUID) -> str:
