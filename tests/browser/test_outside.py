@@ -1,4 +1,4 @@
-"""The pages about what comes from elsewhere, without JavaScript too: axe finds nothing, nothing sticks out."""
+"""The pages about what comes from elsewhere, also without JavaScript: axe finds nothing, all in its box."""
 
 from __future__ import annotations
 

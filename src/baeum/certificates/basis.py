@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,8 +11,7 @@ from uuid import UUID
 
 from baeum.claims.decided import Decided, standing
 from baeum.claims.registered import Registered, registered
-from baeum.courses.models import Course
-from baeum.courses.queries import holding
+from baeum.courses.models import Course, GrantedAccreditation
 from baeum.credentials.snapshot import Accreditation, Line, Particular
 from baeum.ledger.models import Account
 from baeum.ledger.queries import StatementLine, statement
@@ -62,13 +61,17 @@ class Basis:
 
     def shown(self, numbers: Iterable[int]) -> tuple[tuple[int, Line], ...]:
         """Lines of the account, with the ids of their rows, as a document shows them: the earliest first."""
-        chosen = sorted((self.lines[n] for n in set(numbers)), key=_order)
-        offices = Office.objects.in_bulk({one.entry.office for one in chosen if one.entry.office})
-        accredited = accreditations_of(chosen)
-        return tuple(
-            (one.entry_id, _shown(one, offices.get(one.entry.office or 0), accredited.get(one.entry.number)))
-            for one in chosen
-        )
+        return lines_shown(sorted((self.lines[n] for n in set(numbers)), key=_order))
+
+
+def lines_shown(lines: Sequence[StatementLine]) -> tuple[tuple[int, Line], ...]:
+    """Lines of whichever accounts as documents show them, with the ids of their rows: a few queries."""
+    offices = Office.objects.in_bulk({one.entry.office for one in lines if one.entry.office})
+    accredited = accreditations_of(lines)
+    return tuple(
+        (one.entry_id, _shown(one, offices.get(one.entry.office or 0), accredited.get(one.entry_id)))
+        for one in lines
+    )
 
 
 def line_id(account_id: int, number: int) -> UUID:
@@ -80,27 +83,42 @@ def line_id(account_id: int, number: int) -> UUID:
 
 
 def accreditations_of(lines: Iterable[StatementLine]) -> dict[int, Accreditation]:
-    """The accreditation that each line's course had on the day it ended, by the number of the line."""
+    """The accreditation that each line's course had on the day it ended, by the id of the line's row."""
     coded = {}
     for line in lines:
         code = ((line.content or {}).get("details") or {}).get("course_code")
         if code and line.entry.office:
-            coded[line.entry.number] = (line, line.entry.office, str(code))
+            coded[line.entry_id] = (line.entry, (line.entry.office, str(code)))
+    granted = _granted({course for _, course in coded.values()})
     found = {}
-    pairs = {(office, code) for _, office, code in coded.values()}
-    courses = Course.objects.filter(
-        institution__office_id__in={office for office, _ in pairs}, code__in={code for _, code in pairs}
-    )
-    ids = {
-        (office, code): pk for pk, office, code in courses.values_list("pk", "institution__office_id", "code")
-    }
-    for number, (line, office, code) in coded.items():
-        purpose = PURPOSES.get(line.entry.kind, "account")
-        held = holding(line.entry.happened_on).filter(course_id=ids.get((office, code), 0), purpose=purpose)
-        if one := held.select_related("office").first():
-            body = one.office.name_ko if one.office else ""
-            found[number] = Accreditation(one.number, body, one.from_day, one.until)
+    for entry_id, (entry, course) in coded.items():
+        purpose = PURPOSES.get(entry.kind, "account")
+        for one in granted.get(course, ()):
+            if one.purpose == purpose and _held(one, entry.happened_on):
+                body = one.office.name_ko if one.office else ""
+                found[entry_id] = Accreditation(one.number, body, one.from_day, one.until)
+                break
     return found
+
+
+def _granted(courses: set[tuple[int, str]]) -> dict[tuple[int, str], list[GrantedAccreditation]]:
+    """Every accreditation of courses, each known by its office and its code."""
+    if not courses:
+        return {}
+    of_offices, coded = {office for office, _ in courses}, {code for _, code in courses}
+    known = Course.objects.filter(institution__office_id__in=of_offices, code__in=coded)
+    known_as = known.values_list("pk", "institution__office_id", "code")
+    ids = {pk: (office, code) for pk, office, code in known_as if (office, code) in courses}
+    found: dict[tuple[int, str], list[GrantedAccreditation]] = {}
+    granted = GrantedAccreditation.objects.filter(course_id__in=ids).select_related("office")
+    for one in granted.order_by("pk"):
+        found.setdefault(ids[one.course_id], []).append(one)
+    return found
+
+
+def _held(one: GrantedAccreditation, on: date) -> bool:
+    cancelled = one.cancelled_on is not None and one.cancelled_on <= on
+    return one.from_day <= on <= one.until and not cancelled
 
 
 def _order(line: StatementLine) -> tuple[date, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
@@ -23,9 +23,10 @@ from baeum.transparency.kinds import stated
 from baeum_rules.parameters import load_law
 
 from . import lists
-from .basis import Basis, Content
+from .basis import Content
 from .models import Document, DocumentLine, IssuedCopy
 from .numbers import grouped, new_number
+from .wanted import Wanted
 
 DOCUMENT = "document"  # kind of what is in the transparency log
 VERSION = 1  # of the templates that new documents get
@@ -51,14 +52,23 @@ class Frozen:
     content: Content
 
 
-def freeze(basis: Basis, content: Content, holder: Mapping[str, str]) -> Frozen | Refusal:
+@dataclass(frozen=True)
+class Sealing:
+    """A frozen document, the account it is of, and the key that its content is sealed with."""
+
+    account_id: int
+    key: bytes
+    frozen: Frozen
+
+
+def freeze(wanted: Wanted, on: date, content: Content, holder: Mapping[str, str]) -> Frozen | Refusal:
     """The snapshot of a document under a new number."""
-    wanted, number = basis.wanted, new_number()
+    number = new_number()
     snapshot = Snapshot(
         kind=wanted.kind,
         template=f"{wanted.kind}-{VERSION}",
         number=grouped(number),
-        issued_on=basis.on,
+        issued_on=on,
         issuer=IssuerName(settings.DID, content.issuer.name_ko, content.issuer.name_en),
         languages=wanted.languages,
         holder=dict(holder),
@@ -66,7 +76,7 @@ def freeze(basis: Basis, content: Content, holder: Mapping[str, str]) -> Frozen 
         particulars=content.particulars,
         purpose=wanted.purpose,
         recipient=wanted.recipient,
-        valid_until=valid_until(wanted.kind, basis.on),
+        valid_until=valid_until(wanted.kind, on),
     )
     faults = read_snapshot(as_json(snapshot))
     if not isinstance(faults, Snapshot):
@@ -74,14 +84,14 @@ def freeze(basis: Basis, content: Content, holder: Mapping[str, str]) -> Frozen 
     return Frozen(snapshot, number, content)
 
 
-def store(basis: Basis, frozen: list[Frozen], *, by: Actor, replaces: UUID | None = None) -> list[Issued]:
-    """Store documents of one account, each with its first bit. Inside the caller's transaction."""
-    documents = [_row(basis, one, by, replaces) for one in frozen]
+def store(sealing: Sequence[Sealing], *, by: Actor, replaces: UUID | None = None) -> list[Issued]:
+    """Store documents of whichever accounts, each with its first bit. Inside the caller's transaction."""
+    documents = [_row(one, by, replaces) for one in sealing]
     Document.objects.bulk_create(documents)
     shown = [
         DocumentLine(document=document, entry_id=entry, line_id=UUID(line.id))
-        for document, one in zip(documents, frozen, strict=True)
-        for entry, line in one.content.entries
+        for document, one in zip(documents, sealing, strict=True)
+        for entry, line in one.frozen.content.entries
     ]
     DocumentLine.objects.bulk_create(shown)
     bits = lists.take(len(documents))
@@ -152,15 +162,16 @@ def salt_in(document_id: UUID, key: bytes, content: bytes) -> bytes | None:
     return bytes.fromhex(held["salt"]) if held else None
 
 
-def _row(basis: Basis, one: Frozen, by: Actor, replaces: UUID | None) -> Document:
+def _row(sealing: Sealing, by: Actor, replaces: UUID | None) -> Document:
     assert by.person_id is not None
+    one = sealing.frozen
     document_id, salt = uuid4(), secrets.token_bytes(SALT_BYTES)
     held: dict[str, Any] = {"salt": salt.hex(), "snapshot": as_json(one.snapshot)}
-    content = sealed(basis.key, _place(document_id), held)
+    content = sealed(sealing.key, _place(document_id), held)
     return Document(
         id=document_id,
         number=one.number,
-        account_id=basis.account.pk,
+        account_id=sealing.account_id,
         kind=one.snapshot.kind,
         template=one.snapshot.template,
         issuer=one.content.issuer,

@@ -132,3 +132,84 @@ class Paper(models.Model):
 
     def __str__(self) -> str:
         return str(self.document_id)
+
+
+class Batch(models.Model):
+    """Completions that an institution issues together: its rows, sealed with a key of their own until done.
+
+    ``rows`` = ``refused`` (when they were checked) + those to be issued. ``place``: how many of those have
+    been gone through; ``issued`` of them became documents, the others have a BatchRefusal.
+    """
+
+    class State(models.TextChoices):
+        CHECKED = "checked"  # nothing issued
+        ISSUING = "issuing"
+        ISSUED = "issued"
+        STOPPED = "stopped"  # cancelled: what was issued until then is issued
+        DISCARDED = "discarded"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    office = models.ForeignKey(Office, models.PROTECT, related_name="+")
+    by_person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=State, default=State.CHECKED)
+    english = models.BooleanField(default=False)  # in English besides
+    rows = models.PositiveIntegerField()
+    refused = models.PositiveIntegerField(default=0)
+    place = models.PositiveIntegerField(default=0)
+    issued = models.PositiveIntegerField(default=0)
+    wrapped = models.BinaryField(null=True)  # the key, wrapped by the master key; null once destroyed
+    content = models.BinaryField(null=True)
+    job = models.BigIntegerField(null=True)
+    taken_at = models.DateTimeField(db_default=Now())
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(wrapped__isnull=True, content__isnull=True)
+                | Q(wrapped__isnull=False, content__isnull=False),
+                name="batch_content_goes_with_its_key",
+            ),
+            models.CheckConstraint(
+                condition=Q(rows__gte=F("refused") + F("place")) & Q(place__gte=F("issued")),
+                name="batch_counts_fit",
+            ),
+        )
+        indexes = (models.Index(fields=["office", "-taken_at"], name="batch_office_newest"),)
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    @property
+    def issuable(self) -> int:
+        """How many rows can be issued."""
+        return self.rows - self.refused
+
+
+class BatchRefusal(models.Model):
+    """A row that could not be issued any more when its turn came: a code and figures, nothing personal."""
+
+    batch = models.ForeignKey(Batch, models.PROTECT, related_name="refusals")
+    row = models.PositiveIntegerField()
+    code = models.CharField(max_length=40)
+    figures = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["batch", "row"], name="batch_refusal_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.batch_id}:{self.row}"
+
+
+class BatchDocument(models.Model):
+    """Which document became of which row."""
+
+    batch = models.ForeignKey(Batch, models.PROTECT, related_name="documents")
+    row = models.PositiveIntegerField()
+    document = models.OneToOneField(Document, models.PROTECT, related_name="in_batch")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["batch", "row"], name="batch_document_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.batch_id}:{self.row}"

@@ -1,8 +1,9 @@
 """The key that signs papers, and every signer whose papers this site takes: files of the operator's.
 
-In the folder of keys (``issuer.py``): ``paper.p12`` (its password in BAEUM_PAPER_PASSWORD), or ``paper.key.pem``
-with ``paper.crt.pem`` (the signer's certificate first, then those above it). Where there is neither, a key
-for trying out is made, whose certificate says so. Certificates of former years: ``paper-*.crt.pem``.
+In the folder of keys (``issuer.py``): ``paper.p12`` (its password in BAEUM_PAPER_PASSWORD), or
+``paper.key.pem`` with ``paper.crt.pem`` (the signer's certificate first, then those above it). Where there is
+neither, a key for trying out is made, whose certificate says so. Certificates of former years:
+``paper-*.crt.pem``.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from django.db import connection
 from baeum.credentials.tiles import CHECKPOINT
 from baeum.transparency.faults import LogFault
 from baeum.transparency.folder import folder
-from baeum.transparency.sequencing import begun
+from baeum.transparency.log_key import begun
 
 from . import lists
 from .issuer import own_document

@@ -72,12 +72,17 @@ def check_address(number: str, issued_on: date) -> str:
     return f"{settings.ADDRESS}/verify/{number}/{issued_on:%Y%m%d}/"
 
 
+def credential_id(document_id: UUID, part: str) -> str:
+    """The id of the badge of a line (``part``: the line's id): the same whenever it is rendered again."""
+    return _drawn(document_id, part, "credential")
+
+
 def _terms(document: Document, part: str, status: StatusEntry) -> Terms:
-    """Ids of their own for each badge of each document, the same whenever it is rendered again."""
-    return Terms(_drawn(document, part, "credential"), _drawn(document, part, "subject"), status)
+    """Ids of their own for each badge of each document."""
+    return Terms(credential_id(document.pk, part), _drawn(document.pk, part, "subject"), status)
 
 
-def _drawn(document: Document, part: str, what: str) -> str:
-    held = bytearray(blind_index(master(), what, f"{document.pk}:{part}"))
+def _drawn(document_id: UUID, part: str, what: str) -> str:
+    held = bytearray(blind_index(master(), what, f"{document_id}:{part}"))
     held[6], held[8] = held[6] & 0x0F | 0x80, held[8] & 0x3F | 0x80
     return UUID(bytes=bytes(held)).urn

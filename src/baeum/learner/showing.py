@@ -58,7 +58,7 @@ def menu() -> dict[str, str]:
         "plan": _("학업 계획"),
         "claims": _("신청·결정"),
         "requests": _("요청"),
-        "documents": _("증명서"),
+        "documents": _("증명서 발급"),
         "export": _("내보내기"),
         "shares": _("공유"),
         "looks": _("열람 기록"),

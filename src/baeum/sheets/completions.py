@@ -60,7 +60,7 @@ def read_completions(data: bytes, filename: str, *, on: date) -> Reading:
         return Reading(errors=tuple(RowError(**one, value="") for one in wrong))
     filled = [(number, row) for number, row in enumerate(sheet.rows[at + 1 :], at + 2) if not empty(row)]
     if not 0 < len(filled) <= MOST_ROWS:
-        return Reading(errors=(_count(len(filled)),))
+        return Reading(errors=(wrong_count(len(filled)),))
     shown = form.shown(sheet.rows[at], columns)
     names = source.names(shown) if source else shown
     rows: dict[int, Completion] = {}
@@ -86,7 +86,8 @@ def read_completions(data: bytes, filename: str, *, on: date) -> Reading:
     return Reading(rows, refused, tuple(errors), names)
 
 
-def _count(rows: int) -> RowError:
+def wrong_count(rows: int) -> RowError:
+    """What is said of a file without rows, or with more than are read."""
     if not rows:
         ko = "머리글 아래에 행이 없습니다. 이수 내역을 한 행에 하나씩 쓰십시오."
         en = "There are no rows under the headers. Write one completion a row."

@@ -13,7 +13,7 @@ from baeum.shared.refusal import Refusal
 
 from ..basis import Basis
 from ..contents import BY_KIND
-from ..freezing import Issued, freeze, store
+from ..freezing import Issued, Sealing, freeze, store
 from ..masking import holder
 from ..wanted import Wanted, faults_of
 
@@ -36,10 +36,10 @@ def issue(
             return content
         number = basis.account.learner_number
         shown = holder(person, number, level=wanted.masking, optional=wanted.personal)
-        frozen = freeze(basis, content, shown)
+        frozen = freeze(wanted, on, content, shown)
         if isinstance(frozen, Refusal):
             return frozen
-        return store(basis, [frozen], by=by, replaces=replaces)[0]
+        return store([Sealing(account_id, basis.key, frozen)], by=by, replaces=replaces)[0]
 
 
 def basis_of(account_id: int, wanted: Wanted, on: date) -> Basis | None:
