@@ -176,6 +176,8 @@ SHOWS: dict[str, Row] = {
     "learner:document_new": of_the_owner(*TITLES),
     "learner:document": of_the_owner(*DOCUMENT, "document id", "title", "where", "day"),
     "learner:document_file": dict.fromkeys(("name", *DOCUMENT, "title", "where", "day"), subject),
+    "wallet:offer": dict.fromkeys(("account id", "document id"), subject),
+    "wallet:presentation": dict.fromkeys(("account id",), subject),
     "learner:shared": dict.fromkeys(("name", "title", "where", "day"), of_the_link),
     "certificates:checked": dict.fromkeys(("title", "where", "day"), of_the_document),
     "counsel:questions": {
