@@ -13,9 +13,10 @@ from pypdf import PdfWriter
 from tests.papers.certificates import of_another_kind
 from tests.papers.conftest import AT
 
-from baeum.papers import inside, inspecting
+from baeum.papers import inside, inspecting, signing
 from baeum.papers.inspecting import LARGEST, TrustedSigner, inspect
-from baeum.papers.keys import from_pem
+from baeum.papers.keys import PaperKey, from_pem
+from baeum.papers.signature import LARGEST_PLACE
 from baeum.papers.signing import sign
 from baeum.papers.verdict import PaperOutcome, PaperReason, sentences
 
@@ -131,6 +132,15 @@ def test_what_is_inside_is_unpacked_up_to_a_size(
     assert inspect(signed, trusted=trusted).valid
     monkeypatch.setattr(inside, "LARGEST_FILE", 100)
     assert inspect(signed, trusted=trusted).outcome is PaperOutcome.OTHER
+
+
+def test_a_place_that_is_far_too_large_is_not_read(
+    unsigned: bytes, key: PaperKey, trusted: Trust, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(signing, "_reserved", lambda _: LARGEST_PLACE + 2)
+    assert inspect(sign(unsigned, key, at=AT), trusted=trusted).outcome is PaperOutcome.CHANGED
+    monkeypatch.setattr(signing, "_reserved", lambda _: LARGEST_PLACE - 2)
+    assert inspect(sign(unsigned, key, at=AT), trusted=trusted).valid
 
 
 def test_every_outcome_has_its_sentence_in_both_languages() -> None:
