@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from baeum.courses.models import Course
 from baeum.courses.queries import courses_of
 from baeum.outside.models import Activity, Statement
-from baeum.outside.services.map_system import VERBS, end_activity, map_activity
+from baeum.outside.services.map_system import end_activity, map_activity
 from baeum.outside.statements import VERBS as SAID
 from baeum.people.acting import actor
 from baeum.places.models import Office
