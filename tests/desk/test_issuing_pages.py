@@ -158,7 +158,7 @@ def test_pages_and_mistakes_in_both_languages(desk: Client, learners: list[Learn
     for data, name in ((b"", "a.csv"), (b"%PDF", "a.pdf"), (b"PK\x03\x04", "a.xlsx")):
         answer = sent(desk, data, name, lang)
         assert answer.status_code == 422
-        assert ("Something to correct" if lang else "고칠 곳이 있습니다") in answer.content.decode()
+        assert ("Something has to be put right" if lang else "고칠 곳이 있습니다") in answer.content.decode()
     assert desk.post(f"{lang}/desk/issuing/").status_code == 422
 
 
