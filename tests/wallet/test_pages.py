@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from baeum.certificates.services.revoke import revoke
 from baeum.shared.clock import now
@@ -61,8 +62,9 @@ def test_the_session_keeps_no_code_that_can_be_read(nari: Learner, document: UUI
 
 def test_the_same_in_english(nari: Learner, document: UUID) -> None:
     client = as_self(nari.world.cast, "nari")
-    answer = client.post(f"/en{reverse('wallet:offering', args=[document])}")
-    page = client.get(answer.url).content.decode()
+    with override("ko"):  # what the request switches to ends with this
+        answer = client.post(f"/en{reverse('wallet:offering', args=[document])}")
+        page = client.get(answer.url).content.decode()
     main = page[page.index("<main") : page.index("</main")]
     assert "Put into a wallet" in main and not re.search("[가-힣]", re.sub("<h1>.*?</h1>", "", main)), main
 

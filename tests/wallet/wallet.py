@@ -172,7 +172,7 @@ class Wallet:
         payload = {"iat": int(time.time()), "aud": request["client_id"], "nonce": request["nonce"]}
         return credential + key.jwt({"typ": "kb+jwt", "alg": "ES256"}, {**payload, "sd_hash": digest, **more})
 
-    def answer(self, request: dict[str, Any], vp_token: Any, **more: str) -> Any:
-        form = {"vp_token": json.dumps(vp_token), "state": request["state"], **more}
+    def answer(self, request: dict[str, Any], token: Any, **more: str) -> Any:
+        form = {"vp_token": json.dumps(token), "state": request["state"], **more}
         held = {name: value for name, value in form.items() if value != "-"}
         return self.ask("POST", request["response_uri"], urlencode(held), FORM)

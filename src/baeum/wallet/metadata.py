@@ -75,5 +75,5 @@ def _named(label: dict[str, str]) -> dict[str, str]:
 def _display() -> list[dict[str, str]]:
     """The institute of today, by its two names."""
     office = institute_on(today())
-    ko, en = (office.name_ko, office.name_en or office.name_ko) if office else (settings.DID, settings.DID)
+    ko, en = (office.name_ko, office.name_en or office.name_ko) if office else ("배움", "Baeum")
     return [{"locale": locale, "name": name} for locale, name in zip(LOCALES, (ko, en), strict=True)]
