@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from cast import APPOINTMENTS
 
 from . import accreditation
+from .batch_examples import BATCHES, COMPLETIONS
 from .course_examples import course_at, offering_at
 from .document_examples import CHECKED, DOCUMENTS
 from .learner_claims import DRAFTS, FEES
 from .scene import OWNERS, Scene
+from .wallet_examples import OFFERS, PRESENTATIONS
 
 Parts = dict[str, Any]
 
@@ -31,6 +33,8 @@ OF_OFFICE: dict[str, Callable[[Scene, str], Parts]] = {
     "import": lambda scene, office: {
         "import_id": scene.desk[office].upload if office in scene.desk else uuid4()
     },
+    "batch": lambda _, office: {"batch_id": BATCHES.get(office) or uuid4()},
+    "document_issued": lambda _, office: {"document_id": COMPLETIONS.get(office) or uuid4()},
     "line": lambda scene, office: {
         "account_id": scene.desk[office].account if office in scene.desk else 0,
         "number": scene.desk[office].number if office in scene.desk else 1,
@@ -55,6 +59,9 @@ OF_PERSON: dict[str, Callable[[Scene, str], Parts]] = {
     "person": lambda scene, key: {"person": scene.cast.person[key].id},
     "account": lambda scene, key: {"account": scene.account[key]},
     "question": lambda scene, key: {"question": scene.question[key]},
+    "offered_document": lambda _, key: {"document": DOCUMENTS[key]},
+    "offer": lambda _, key: {"offer": OFFERS[key]},
+    "presentation": lambda _, key: {"presentation": PRESENTATIONS[key]},
 }
 
 # the other parts of an address of an account, where it has any; each is asked for
@@ -108,6 +115,8 @@ PARTS: dict[str, Parts] = {
     "courses:course": {"course_id": 1},
     "courses:calendar": {"course_id": 1, "offering_id": 1},
     "courses:synonym": {"group_id": 1},
+    "wallet_machine:request": {"presentation": UUID(int=1)},
+    "wallet_machine:answer": {"presentation": UUID(int=1)},
 }
 
 

@@ -6,6 +6,7 @@ They are published on the hour, not when something changes: the moment of a chan
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -38,13 +39,23 @@ class Bit:
 
 def take(count: int) -> list[Bit]:
     """So many places, inside the caller's transaction."""
-    name, key = secrets.token_hex(16), new_key()
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT list, name, key, size, first FROM certificates_take(%s, %s, %s, %s)",
-            [name, seal(master(), key, _place(name)), SIZE, count],
+            [*candidate(), SIZE, count],
         )
-        list_id, name, held, size, first = cursor.fetchone()
+        return drawn(cursor.fetchone(), count)
+
+
+def candidate() -> tuple[str, bytes]:
+    """A name and a sealed key for a new list, which is made where there is no room in the last one."""
+    name = secrets.token_hex(16)
+    return name, seal(master(), new_key(), _place(name))
+
+
+def drawn(row: tuple[int, str, bytes, int, int], count: int) -> list[Bit]:
+    """The places from the ``first`` on of a list: (list, name, sealed key, size, first)."""
+    list_id, name, held, size, first = row
     indices = Indices(unseal(master(), bytes(held), _place(name)), size)
     return [Bit(list_id, name, indices[first + n]) for n in range(count)]
 
@@ -56,9 +67,17 @@ def entry(name: str, index: int) -> StatusEntry:
 
 def entry_of(copy: IssuedCopy) -> StatusEntry:
     """Of a copy."""
+    return entries_of([copy])[0]
+
+
+def entries_of(copies: Iterable[IssuedCopy]) -> list[StatusEntry]:
+    """Of many copies, in one query."""
+    held = list(copies)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT name FROM certificates_names(%s)", [[copy.of_list_id]])
-        return entry(cursor.fetchone()[0], copy.index)
+        ids = sorted({one.of_list_id for one in held})
+        cursor.execute("SELECT list, name FROM certificates_names(%s)", [ids])
+        names = dict(cursor.fetchall())
+    return [entry(names[one.of_list_id], one.index) for one in held]
 
 
 def address(name: str, form: str) -> str:

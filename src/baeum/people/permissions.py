@@ -14,6 +14,7 @@ from baeum.people.permitted.counsel import COUNSEL
 from baeum.people.permitted.courses import COURSES
 from baeum.people.permitted.outside import OUTSIDE
 from baeum.people.permitted.planning import PLANNING
+from baeum.people.permitted.wallet import WALLET
 from baeum.people.permitting import (
     OWN_AND_BELOW,
     Permission,
@@ -93,11 +94,24 @@ AT_THE_DESK = (  # each shows the officer's own office
     "desk:completions",
     "desk:register",
     "desk:corrections",
+    "desk:issued",
+    "desk:issued_revoke",
+    "desk:issuing",
+    "desk:issuing_template",
 )
 OF_THE_DESK = {  # what a route of the desk is about
     "import": ("desk:import", "desk:store", "desk:discard", "desk:errors"),
     "line": ("desk:completion", "desk:reverse"),
     "correction": ("desk:correction",),
+    "batch": (
+        "desk:batch",
+        "desk:batch_issue",
+        "desk:batch_stop",
+        "desk:batch_discard",
+        "desk:batch_refused",
+        "desk:batch_issued",
+    ),
+    "document_issued": ("desk:issued_one", "desk:issued_again"),
 }
 ACCOUNT_PAGES = (
     "home",
@@ -159,5 +173,6 @@ PERMISSIONS: dict[str, Permission] = {
     **COUNSEL,
     **OUTSIDE,
     **PLANNING,
+    **WALLET,
     **CLAIMS_OF_LEARNER,
 }
