@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from cast import APPOINTMENTS
 
 from . import accreditation
 from .batch_examples import BATCHES, COMPLETIONS
 from .course_examples import course_at, offering_at
-from .document_examples import DOCUMENTS
+from .document_examples import CHECKED, DOCUMENTS
 from .learner_claims import DRAFTS, FEES
 from .scene import OWNERS, Scene
+from .wallet_examples import OFFERS, PRESENTATIONS
 
 Parts = dict[str, Any]
 
@@ -58,6 +59,9 @@ OF_PERSON: dict[str, Callable[[Scene, str], Parts]] = {
     "person": lambda scene, key: {"person": scene.cast.person[key].id},
     "account": lambda scene, key: {"account": scene.account[key]},
     "question": lambda scene, key: {"question": scene.question[key]},
+    "offered_document": lambda _, key: {"document": DOCUMENTS[key]},
+    "offer": lambda _, key: {"offer": OFFERS[key]},
+    "presentation": lambda _, key: {"presentation": PRESENTATIONS[key]},
 }
 
 # the other parts of an address of an account, where it has any; each is asked for
@@ -106,9 +110,13 @@ PARTS: dict[str, Parts] = {
     "api:statement": {"learner_number": "L0000000000"},
     "api_problem": {"code": "not-found"},
     "api_share_withdraw": {"share_id": 1},
+    "certificate_type": {"kind": "transcript"},
+    "status_list": {"name": "0" * 32, "form": "token"},
     "courses:course": {"course_id": 1},
     "courses:calendar": {"course_id": 1, "offering_id": 1},
     "courses:synonym": {"group_id": 1},
+    "wallet_machine:request": {"presentation": UUID(int=1)},
+    "wallet_machine:answer": {"presentation": UUID(int=1)},
 }
 
 
@@ -116,6 +124,8 @@ def parts_of_nobody(scene: Scene, route: str) -> list[Parts]:
     """The addresses of a route that is about nobody in particular; of a link, those of real links."""
     if route == "learner:shared":
         return [{"token": "nothing"}, *({"token": scene.token[owner]} for owner in OWNERS)]
+    if route == "certificates:checked":
+        return [{"number": "2" * 16, "day": "20261126"}, *CHECKED.values()]
     if route in ("counsel:entry", "counsel:edit"):
         return [{"entry": scene.entry}]
     if route == "desk:issuer":
@@ -136,6 +146,8 @@ NOTHING_THERE = {
     "transparency:file",
     "api_shares",
     "learner:shared",
+    "certificates:checked",
+    "status_list",
     "courses:course",
     "courses:calendar",
     *accreditation.NOTHING_THERE,

@@ -10,6 +10,7 @@ from .rows_certificates import CERTIFICATES
 from .rows_claims import CLAIMS, TO_RULE, to_rule
 from .rows_counsel import COUNSEL
 from .rows_outside import OUTSIDE
+from .rows_wallet import WALLET
 from .whose import (
     AUDITOR,
     INSTITUTE,
@@ -162,6 +163,7 @@ GUARDED: dict[str, Guarded] = {
     **CLAIMS,
     **COUNSEL,
     **OUTSIDE,
+    **WALLET,
 }
 
 # tables with nothing of the kind, or that are needed before anybody acts; each with the reason
@@ -172,6 +174,7 @@ PUBLISHED = "everybody reads it; of people it says who entered it, by an id that
 UNGUARDED: dict[str, str] = {
     "api_accesstoken": OUT_OF_REACH,
     "api_usedassertion": OUT_OF_REACH,
+    "wallet_usednonce": OUT_OF_REACH,
     "people_signin": SIGN_IN,
     "mfa_authenticator": SIGN_IN,
     "socialaccount_socialaccount": SIGN_IN,

@@ -48,6 +48,7 @@ from .learner_claims import claim_as_learners
 from .outside_examples import bring_from_outside, map_systems
 from .papers import pdf_that_says
 from .signs import Sign, Signs
+from .wallet_examples import ask_wallets
 
 OWNERS = ("nari", "dowon", "sora", "boram")  # who have accounts; Boram is Nari's proxy
 DESKS = {"hangang": "sora", "dasan": "taeo", "gwangan": "gaon"}  # the institutions and their officers
@@ -105,6 +106,7 @@ def make_scene() -> Scene:
         _kept(scene, owner)
     for owner in OWNERS:
         issue_to(scene.cast, scene.signs, owner, scene.account[owner])
+    ask_wallets(scene.cast, scene.signs, scene.account)
     _looked_at(scene)
     offer_courses(scene.cast)
     bring_from_outside(scene)

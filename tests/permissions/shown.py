@@ -10,6 +10,7 @@ from cast import APPOINTMENTS
 
 from .asking import ANSWERS
 from .cell import PRINCIPALS, Cell, Row, ours, there
+from .document_examples import CHECKED
 from .scene import Scene
 from .shown_accreditation import ACCREDITATION
 from .shown_claims import CLAIMS
@@ -93,6 +94,11 @@ def of_the_link(sign: Sign, cell: Cell, scene: Scene) -> bool:
     return not sign.office and scene.token.get(sign.about) == cell.parts["token"]
 
 
+def of_the_document(sign: Sign, cell: Cell, _: Scene) -> bool:
+    """Of the document that the address names: its one line, which the person has written."""
+    return not sign.office and CHECKED[sign.about] == cell.parts if sign.about in CHECKED else False
+
+
 def ours_or_shared(sign: Sign, cell: Cell, scene: Scene) -> bool:
     """Of the account asked for: lines of the office, or all of it where the learner shares it."""
     shared = (cell.about, cell.office) == ("nari", "dasan")
@@ -170,7 +176,10 @@ SHOWS: dict[str, Row] = {
     "learner:document_new": of_the_owner(*TITLES),
     "learner:document": of_the_owner(*DOCUMENT, "document id", "title", "where", "day"),
     "learner:document_file": dict.fromkeys(("name", *DOCUMENT, "title", "where", "day"), subject),
+    "wallet:offer": dict.fromkeys(("account id", "document id"), subject),
+    "wallet:presentation": dict.fromkeys(("account id",), subject),
     "learner:shared": dict.fromkeys(("name", "title", "where", "day"), of_the_link),
+    "certificates:checked": dict.fromkeys(("title", "where", "day"), of_the_document),
     "counsel:questions": {
         "question id": oneself_or_principal,
         "question title": oneself_or_principal,

@@ -39,13 +39,23 @@ class Bit:
 
 def take(count: int) -> list[Bit]:
     """So many places, inside the caller's transaction."""
-    name, key = secrets.token_hex(16), new_key()
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT list, name, key, size, first FROM certificates_take(%s, %s, %s, %s)",
-            [name, seal(master(), key, _place(name)), SIZE, count],
+            [*candidate(), SIZE, count],
         )
-        list_id, name, held, size, first = cursor.fetchone()
+        return drawn(cursor.fetchone(), count)
+
+
+def candidate() -> tuple[str, bytes]:
+    """A name and a sealed key for a new list, which is made where there is no room in the last one."""
+    name = secrets.token_hex(16)
+    return name, seal(master(), new_key(), _place(name))
+
+
+def drawn(row: tuple[int, str, bytes, int, int], count: int) -> list[Bit]:
+    """The places from the ``first`` on of a list: (list, name, sealed key, size, first)."""
+    list_id, name, held, size, first = row
     indices = Indices(unseal(master(), bytes(held), _place(name)), size)
     return [Bit(list_id, name, indices[first + n]) for n in range(count)]
 

@@ -5,6 +5,7 @@ BAEUM_SECRET_KEY  signing key; without one each process makes its own, and every
 BAEUM_VAR         folder for files the site makes itself, such as the collected static files
 BAEUM_HTTPS       "1" behind a proxy that speaks HTTPS: secure cookies, strict transport security
 BAEUM_API_REQUESTS  how many requests a client of the API may make in a minute (default: 600)
+BAEUM_WALLET_REQUESTS  how many requests wallets may make from one address in a minute (default: 120)
 BAEUM_DEBUG       "1" on a developer's machine
 BAEUM_MASTER_KEY_FILE   file of the master key, which opens every personal value (docs/operate/keys.md);
                         without it var/keys/master.key is made
@@ -46,7 +47,7 @@ import os
 import secrets
 
 from baeum.config.database import app_address, connection_settings
-from baeum.config.places import PACKAGE, issuer_keys, log_folder, log_key_file, master_key_file, var
+from baeum.config.places import PACKAGE, did_of, issuer_keys, log_folder, log_key_file, master_key_file, var
 
 VAR = var()
 DEMO = os.environ.get("BAEUM_DEMO") == "1"
@@ -78,6 +79,7 @@ INSTALLED_APPS = [
     "baeum.claims",
     "baeum.certificates",
     "baeum.outside",
+    "baeum.wallet",
     "baeum.planner",
     "allauth",
     "allauth.account",
@@ -130,10 +132,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.SignIn"
 MASTER_KEY_FILE = master_key_file()
 ADDRESS = os.environ.get("BAEUM_ADDRESS", "http://localhost:8000").rstrip("/")
-DID = (
-    os.environ.get("BAEUM_DID")
-    or f"did:web:{ADDRESS.partition('://')[2].replace(':', '%3A').replace('/', ':')}"
-)
+DID = os.environ.get("BAEUM_DID") or did_of(ADDRESS)
 ISSUER_KEYS = issuer_keys()
 LOG_FOLDER, LOG_KEY_FILE = log_folder(), log_key_file()
 LOG_WITNESSES = os.environ.get("BAEUM_LOG_WITNESSES", "")  # a file; without one nobody is asked
@@ -173,6 +172,7 @@ EMAIL_USE_TLS, EMAIL_TIMEOUT = True, 20  # seconds
 DEFAULT_FROM_EMAIL = os.environ.get("BAEUM_MAIL_FROM", "baeum@localhost")
 
 API_REQUESTS = int(os.environ.get("BAEUM_API_REQUESTS", "600"))  # of one client in a minute
+WALLET_REQUESTS = int(os.environ.get("BAEUM_WALLET_REQUESTS", "120"))  # from one address in a minute
 API_TOKEN_REQUESTS = 60  # of one client from one address in a minute
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"  # background jobs are the functions of <package>/jobs.py
 

@@ -60,6 +60,7 @@ urlpatterns = [
     path(f"{ACCOUNT}deposit/", deposit.kinds, name="deposit_kinds"),
     path(f"{ACCOUNT}deposit/<slug:kind>/", deposit.deposit, name="deposit"),
     path(f"{ACCOUNT}outside/", outside.bringing, name="outside"),
+    path(f"{ACCOUNT}outside/wallet/", outside.from_wallet, name="from_wallet"),
     path(f"{ACCOUNT}outside/items/", outside.items, name="outside_items"),
     path(f"{ACCOUNT}requests/", requests.requests, name="requests"),
     path(f"{ACCOUNT}looks/", looks.looks, name="looks"),

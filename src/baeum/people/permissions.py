@@ -14,6 +14,7 @@ from baeum.people.permitted.counsel import COUNSEL
 from baeum.people.permitted.courses import COURSES
 from baeum.people.permitted.outside import OUTSIDE
 from baeum.people.permitted.planning import PLANNING
+from baeum.people.permitted.wallet import WALLET
 from baeum.people.permitting import (
     OWN_AND_BELOW,
     Permission,
@@ -172,5 +173,6 @@ PERMISSIONS: dict[str, Permission] = {
     **COUNSEL,
     **OUTSIDE,
     **PLANNING,
+    **WALLET,
     **CLAIMS_OF_LEARNER,
 }

@@ -29,7 +29,7 @@ def issuing_template(lang: str = "ko") -> bytes:
 def refused_sheet(
     refused: Mapping[int, Mapping[str, str]], errors: Iterable[RowError], lang: str = "ko"
 ) -> bytes:
-    """The refused rows as xlsx, each with its number and errors at the end, to be corrected and read again."""
+    """The refused rows as xlsx, each with its number and errors at the end, to correct and to read again."""
     told: dict[int, list[str]] = {}
     for one in errors:
         sentence = one["ko"] if lang == "ko" else one["en"]

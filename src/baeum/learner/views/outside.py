@@ -8,11 +8,12 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from baeum.calculator.reading import clean
 from baeum.learner import words
@@ -26,6 +27,7 @@ from baeum.outside.services.bring_in import LONGEST_NOTE, bring_in
 from baeum.outside.why import Why
 from baeum.shared.clock import today
 from baeum.shared.refusal import Refusal
+from baeum.wallet.services.take import take
 
 MOST_LISTS = 4
 SHOWN = 40  # items at once; the others come when these are entered
@@ -53,6 +55,22 @@ def bringing(request: HttpRequest, visit: Visit) -> HttpResponse:
     return show(request, visit, "outside", {"problems": wrong, "text": short}, status=422)
 
 
+@require_POST
+@of_account
+def from_wallet(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """What a wallet has presented is looked at as if it had been uploaded; nothing is entered yet."""
+    taken = take(_presentation(request), by=visit.actor, account_id=visit.id)
+    if taken is None:
+        raise Http404
+    found = present(taken.encode(), (), taker=_taker(visit), on=today())
+    if found.refused:
+        wrong = [_problem("file", _("증명서"), why) for why in found.refused]
+        return show(request, visit, "outside", {"problems": wrong, "text": ""}, status=422)
+    kept = {"held": found.held.decode(), "lists": "[]"}
+    keep_draft(visit.id, OUTSIDE, kept, key=visit.key)
+    return go("outside_items", visit.id)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @of_account
 def items(request: HttpRequest, visit: Visit) -> HttpResponse:
@@ -78,7 +96,16 @@ def items(request: HttpRequest, visit: Visit) -> HttpResponse:
     found = present(held, lists, taker=_taker(visit), on=today())
     shown = _shown(found, ticked if request.method == "POST" else None)
     shown |= {"problems": problems, "note": note, "longest": LONGEST_NOTE}
+    shown["note_missing"] = any(one.target == "note" for one in problems)
     return show(request, visit, "outside_items", shown, status=422 if problems else 200)
+
+
+def _presentation(request: HttpRequest) -> UUID:
+    """Which one. Raises Http404."""
+    try:
+        return UUID(request.POST.get("presentation", ""))
+    except ValueError as error:
+        raise Http404 from error
 
 
 def _taker(visit: Visit) -> Taker:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from baeum.people.permitting import Permission, Relation, anyone, machine, person, roles
 from baeum.people.roles import Role
 
-OF_THE_LEARNER = ("learner:outside", "learner:outside_items")
+OF_THE_LEARNER = ("learner:outside", "learner:outside_items", "learner:from_wallet")
 OF_THE_INSTITUTE = ("desk:issuers", "desk:issuer_new", "desk:issuer")
 AT_THE_DESK = ("desk:systems",)  # shows the officer's own office
 OF_THE_API = ("xapi_statements", "xapi_accounts")
