@@ -4,6 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.ready
+export PYTHONDONTWRITEBYTECODE = # may keep what it compiled: else each of hundreds of starts does so anew
 
 .PHONY: setup run test check lock bench help
 

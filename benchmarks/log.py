@@ -109,7 +109,7 @@ def sequencing(leaves: int) -> None:
     from baeum.credentials.log_proof import verify_proof
     from baeum.transparency.entering import enter_each
     from baeum.transparency.log_key import begin, signer
-    from baeum.transparency.proving import proof_of
+    from baeum.transparency.proving import proof_of, proofs_of
     from baeum.transparency.publishing import publish
     from baeum.transparency.sequencing import sequence
 
@@ -129,10 +129,13 @@ def sequencing(leaves: int) -> None:
     proofs = [proof_of("bench", f"B-{place}") for place in range(5)]
     count = 200
     made = rate(count, lambda: [proof_of("bench", f"B-{place * 7}") for place in range(count)])
+    many = [f"B-{place}" for place in range(min(leaves, 2000))]
+    together = rate(len(many), lambda: proofs_of("bench", many))
     checked = rate(count, lambda: [verify_proof(proofs[0], statements[0][1], log) for _ in range(count)])  # type: ignore[arg-type]
     signature, text = own.private.sign(b"x" * 100), b"x" * 100
     single = rate(count, lambda: [log.key.verify(signature, text) for _ in range(count)])
     print_line("a proof, made", made, single, "an Ed25519 check")
+    print_line("a proof, made, 2,000 together", together, single, "an Ed25519 check")
     print_line("a proof, checked", checked, single, "an Ed25519 check")
     assert proofs[0] is not None
     print(f"  a proof has {len(proofs[0].as_text())} bytes with its checkpoint")

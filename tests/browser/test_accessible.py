@@ -156,7 +156,7 @@ OVERLAPS = """() => [...document.querySelectorAll("svg.picture")].flatMap((pictu
 
 
 def test_words_of_the_pictures_do_not_overlap(visit: Any) -> None:
-    for language in ("", "/en"):
-        for width in (1280, 390):
-            page = visit(width).open(language + EXAMPLE)
-            assert page.evaluate(OVERLAPS) == []
+    for width in (1280, 390):
+        watched = visit(width)
+        for language in ("", "/en"):
+            assert watched.open(language + EXAMPLE).evaluate(OVERLAPS) == []

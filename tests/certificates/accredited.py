@@ -8,10 +8,19 @@ from uuid import uuid4
 from baeum.courses.models import Course, CourseVersion, GrantedAccreditation
 from baeum.courses.services.grant import grant_accreditation
 from baeum.courses.services.register_institution import register_institution
+from baeum.ledger.learning import Learning
 from cast import done
-from claims.cases import Learner
+from claims.cases import Q4, Learner
 
 FIRST, LAST = date(2024, 3, 1), date(2029, 2, 28)
+LEARNED = Learning(
+    "course",
+    "데이터베이스",
+    "한강평생교육원",
+    date(2026, 8, 20),
+    hours=45,
+    details={"course_code": "C-101"},
+)
 
 
 def accredited_line(one: Learner) -> tuple[int, GrantedAccreditation]:
@@ -26,7 +35,7 @@ def accredited_line(one: Learner) -> tuple[int, GrantedAccreditation]:
     grant = done(
         grant_accreditation(
             course,
-            purpose="credit_bank",
+            purpose="account",
             number="제2024-1-0001호",
             from_day=FIRST,
             until=LAST,
@@ -35,4 +44,4 @@ def accredited_line(one: Learner) -> tuple[int, GrantedAccreditation]:
             on=FIRST,
         )
     )
-    return one.course("데이터베이스", course_code="C-101"), grant
+    return one.enter(LEARNED, Q4, "sora"), grant

@@ -9,11 +9,14 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from baeum.certificates.checking import by_credential
+from baeum.certificates.checking_credentials import by_credential
 from baeum.certificates.limits import RATES
+from baeum.certificates.public_words import STANDINGS
 from baeum.certificates.services.revoke import revoke
 from baeum.shared.clock import now, today
+from cast import Cast
 from claims.cases import Learner
+from outside.making import Elsewhere, as_bytes
 
 from . import forms
 from .accredited import accredited_line
@@ -41,9 +44,9 @@ def test_a_badge_tells_its_line(nari: Learner, client: Client) -> None:
     made = issued(nari, number, masking="open", on=today())
     text = upload(client, forms.badge(nari, made, today()))
     assert "유효합니다" in text and "그대로 받아도 됩니다." in text and "오픈 배지" in text
-    for shown in ("데이터베이스", "한강평생교육원", "3학점", "제2024-1-0001호", "오늘도 유효", "기관 확인"):
+    for shown in ("데이터베이스", "한강평생교육원", "45시간", "제2024-1-0001호", "오늘도 유효", "기관 확인"):
         assert shown in text, shown
-    assert "한나리" not in text and "한*리" in text
+    assert "김나리" not in text and "김*리" in text
 
 
 def test_pasted_text_is_the_same(nari: Learner, client: Client) -> None:
@@ -100,6 +103,26 @@ def test_a_stranger_under_our_name(nari: Learner, client: Client) -> None:
     text = upload(client, forms.of_a_stranger(nari, issued(nari, 2, on=today()), today()))
     assert "아는 발급 기관이 아닙니다" in text and "did:web:stranger.example" in text
     assert "자료구조" not in text and "국가평생교육진흥원</dd>" not in text
+
+
+def test_an_issuer_of_the_registry(cast: Cast, client: Client) -> None:
+    """By the registry's name and lists; standing and accreditation are no words of theirs."""
+    elsewhere = Elsewhere(cast, {})
+    held = as_bytes(elsewhere.badge("nari"))
+    assert "아는 발급 기관이 아닙니다" in upload(client, held)
+    elsewhere.register(with_lists=False)
+    assert "다 확인하지 못했습니다" in upload(client, held)
+    elsewhere.publish()
+    text = upload(client, held)
+    assert "유효합니다" in text and "한빛연수원" in text and "파이썬 기초 1" in text
+    assert elsewhere.world.issuer.name_ko not in text and not [
+        one for one in STANDINGS.values() if one[0] in text
+    ]
+    elsewhere.world.bits.set([77])
+    elsewhere.publish()
+    assert "거둔 문서입니다" in upload(client, held)
+    elsewhere.end(today() - timedelta(1))
+    assert "아는 발급 기관이 아닙니다" in upload(client, held)
 
 
 def test_signed_by_us_and_never_issued(nari: Learner, client: Client) -> None:

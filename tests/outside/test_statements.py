@@ -249,6 +249,7 @@ def test_an_officer_maps_activities_and_sees_what_came(lms: Lms) -> None:
     wrong = client.post("/desk/systems/", {"address": "x", "course": "", "verb": "", "least_score": "many"})
     text = wrong.content.decode()
     assert wrong.status_code == 422 and "우리 기관의 과정을 고르세요" in text and "0에서 100까지" in text
+    assert "활동의 주소(IRI)를" in text and "무엇을 이수로 볼지" in text  # all at once
     typed = {"address": "urn:other", "course": lms.course.pk, "verb": "either", "least_score": ""}
     assert client.post("/desk/systems/", typed).status_code == 302
     with acting(lms.cast.as_("sora")):

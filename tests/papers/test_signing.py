@@ -186,6 +186,7 @@ def test_signing_outside_the_certificates_time_is_a_fault(unsigned: bytes, key: 
 
 
 def test_a_demo_key_says_so(key: PaperKey) -> None:
+    assert from_pem(*make_demo_key("긴 이름" * 30, at=AT)).demo
     assert key.demo
     assert "DEMO 시범" in key.certificate.subject.rfc4514_string()
     assert "DEMO 시범" in key.certificate.issuer.rfc4514_string()

@@ -17,6 +17,7 @@ from cast import Cast
 from .signs import Sign, Signs
 
 DOCUMENTS: dict[str, UUID] = {}  # by owner: the one that holds
+CHECKED: dict[str, dict[str, str]] = {}  # by owner: where anybody checks it
 
 
 def issue_to(cast: Cast, signs: Signs, owner: str, account: int) -> None:
@@ -29,6 +30,7 @@ def issue_to(cast: Cast, signs: Signs, owner: str, account: int) -> None:
     with acting(by):
         Paper.objects.create(document_id=held.document_id, sealed=b"sealed")
     DOCUMENTS[owner] = held.document_id
+    CHECKED[owner] = {"number": held.number, "day": f"{held.issued_on:%Y%m%d}"}
     signs.add(purpose)
     for made in (held, taken):
         signs.add(Sign("document number", owner), made.number, grouped(made.number))

@@ -9,8 +9,9 @@ from uuid import UUID, uuid4
 from cast import APPOINTMENTS
 
 from . import accreditation
+from .batch_examples import BATCHES, COMPLETIONS
 from .course_examples import course_at, offering_at
-from .document_examples import DOCUMENTS
+from .document_examples import CHECKED, DOCUMENTS
 from .learner_claims import DRAFTS, FEES
 from .scene import OWNERS, Scene
 from .wallet_examples import OFFERS, PRESENTATIONS
@@ -32,6 +33,8 @@ OF_OFFICE: dict[str, Callable[[Scene, str], Parts]] = {
     "import": lambda scene, office: {
         "import_id": scene.desk[office].upload if office in scene.desk else uuid4()
     },
+    "batch": lambda _, office: {"batch_id": BATCHES.get(office) or uuid4()},
+    "document_issued": lambda _, office: {"document_id": COMPLETIONS.get(office) or uuid4()},
     "line": lambda scene, office: {
         "account_id": scene.desk[office].account if office in scene.desk else 0,
         "number": scene.desk[office].number if office in scene.desk else 1,
@@ -107,6 +110,8 @@ PARTS: dict[str, Parts] = {
     "api:statement": {"learner_number": "L0000000000"},
     "api_problem": {"code": "not-found"},
     "api_share_withdraw": {"share_id": 1},
+    "certificate_type": {"kind": "transcript"},
+    "status_list": {"name": "0" * 32, "form": "token"},
     "courses:course": {"course_id": 1},
     "courses:calendar": {"course_id": 1, "offering_id": 1},
     "courses:synonym": {"group_id": 1},
@@ -119,6 +124,8 @@ def parts_of_nobody(scene: Scene, route: str) -> list[Parts]:
     """The addresses of a route that is about nobody in particular; of a link, those of real links."""
     if route == "learner:shared":
         return [{"token": "nothing"}, *({"token": scene.token[owner]} for owner in OWNERS)]
+    if route == "certificates:checked":
+        return [{"number": "2" * 16, "day": "20261126"}, *CHECKED.values()]
     if route in ("counsel:entry", "counsel:edit"):
         return [{"entry": scene.entry}]
     if route == "desk:issuer":
@@ -139,6 +146,8 @@ NOTHING_THERE = {
     "transparency:file",
     "api_shares",
     "learner:shared",
+    "certificates:checked",
+    "status_list",
     "courses:course",
     "courses:calendar",
     *accreditation.NOTHING_THERE,

@@ -39,6 +39,7 @@ from cast import APPOINTMENTS, Cast, assemble_with_password
 from desk.learners import Learner, file, row
 
 from .asking import ask_around
+from .batch_examples import issue_at
 from .case_examples import Cases, open_cases
 from .claim_examples import Claims, make_claims
 from .course_examples import offer_courses
@@ -202,7 +203,8 @@ def _desk(scene: Scene, office: str, officer: str) -> None:
     scene.desk[office] = Desk(uploaded.pk, nari, number, asked.request_id)
     kept = Sign("title stored", "nari", office)
     scene.signs.add(kept)
-    day = _day(scene, Sign("day of title stored", "nari", office)).isoformat()
+    ended = _day(scene, Sign("day of title stored", "nari", office))
+    day = ended.isoformat()
     rows[0] = row(learner, 2, title=kept.word(), began=day, ended=day)
     stored = done(upload(file(rows), name, kind="course", by=as_officer, on=today()))
     with acting(as_officer):
@@ -213,6 +215,7 @@ def _desk(scene: Scene, office: str, officer: str) -> None:
         (line,) = Entry.objects.filter(kind="course").values_list("pk", flat=True)
     scene.signs.add_number(Sign("stored line id", "nari", office), line)
     scene.signs.add(Sign("stored import id", "", office), str(stored.pk))
+    issue_at(office, as_officer, scene.signs, learner, kept.word(), ended)
 
 
 def _system(scene: Scene, office: str, officer: str) -> None:

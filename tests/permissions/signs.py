@@ -12,6 +12,11 @@ from html import unescape
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
+JSON = (
+    *("application/json", "application/problem+json", ""),
+    *("application/did+ld+json", "application/vc"),
+)
+
 
 class Sign(NamedTuple):
     """One field of one thing: ``about`` which person of the cast, ``office``: "" where there is none."""
@@ -73,7 +78,7 @@ def text_of(answer: Any) -> str:
 
 
 def _read(kind: str, body: bytes) -> Iterable[str]:
-    if kind in ("application/json", "application/problem+json", "") or kind.startswith("text/"):
+    if kind in JSON or kind.startswith("text/"):
         yield unescape(body.decode())
     elif kind.endswith("spreadsheetml.sheet"):
         with zipfile.ZipFile(io.BytesIO(body)) as book:

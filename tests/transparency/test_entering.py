@@ -11,7 +11,7 @@ from django.db import IntegrityError, connection, transaction
 from baeum.credentials.checkpoint import NoteKey
 from baeum.credentials.log_proof import Proof, ProofFault, read_proof, verify_proof
 from baeum.transparency.entering import enter, enter_each
-from baeum.transparency.proving import proof_of
+from baeum.transparency.proving import proof_of, proofs_of
 from baeum.transparency.publishing import publish
 
 
@@ -32,6 +32,20 @@ def test_a_statement_is_proven_once_it_is_published(log: NoteKey) -> None:
         assert verify_proof(again, b"issued", log).size == 399
         with pytest.raises(ProofFault, match="another statement"):
             verify_proof(again, b"Issued", log)
+
+
+def test_proofs_of_many_are_those_of_each(log: NoteKey, log_folder: Path) -> None:
+    enter_each("document", [(f"D-{number}", b"issued") for number in range(300)])
+    publish()
+    enter("document", "D-late", b"issued")
+    subjects = [f"D-{number}" for number in (0, 7, 255, 256, 299)]
+    found = proofs_of("document", [*subjects, "D-late", "nothing"])
+    assert found == {subject: proof_of("document", subject) for subject in subjects}
+    assert all(verify_proof(proof, b"issued", log) for proof in found.values())
+    held = bytearray((log_folder / "tile/0/000").read_bytes())
+    held[0] ^= 1  # the hash of the first leaf, through which its neighbours' proofs go
+    (log_folder / "tile/0/000").write_bytes(held)
+    assert set(proofs_of("document", subjects)) == {"D-0", "D-256", "D-299"}
 
 
 def test_what_was_never_entered_has_no_proof(log: NoteKey) -> None:

@@ -18,10 +18,10 @@ from baeum.ledger.services.move import Accreditation, move
 from baeum.people.services.erase import erase
 from baeum.postgres.names import ADMINISTRATOR, OWNER
 from baeum.shared.clock import now
-from baeum.transparency.entering import enter
+from baeum.transparency.entering import enter, enter_each
 from baeum.transparency.entering_old import enter_old
 from baeum.transparency.folder import folder
-from baeum.transparency.kinds import kinds
+from baeum.transparency.kinds import Kind, Row, kinds
 from baeum.transparency.log_key import Witnesses, begin
 from baeum.transparency.publishing import publish
 from baeum.transparency.verifying import Verified, verify
@@ -220,6 +220,11 @@ def test_who_is_erased_leaves_leaves_that_tell_nothing(
     assert owner.execute("SELECT count(nonce) FROM transparency_leaf").fetchone() == (0,)
     found = checked()
     assert (found.good, found.erased, found.same) == (True, LINES, 0)
+    admin = as_role(ADMINISTRATOR)
+    admin.execute("SET session_replication_role = replica")
+    admin.execute("DELETE FROM transparency_leaf")
+    assert enter_old(owner, kinds(), lambda _: None)["ledger"] == LINES
+    assert owner.execute("SELECT count(nonce) FROM transparency_leaf").fetchone() == (0,)
 
 
 def test_rows_from_before_the_log_are_entered_once(
@@ -236,3 +241,33 @@ def test_rows_from_before_the_log_are_entered_once(
     publish()
     found = checked()
     assert (found.good, found.same) == (True, LINES)
+
+
+def test_every_tile_is_checked(log: NoteKey, log_folder: Path, as_role: AsRole) -> None:
+    """A log of more than one tile: each of its files in turn, the one above the others too."""
+    rows = [Row(f"L-{number}", b"said") for number in range(600)]
+    known = {"load": Kind("load", "", "", lambda _: iter(rows))}
+    enter_each("load", [(row.subject, row.statement) for row in rows])
+    publish()
+    owner, none = as_role(OWNER), Witnesses((), 0)
+
+    def checked() -> Verified:
+        return verify(owner, folder(), log, none, known, lambda _: None)
+
+    assert checked().good
+    files = sorted(path for path in (log_folder / "tile").rglob("*") if path.is_file())
+    assert len(files) == 7  # three bundles, three tiles, one above them
+    for path in files:
+        held = path.read_bytes()
+        path.write_bytes(held[:-1] + bytes([held[-1] ^ 1]))
+        assert any(code == "tile" for code, _ in checked().broken), path
+        path.write_bytes(held)
+    rows.pop(300)
+    assert wrong(checked()) == [("missing", "load", "L-300")]
+    rows[1] = Row("L-1", b"unsaid")
+    rows.append(Row("L-600", b"said"))
+    assert wrong(checked()) == [
+        ("differs", "load", "L-1"),
+        ("inserted", "load", "L-600"),
+        ("missing", "load", "L-300"),
+    ]

@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from django.conf import settings
 
-from baeum.credentials.issuer import Issuer, Trusted, did_document, read_issuer
+from baeum.credentials.issuer import Issuer, did_document, read_issuer
 from baeum.credentials.keys import Purpose, SigningKey, VerificationKey, new_key, purpose_of
 from baeum.places.models import Office
 from baeum.places.queries import institute_on
@@ -84,11 +84,6 @@ def own_issuer(office: Office | None = None) -> Issuer:
     named = office or institute_on(today())
     ko, en = (named.name_ko, named.name_en) if named else (settings.DID, settings.DID)
     return read_issuer(json.dumps(own_document()).encode(), name_ko=ko, name_en=en)
-
-
-def trusted_here() -> Trusted:
-    """Whom this site trusts for what it issued itself."""
-    return Trusted.of([own_issuer()])
 
 
 @cache

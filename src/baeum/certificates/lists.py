@@ -6,6 +6,7 @@ They are published on the hour, not when something changes: the moment of a chan
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -66,9 +67,17 @@ def entry(name: str, index: int) -> StatusEntry:
 
 def entry_of(copy: IssuedCopy) -> StatusEntry:
     """Of a copy."""
+    return entries_of([copy])[0]
+
+
+def entries_of(copies: Iterable[IssuedCopy]) -> list[StatusEntry]:
+    """Of many copies, in one query."""
+    held = list(copies)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT name FROM certificates_names(%s)", [[copy.of_list_id]])
-        return entry(cursor.fetchone()[0], copy.index)
+        ids = sorted({one.of_list_id for one in held})
+        cursor.execute("SELECT list, name FROM certificates_names(%s)", [ids])
+        names = dict(cursor.fetchall())
+    return [entry(names[one.of_list_id], one.index) for one in held]
 
 
 def address(name: str, form: str) -> str:

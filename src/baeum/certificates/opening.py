@@ -15,7 +15,7 @@ from baeum.credentials.snapshot import Line, Snapshot
 from baeum.credentials.verdict import Outcome
 from baeum.people.keys import unwrapped
 
-from .freezing import canonical, opened, salt_in, statement_of
+from .freezing import canonical, opened, salt_in
 from .masking import masked
 
 
@@ -49,25 +49,14 @@ class Checked:
 
 @dataclass(frozen=True)
 class Held:
-    """What a copy of a document is compared with. ``number``: without its groups; ``sealed``: SHA-256."""
+    """What a copy of a document is compared with: a salted digest of the content that was frozen."""
 
-    number: str
-    kind: str
-    issued_on: date
     salt: bytes
     digest: bytes
-    sealed: bytes
 
     def said(self, snapshot: Snapshot) -> bool:
         """Whether this is what was frozen, to the last letter."""
-        return self._digest_of(snapshot) == self.digest
-
-    def statement(self, snapshot: Snapshot) -> bytes:
-        """What the log has committed to, if this is what was frozen."""
-        return statement_of(self.number, self.kind, self.issued_on, self._digest_of(snapshot), self.sealed)
-
-    def _digest_of(self, snapshot: Snapshot) -> bytes:
-        return sha256(self.salt + canonical(snapshot)).digest()
+        return sha256(self.salt + canonical(snapshot)).digest() == self.digest
 
 
 class _Row(NamedTuple):
@@ -101,8 +90,7 @@ def check(number: str, issued_on: date, on: date) -> Checked | None:
         key, content = unwrapped(row.person, bytes(row.wrapped)), bytes(row.content)
         snapshot, salt = opened(row.document, key, content), salt_in(row.document, key, content)
         if snapshot and salt:
-            digest = sha256(salt + canonical(snapshot)).digest()
-            held = Held(number, row.kind, issued_on, salt, digest, sha256(content).digest())
+            held = Held(salt, sha256(salt + canonical(snapshot)).digest())
     revoked = row.revoked_at is not None
     expired = row.valid_until is not None and on > row.valid_until
     outcome = Outcome.REVOKED if revoked else Outcome.EXPIRED if expired else Outcome.VALID

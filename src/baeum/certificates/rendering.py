@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from functools import cache
 from uuid import UUID
@@ -37,9 +37,24 @@ def status_of(document: Document) -> StatusEntry:
     return lists.entry_of(copy)
 
 
+def status_of_each(document_ids: Collection[UUID]) -> dict[UUID, StatusEntry]:
+    """The same for many documents, in two queries."""
+    first: dict[UUID, IssuedCopy] = {}
+    for copy in IssuedCopy.objects.filter(document_id__in=document_ids).order_by("pk"):
+        first.setdefault(copy.document_id, copy)
+    return dict(zip(first, lists.entries_of(first.values()), strict=True))
+
+
 def badges(document: Document, snapshot: Snapshot, on: date, only: Iterable[str] = ()) -> list[Signed]:
     """An Open Badge of each line, or of the lines of these ids."""
-    key, status, wanted = signing_key(Purpose.ITEMS, on.year), status_of(document), set(only)
+    return badges_with(document, snapshot, status_of(document), on, only)
+
+
+def badges_with(
+    document: Document, snapshot: Snapshot, status: StatusEntry, on: date, only: Iterable[str] = ()
+) -> list[Signed]:
+    """The same where it is known already where the document's bit stands."""
+    key, wanted = signing_key(Purpose.ITEMS, on.year), set(only)
     return [
         sign_badge(snapshot, line, _terms(document, line.id, status), key, templates())
         for line in snapshot.lines

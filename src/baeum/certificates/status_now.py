@@ -1,4 +1,4 @@
-"""The status lists of this site as they are this moment: a revocation is seen at once, not on the hour."""
+"""Status lists as they are this moment: of this site a revocation is seen at once, not on the hour."""
 
 from __future__ import annotations
 
@@ -11,21 +11,23 @@ from baeum.credentials.reasons import Reason
 from baeum.credentials.status import StatusList
 from baeum.credentials.status_checking import Entry, Finding, StatusLists
 from baeum.credentials.verdict import Outcome
+from baeum.outside.registry import lists_at
 
 from . import lists
 
 
 class StatusNow(StatusLists):
-    """Own lists are read from the database, each once; others only where ``held`` has them by address."""
+    """Own lists are read from the database, each once; of other issuers those that the registry holds."""
 
-    def __init__(self, at: datetime, held: dict[str, bytes] | None = None) -> None:
-        super().__init__(held or {})
+    def __init__(self, at: datetime) -> None:
+        super().__init__({})
         self._at, self._read = at, dict[str, StatusList | None]()
 
     def finding(self, entry: Entry, issuer: Issuer, on: date) -> Finding | None:
         """The bad news that the list has of an entry; None where the bit is clear."""
         name = _own(entry)
         if name is None or issuer.did != settings.DID:
+            self.held = {**self.held, **lists_at([entry.address] if entry.address not in self.held else [])}
             return super().finding(entry, issuer, on)
         if name not in self._read:
             self._read[name] = lists.bits(name, self._at)

@@ -52,6 +52,14 @@ def log_key_file(environment: Mapping[str, str] = os.environ) -> Path:
     return _kept(environment) / "keys" / "log.key"
 
 
+def did_of(address: str) -> str:
+    """The did:web of a site's address. On this machine without the port, which may be another next time."""
+    host = address.partition("://")[2]
+    if host.partition(":")[0] in ("localhost", "127.0.0.1"):
+        return "did:web:localhost"
+    return f"did:web:{host.replace(':', '%3A').replace('/', ':')}"
+
+
 def _kept(environment: Mapping[str, str]) -> Path:
     """The folder for what must not be lost: beside the generated files, but never in a cache."""
     if environment.get("BAEUM_VAR") or _is_checkout():

@@ -47,7 +47,7 @@ import os
 import secrets
 
 from baeum.config.database import app_address, connection_settings
-from baeum.config.places import PACKAGE, issuer_keys, log_folder, log_key_file, master_key_file, var
+from baeum.config.places import PACKAGE, did_of, issuer_keys, log_folder, log_key_file, master_key_file, var
 
 VAR = var()
 DEMO = os.environ.get("BAEUM_DEMO") == "1"
@@ -132,10 +132,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.SignIn"
 MASTER_KEY_FILE = master_key_file()
 ADDRESS = os.environ.get("BAEUM_ADDRESS", "http://localhost:8000").rstrip("/")
-DID = (
-    os.environ.get("BAEUM_DID")
-    or f"did:web:{ADDRESS.partition('://')[2].replace(':', '%3A').replace('/', ':')}"
-)
+DID = os.environ.get("BAEUM_DID") or did_of(ADDRESS)
 ISSUER_KEYS = issuer_keys()
 LOG_FOLDER, LOG_KEY_FILE = log_folder(), log_key_file()
 LOG_WITNESSES = os.environ.get("BAEUM_LOG_WITNESSES", "")  # a file; without one nobody is asked

@@ -13,7 +13,7 @@ characters::
                 "institution": "…", "institution_en": "…",
                 "kind": "course", "field": "…", "happened_on": "2026-03-02", "began_on": "2026-01-05",
                 "hours": 30, "credits": 3, "standing": "officially_verified",
-                "category": "major_required", "grade": "A+",
+                "grade": "A+",
                 "accreditation": {"number": "…", "body": "…", "granted_on": "…", "valid_until": "…"}}],
      "particulars": [{"code": "degree_name", "label_ko": "학위명", "label_en": "Degree", "value": "공학사"}],
      "purpose": "취업", "recipient": "…", "valid_until": "2027-02-24"}
@@ -56,9 +56,9 @@ class Accreditation:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of what was learned. ``credits``: whole or half; ``hours``: whole.
+    """One line of what was learned. ``credits``: whole or half; ``hours``: whole; ``grade``: as told.
 
-    ``category``: the code of the class it counts as; ``grade``: of a transcript. A badge has neither.
+    ``field``: of the learning, or the class that recognised credits count as. A badge has no grade.
     """
 
     id: str
@@ -73,7 +73,6 @@ class Line:
     began_on: date | None = None
     hours: int | None = None
     credits: Decimal | None = None
-    category: str = ""
     grade: str = ""
     accreditation: Accreditation | None = None
 

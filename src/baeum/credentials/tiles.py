@@ -103,6 +103,7 @@ class Tiles:
     def __init__(self, read: Callable[[str], bytes], size: int, kept: int = 64) -> None:
         self._read, self.size, self._kept = read, size, kept
         self._tiles: dict[tuple[int, int], list[bytes]] = {}
+        self._nodes: dict[tuple[int, int], bytes] = {}
 
     def entries(self, number: int) -> list[bytes]:
         """The entries of a bundle. Raises TileFault."""
@@ -122,6 +123,13 @@ class Tiles:
 
     def node(self, level: int, index: int) -> bytes:
         """The hash over 2**level leaves, as ``merkle.Node``. Raises TileFault."""
+        if (level, index) not in self._nodes:
+            if len(self._nodes) >= WIDTH * self._kept:
+                self._nodes.clear()
+            self._nodes[level, index] = self._node(level, index)
+        return self._nodes[level, index]
+
+    def _node(self, level: int, index: int) -> bytes:
         tile_level, height = divmod(level, HEIGHT)
         first = index << height
         hashes = self.hashes(tile_level, first // WIDTH)

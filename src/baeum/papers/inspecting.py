@@ -65,7 +65,7 @@ def inspect(pdf: bytes, *, trusted: Iterable[TrustedSigner]) -> PaperVerdict:
         return _no(PaperOutcome.CHANGED, "paper.changed")
     ours = [one for one in signatures if one.certificate in known]
     if not ours:
-        stated = paper_text(signatures[-1].certificate.subject.rfc4514_string()[:200])
+        stated = paper_text(signatures[-1].stated[:200])
         return _no(PaperOutcome.UNKNOWN_SIGNER, "paper.unknown_signer", name=stated)
     last = max(ours, key=lambda one: one.end)
     return _ours(pdf, last, known[last.certificate])

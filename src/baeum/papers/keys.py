@@ -126,7 +126,7 @@ def make_demo_key(name: str, *, at: datetime, kind: str = "p256", days: int = 3_
     """A new key and its self-signed certificate, both PEM; the subject says that it is for demonstration.
 
     Args:
-        name: of the issuer, up to 40 letters.
+        name: of the issuer; cut where a certificate has no room for it.
         at: the moment from which it is good.
         kind: ``p256`` or ``rsa``.
         days: how long it is good.
@@ -139,7 +139,7 @@ def make_demo_key(name: str, *, at: datetime, kind: str = "p256", days: int = 3_
     subject = x509.Name(
         [
             x509.NameAttribute(NameOID.ORGANIZATION_NAME, f"{DEMO_MARK} – no legal effect, 법적 효력 없음"),
-            x509.NameAttribute(NameOID.COMMON_NAME, f"{DEMO_MARK} {name[:40]}"),
+            x509.NameAttribute(NameOID.COMMON_NAME, _common_name(name)),
         ]
     )
     certificate = (
@@ -156,6 +156,11 @@ def make_demo_key(name: str, *, at: datetime, kind: str = "p256", days: int = 3_
     )
     key = made.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     return key, certificate.public_bytes(Encoding.PEM)
+
+
+def _common_name(name: str) -> str:
+    """The mark and the name, in the 64 bytes that a certificate has for it."""
+    return f"{DEMO_MARK} {name}".encode()[:64].decode(errors="ignore")
 
 
 _SIGNS_ONLY = x509.KeyUsage(

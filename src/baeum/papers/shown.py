@@ -61,6 +61,7 @@ def shown(snapshot: Snapshot, *, qr: str, attachments: Iterable[Attachment], sam
     return said
 
 
+_SAID = ("title_ko", "title_en", "institution", "institution_en", "field", "grade")
 _IN_ORDER = ("name", "name_en", "birth_date", "learner_number", "address", "workplace")
 
 
@@ -68,19 +69,23 @@ def _issuer(snapshot: Snapshot) -> dict[str, Any]:
     ko = paper_text(snapshot.issuer.name_ko)
     en = paper_text(snapshot.issuer.name_en)
     first = snapshot.languages[0] if snapshot.languages else "ko"
-    name = ko if first == "ko" or not en else en
-    # a name that is long is smaller, so that the seal stands beside it and not below
-    size = max(9.0, min(21.0, 340 / max(1, sum(1.16 if ord(c) > 0x2E80 else 0.6 for c in name))))
-    return {"ko": ko, "en": en or ko, "other": en if first == "ko" else ko, "size": round(size, 1)}
+    name, other = (ko, en) if first == "ko" or not en else (en, ko)
+    return {"ko": ko, "en": en or ko, "other": other, "size": _size(name, 21), "small": _size(other, 10)}
+
+
+def _size(name: str, largest: float) -> float:
+    """Points in which a name is short enough for the seal to stand beside it and not below."""
+    ems = sum(1.16 if ord(letter) > 0x2E80 else 0.6 for letter in name)
+    return round(max(6.0, min(largest, 330 / max(1, ems))), 1)
 
 
 def _line(line: Line) -> dict[str, Any]:
-    held = _texts({name: value for name, value in vars(line).items() if isinstance(value, str)})
+    held = _texts({name: getattr(line, name) for name in _SAID})
     long = sum(len(value) for value in held.values()) > LONGEST_WHOLE
     accreditation = line.accreditation
     return {
         **held,
-        "grade": held.get("grade", ""),
+        "standing": line.standing,
         "began_on": line.began_on.isoformat() if line.began_on else "",
         "happened_on": line.happened_on.isoformat(),
         "hours": _amount(line.hours),

@@ -45,6 +45,7 @@ class Signature:
     """A signature that holds for the bytes before ``end``, by the key of ``certificate``."""
 
     certificate: x509.Certificate
+    stated: str  # the name in the certificate, which anybody can make up
     others: frozenset[bytes]  # the other certificates in it, as DER
     end: int
 
@@ -152,7 +153,8 @@ def _signed(data: cms.SignedData, digest: bytes, end: int) -> Signature:
     der = _of_signer(signer, held, attributes)
     certificate = x509.load_der_x509_certificate(der)
     _verify(certificate, signer)
-    return Signature(certificate, frozenset(one for one in held if one != der), end)
+    stated = certificate.subject.rfc4514_string()
+    return Signature(certificate, stated, frozenset(one for one in held if one != der), end)
 
 
 def _of_signer(signer: cms.SignerInfo, held: list[bytes], attributes: dict[str, cms.SetOfAny]) -> bytes:

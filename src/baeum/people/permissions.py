@@ -94,11 +94,24 @@ AT_THE_DESK = (  # each shows the officer's own office
     "desk:completions",
     "desk:register",
     "desk:corrections",
+    "desk:issued",
+    "desk:issued_revoke",
+    "desk:issuing",
+    "desk:issuing_template",
 )
 OF_THE_DESK = {  # what a route of the desk is about
     "import": ("desk:import", "desk:store", "desk:discard", "desk:errors"),
     "line": ("desk:completion", "desk:reverse"),
     "correction": ("desk:correction",),
+    "batch": (
+        "desk:batch",
+        "desk:batch_issue",
+        "desk:batch_stop",
+        "desk:batch_discard",
+        "desk:batch_refused",
+        "desk:batch_issued",
+    ),
+    "document_issued": ("desk:issued_one", "desk:issued_again"),
 }
 ACCOUNT_PAGES = (
     "home",

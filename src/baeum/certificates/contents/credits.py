@@ -12,6 +12,7 @@ from baeum.claims.decided import Decided
 from baeum.credentials.snapshot import Line, Particular
 from baeum.places.queries import institute_on
 from baeum.shared.refusal import Refusal
+from baeum.sheets.columns import written
 from baeum_rules.parameters import load_law
 from baeum_rules.recognition.fields import COMPLETION_FIELDS
 from baeum_rules.recognition.grades import grades_of
@@ -82,7 +83,7 @@ def _content(
         counted = replace(
             line,
             credits=Decimal(answer["credits"]),
-            category=str(answer.get("class") or ""),
+            field=_class_word(answer.get("class"), basis.wanted.languages[0]),
             grade=letters.get(record["id"], ""),
         )
         shown.append((entry, counted))
@@ -91,6 +92,11 @@ def _content(
     law = Particular("decided", "결정", f"{decided.on.isoformat()} ({decided.law})", "Decided")
     entries = tuple((entry, line) for entry, line in shown if entry is not None)
     return Content(office, tuple(line for _, line in shown), entries, (total, *told, law))
+
+
+def _class_word(code: str | None, language: str) -> str:
+    """What the credits count as, in the first language of the document."""
+    return written("class", code, language) if code else ""
 
 
 def _former(basis: Basis, record: Mapping[str, Any]) -> Line:

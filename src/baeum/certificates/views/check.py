@@ -17,7 +17,9 @@ from baeum.shared.clock import now, today
 from baeum.shared.days import day as typed_day
 
 from .. import limits
-from ..checking import by_credential, by_number
+from ..checking import by_number
+from ..checking_credentials import by_credential
+from ..checking_papers import by_paper, is_pdf
 from ..numbers import read_number
 from .showing import not_found, shown
 
@@ -72,7 +74,8 @@ def _of_file(request: HttpRequest) -> HttpResponse:
         return _too_many(request)
     held = file.read() if file is not None else text.encode(errors="replace")
     at = now()
-    result = by_credential(held, on=at.date(), at=at)
+    on = at.date()
+    result = by_paper(held, on=on) if is_pdf(held) else by_credential(held, on=on, at=at)
     return _page(request, "result", {"result": shown(result)})
 
 

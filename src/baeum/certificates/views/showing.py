@@ -92,7 +92,7 @@ def day(found: date | None) -> str:
 
 
 def _reasons(result: Result) -> list[str]:
-    told = [one.en if english() else one.ko for one in result.reasons if one.code != "verify.valid"]
+    told = [one.en if english() else one.ko for one in result.reasons if not one.code.endswith(".valid")]
     if result.revoked_on:
         when = _("{day}에 거두었습니다.").format(day=day(result.revoked_on))
         told.append(f"{when} {word(WHYS, result.revoked_why, english=english())}")

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from baeum.courses.models import Course
 from baeum.courses.queries import courses_of
 from baeum.outside.models import Activity, Statement
-from baeum.outside.services.map_system import VERBS, end_activity, map_activity
+from baeum.outside.services.map_system import end_activity, map_activity
 from baeum.outside.statements import VERBS as SAID
 from baeum.people.acting import actor
 from baeum.places.models import Office
@@ -51,12 +51,8 @@ def _map(office: Office, typed: dict[str, str]) -> list[Refusal]:
     own = Course.objects.filter(institution__office=office).select_related("institution")
     course = own.filter(pk=_number(typed["course"]) or 0).first()
     score = _number(typed["least_score"]) if typed["least_score"] else None
-    wrong = [Refusal("activity.score")] if typed["least_score"] and score is None else []
-    if course is None:
-        wrong.append(Refusal("activity.course"))
-    if wrong or course is None:
-        verb = [] if typed["verb"] in VERBS else [Refusal("activity.verb")]
-        return [*wrong, *verb]
+    if typed["least_score"] and score is None:
+        score = -1  # no number at all is told as one out of its bounds
     done = map_activity(typed["address"], course, verb=typed["verb"], least_score=score, by=actor())
     return done if isinstance(done, list) else []
 

@@ -96,6 +96,7 @@ def items(request: HttpRequest, visit: Visit) -> HttpResponse:
     found = present(held, lists, taker=_taker(visit), on=today())
     shown = _shown(found, ticked if request.method == "POST" else None)
     shown |= {"problems": problems, "note": note, "longest": LONGEST_NOTE}
+    shown["note_missing"] = any(one.target == "note" for one in problems)
     return show(request, visit, "outside_items", shown, status=422 if problems else 200)
 
 

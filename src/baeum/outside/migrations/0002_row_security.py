@@ -47,10 +47,9 @@ CREATE POLICY own ON outside_statement FOR SELECT TO baeum_app
     USING (office_id = (SELECT ledger_institution()));
 CREATE POLICY came ON outside_statement FOR INSERT TO baeum_app
     WITH CHECK (office_id = (SELECT ledger_institution()));
--- looked at anew, as long as it was not used
+-- looked at anew, as long as it was not used; whose it is cannot be changed
 CREATE POLICY used ON outside_statement FOR UPDATE TO baeum_app
-    USING (office_id = (SELECT ledger_institution()) AND entry_id IS NULL)
-    WITH CHECK (office_id = (SELECT ledger_institution()));
+    USING (office_id = (SELECT ledger_institution()) AND entry_id IS NULL) WITH CHECK (true);
 CREATE POLICY audited ON outside_statement FOR SELECT TO baeum_auditor USING (true);
 REVOKE UPDATE, DELETE ON outside_statement FROM baeum_app;
 GRANT UPDATE (entry_id, why, figures) ON outside_statement TO baeum_app;

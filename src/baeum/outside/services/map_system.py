@@ -29,7 +29,7 @@ class Mapped:
 
 
 def map_activity(
-    address: str, course: Course, *, verb: str, least_score: int | None, by: Actor
+    address: str, course: Course | None, *, verb: str, least_score: int | None, by: Actor
 ) -> Activity | list[Refusal]:
     """From now on this activity is that course of the office; an earlier mapping of it ends."""
     with at_once(by):
@@ -39,13 +39,13 @@ def map_activity(
         wrong = []
         if not (0 < len(address) <= LONGEST_ADDRESS and ":" in address and address.isprintable()):
             wrong.append(Refusal("activity.address", {"longest": LONGEST_ADDRESS}))
-        if course.institution.office_id != office:
+        if course is None or course.institution.office_id != office:
             wrong.append(Refusal("activity.course"))
         if verb not in VERBS:
             wrong.append(Refusal("activity.verb"))
         if least_score is not None and not 0 <= least_score <= 100:
             wrong.append(Refusal("activity.score"))
-        if wrong:
+        if wrong or course is None:
             return wrong
         Activity.objects.filter(office_id=office, address=address, ended_at=None).update(ended_at=Now())
         return Activity.objects.create(

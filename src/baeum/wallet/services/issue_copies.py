@@ -52,7 +52,7 @@ def issue_copies(token: str, request: Any, *, at: datetime) -> list[str]:
             for bit, key in zip(bits, keys.keys, strict=True)
         ]
         with connection.cursor() as cursor:
-            places = [bits[0].list_id, [bit.index for bit in bits]]
+            places: list[Any] = [bits[0].list_id, [bit.index for bit in bits]]
             cursor.execute("SELECT wallet_keep(%s, %s, %s::int[])", [codes.digest(token), *places])
     return made
 
@@ -103,7 +103,7 @@ def _take(token: str, keys: Proven, at: datetime) -> list[lists.Bit]:
     """The places of the copies, with the nonces used up. Inside the caller's transaction. Raises Denied."""
     until, count = at + timedelta(seconds=2 * nonces.LIFE_S), len(keys.keys)
     used = [codes.digest(nonce) for nonce in dict.fromkeys(keys.nonces)]
-    values = [codes.digest(token), used, until, *lists.candidate(), lists.SIZE, count, MOST_COPIES]
+    values: list[Any] = [codes.digest(token), used, until, *lists.candidate(), lists.SIZE, count, MOST_COPIES]
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT state, list, name, key, size, first"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -35,7 +36,13 @@ class Redeemed:
 def redeem(code: str, tx_code: str) -> Redeemed:
     """The token for a code. Raises Denied. Of two at once one gets it."""
     token = codes.new_code()
-    values = [codes.digest(code), codes.tx_digest(code, tx_code), codes.digest(token), LIFE_S, MOST_TRIES]
+    values: list[Any] = [
+        codes.digest(code),
+        codes.tx_digest(code, tx_code),
+        codes.digest(token),
+        LIFE_S,
+        MOST_TRIES,
+    ]
     with connection.cursor() as cursor:
         cursor.execute("SELECT state, offer, kind FROM wallet_redeem(%s, %s, %s, %s, %s)", values)
         state, offer_id, kind = cursor.fetchone()
