@@ -2,8 +2,8 @@
 
 In the folder of keys (``issuer.py``): ``paper.p12`` (its password in BAEUM_PAPER_PASSWORD), or
 ``paper.key.pem`` with ``paper.crt.pem`` (the signer's certificate first, then those above it), or a key
-that never leaves its token (BAEUM_PAPER_TOKEN). Where there is none, one for trying out is made, whose certificate says
-so. Certificates of former years: ``paper-*.crt.pem``. docs/operate/issuing.md.
+that never leaves its token (BAEUM_PAPER_TOKEN). Where there is none, one for trying out is made, whose
+certificate says so. Certificates of former years: ``paper-*.crt.pem``. docs/operate/issuing.md.
 """
 
 from __future__ import annotations
