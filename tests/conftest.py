@@ -126,10 +126,16 @@ def as_role(
 
 @pytest.fixture(scope="session", autouse=True)
 def own_master_key(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Personal values of a test run are sealed with a master key of its own, not the installation's."""
-    os.environ["BAEUM_MASTER_KEY_FILE"] = str(tmp_path_factory.mktemp("keys") / "master.key")
+    """Personal values of a test run are sealed with a master key of its own, not the installation's.
+
+    So with the log: its key and its folder are not the installation's either.
+    """
+    folder = tmp_path_factory.mktemp("keys")
+    os.environ["BAEUM_MASTER_KEY_FILE"] = str(folder / "master.key")
+    os.environ["BAEUM_LOG"], os.environ["BAEUM_LOG_KEY_FILE"] = str(folder / "log"), str(folder / "log.key")
     from django.conf import settings
 
+    settings.LOG_FOLDER, settings.LOG_KEY_FILE = folder / "log", folder / "log.key"
     settings.MASTER_KEY_FILE = Path(os.environ["BAEUM_MASTER_KEY_FILE"])
     settings.UNDECLARED_ROUTES = "fault"
 

@@ -14,6 +14,7 @@ COMMANDS = {
     "database": "the PostgreSQL behind the site: status, start, stop, prepare, migrate",
     "demo": "fill the database with sample learners and their accounts",
     "law": "every number of the law, with its history and its clause",
+    "log": "the transparency log: begin, publish, verify, witness",
     "lookup": "certificates of a major, majors of a certificate, credits of certificates",
     "plan": "the soonest, cheapest and lightest way to a degree, proven",
     "site": "serve the pages on this machine",

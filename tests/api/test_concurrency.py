@@ -11,7 +11,7 @@ import pytest
 from django.db import connection
 from django.test import Client as Browser
 
-from baeum.api.allowance import spend
+from baeum.shared.allowance import spend
 from baeum.shared.clock import now
 from cast import Cast
 

@@ -17,11 +17,16 @@ from tests.browser.axe import violations
 from tests.browser.test_accessible import sticks_out
 from tests.browser.watching import LOOKS, enter, look
 
+from baeum.certificates.models import Batch, Document
+from baeum.certificates.services.ask_to_issue import ask_to_issue
+from baeum.certificates.services.reissue import reissue
+from baeum.certificates.services.take_batch import take_rows
 from baeum.desk.services.upload import upload
 from baeum.ledger.services.request_correction import request_correction
-from baeum.people.acting import Actor
-from baeum.shared.clock import today
+from baeum.people.acting import Actor, acting
+from baeum.shared.clock import now, today
 from cast import Cast
+from certificates.completing import asks
 from desk.learners import Learner, enrol, file, lines, row, rows_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -122,7 +127,6 @@ def prepared(cast: Cast, learners: list[Learner]) -> list[str]:
     done = upload(file(rows_of(learners, 20)), "c.csv", kind="course", by=sora, on=today())
     from baeum.desk.models import Import
     from baeum.desk.services.ask_to_store import ask_to_store
-    from baeum.people.acting import acting
 
     assert isinstance(half, Import) and isinstance(long, Import) and isinstance(done, Import)
     ask_to_store(done.pk, "all", by=sora, on=today())
@@ -142,7 +146,25 @@ def prepared(cast: Cast, learners: list[Learner]) -> list[str]:
             learner.account_id, 1, reason="시간이 30이 아니라 45입니다", by=Actor(learner.person_id), on=on
         )
         paths += [f"corrections/{asked.request_id}/", f"completions/{learner.account_id}/1/"][: 2 - place]  # type: ignore[union-attr]
-    return [*paths, "corrections/"]
+    return [*paths, "corrections/", *completions_prepared(sora, learners)]
+
+
+def completions_prepared(sora: Actor, learners: list[Learner]) -> list[str]:
+    """Completions issued and one issued again, batches in every state; the paths of their pages."""
+    rows = {n + 2: asks(learners[(n + 1) % 8], f"동네 역사 {n + 1}") for n in range(20)}
+    wrong = {30: asks(learners[0], "없는 과정"), 31: asks(learners[1], name="남의이름")}
+    issued = take_rows({n: row for n, row in rows.items() if n < 12} | wrong, by=sora)
+    assert isinstance(issued, Batch) and issued.issuable == 10
+    ask_to_issue(issued.pk, by=sora, on=today())
+    checked, issuing = take_rows(rows, by=sora), take_rows(rows, by=sora)
+    assert isinstance(checked, Batch) and isinstance(issuing, Batch)
+    with acting(sora):
+        Batch.objects.filter(pk=issuing.pk).update(state="issuing", place=4)
+        made = Document.objects.filter(kind="course_completion").first()
+    assert made is not None
+    reissue(made.pk, by=sora, at=now())
+    batches = [f"issuing/{one.pk}/" for one in (checked, issuing, issued)]
+    return ["issuing/", *batches, "documents/", f"documents/{made.pk}/", "revoke"]
 
 
 @pytest.mark.parametrize(("language", "width", "colours"), LOOKS)
@@ -167,7 +189,8 @@ def test_axe_finds_nothing_at_the_desk(
 
 
 def _address(path: str) -> str:
-    return {"wrong form": "completions/new/", "wrong file": "imports/new/"}.get(path, path)
+    other = {"wrong form": "completions/new/", "wrong file": "imports/new/", "revoke": "documents/"}
+    return other.get(path, path)
 
 
 def _prepare(page: Page, path: str) -> None:
@@ -177,6 +200,11 @@ def _prepare(page: Page, path: str) -> None:
         page.fill("#ended_on", "어제")
         page.click("#register")
         page.wait_for_selector("#problems")
+    elif path == "revoke":
+        page.click("label[for=pick-1]")
+        page.click("label[for=pick-2]")
+        page.click("#revoke")
+        page.wait_for_selector("#sure")
     elif path == "wrong file":
         data = "학습자번호,성명,모르는 열\nㄱ,ㄴ,ㄷ".encode()
         page.set_input_files("#file", files=[{"name": "a.csv", "mimeType": "text/csv", "buffer": data}])

@@ -94,3 +94,10 @@ def test_every_sentence_is_whole_in_both_languages() -> None:
 def test_ids_are_urns_of_uuids() -> None:
     assert places(frozen(line(1, id="urn:uuid:1"))) == [("lines[0].id", "snapshot.form")]
     assert isinstance(read_snapshot(frozen(line(1, id=uuid(9)))), Snapshot)
+
+
+def test_a_line_may_tell_its_grade_and_says_nothing_where_there_is_none() -> None:
+    graded = read_snapshot(frozen(line(1, grade="A+ 97"), line(2)))
+    assert isinstance(graded, Snapshot)
+    first, second = as_json(graded)["lines"]
+    assert first["grade"] == "A+ 97" and "grade" not in second

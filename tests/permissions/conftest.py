@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.core.cache import cache
 
 if TYPE_CHECKING:
     from pytest_django import DjangoDbBlocker
@@ -19,6 +20,18 @@ if TYPE_CHECKING:
 def sessions_last(settings: Any) -> None:
     """No test here is about how long a session lasts; there are thousands of requests."""
     settings.SESSION_SAVE_EVERY_REQUEST = False
+
+
+@pytest.fixture(autouse=True)
+def has_an_address(settings: Any) -> None:
+    """The site is reached under an address that credentials may name."""
+    settings.ADDRESS = "https://baeum.example"
+
+
+@pytest.fixture(autouse=True)
+def nobody_counted() -> None:
+    """No test here is about how often somebody may ask."""
+    cache.clear()
 
 
 # So far apart that the number of a row tells its table, and occurs nowhere else in an answer.

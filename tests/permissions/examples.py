@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from cast import APPOINTMENTS
 
 from . import accreditation
+from .batch_examples import BATCHES, COMPLETIONS
 from .course_examples import course_at, offering_at
+from .document_examples import CHECKED, DOCUMENTS
 from .learner_claims import DRAFTS, FEES
 from .scene import OWNERS, Scene
+from .wallet_examples import OFFERS, PRESENTATIONS
 
 Parts = dict[str, Any]
 
@@ -30,6 +33,8 @@ OF_OFFICE: dict[str, Callable[[Scene, str], Parts]] = {
     "import": lambda scene, office: {
         "import_id": scene.desk[office].upload if office in scene.desk else uuid4()
     },
+    "batch": lambda _, office: {"batch_id": BATCHES.get(office) or uuid4()},
+    "document_issued": lambda _, office: {"document_id": COMPLETIONS.get(office) or uuid4()},
     "line": lambda scene, office: {
         "account_id": scene.desk[office].account if office in scene.desk else 0,
         "number": scene.desk[office].number if office in scene.desk else 1,
@@ -54,6 +59,9 @@ OF_PERSON: dict[str, Callable[[Scene, str], Parts]] = {
     "person": lambda scene, key: {"person": scene.cast.person[key].id},
     "account": lambda scene, key: {"account": scene.account[key]},
     "question": lambda scene, key: {"question": scene.question[key]},
+    "offered_document": lambda _, key: {"document": DOCUMENTS[key]},
+    "offer": lambda _, key: {"offer": OFFERS[key]},
+    "presentation": lambda _, key: {"presentation": PRESENTATIONS[key]},
 }
 
 # the other parts of an address of an account, where it has any; each is asked for
@@ -67,6 +75,13 @@ OF_ACCOUNT: dict[str, Callable[[Scene, str], list[Parts]]] = {
     "deposit": lambda *_: [{"kind": "book"}],
     "download": lambda *_: [{"form": form} for form in ("json", "xlsx", "pdf")],
     "share_withdraw": lambda scene, owner: [{"share": scene.link[owner]}],
+    "document_new": lambda *_: [{"kind": kind} for kind in ("learning_history", "portfolio")],
+    "document": lambda _, owner: [{"document": DOCUMENTS[owner]}],
+    "document_file": lambda _, owner: [
+        {"document": DOCUMENTS[owner], "form": form} for form in ("sd-jwt", "badges", "clr")
+    ],
+    "document_revoke": lambda _, owner: [{"document": DOCUMENTS[owner]}],
+    "document_again": lambda _, owner: [{"document": DOCUMENTS[owner]}],
     "claim": lambda _, owner: [{"claim": DRAFTS[owner]}],
     "claim_write": lambda _, owner: [{"claim": DRAFTS[owner]}],
     "claim_act": lambda _, owner: [{"claim": DRAFTS[owner], "act": "take_back"}],
@@ -89,14 +104,19 @@ PARTS: dict[str, Parts] = {
     "openid_connect_login": {"provider_id": "identity"},
     "openid_connect_callback": {"provider_id": "identity"},
     "api:nowhere": {"rest": "nowhere"},
+    "transparency:file": {"name": "checkpoint"},
     "api:deposit": {"line_id": "1"},
     "api:reversal": {"line_id": "1"},
     "api:statement": {"learner_number": "L0000000000"},
     "api_problem": {"code": "not-found"},
     "api_share_withdraw": {"share_id": 1},
+    "certificate_type": {"kind": "transcript"},
+    "status_list": {"name": "0" * 32, "form": "token"},
     "courses:course": {"course_id": 1},
     "courses:calendar": {"course_id": 1, "offering_id": 1},
     "courses:synonym": {"group_id": 1},
+    "wallet_machine:request": {"presentation": UUID(int=1)},
+    "wallet_machine:answer": {"presentation": UUID(int=1)},
 }
 
 
@@ -104,8 +124,12 @@ def parts_of_nobody(scene: Scene, route: str) -> list[Parts]:
     """The addresses of a route that is about nobody in particular; of a link, those of real links."""
     if route == "learner:shared":
         return [{"token": "nothing"}, *({"token": scene.token[owner]} for owner in OWNERS)]
+    if route == "certificates:checked":
+        return [{"number": "2" * 16, "day": "20261126"}, *CHECKED.values()]
     if route in ("counsel:entry", "counsel:edit"):
         return [{"entry": scene.entry}]
+    if route == "desk:issuer":
+        return [{"issuer_id": scene.issuer}]
     if route == "desk:conferral":
         return [{"list_id": scene.claims.list_id}]
     return accreditation.parts_of_nothing(scene.cases, route) or [PARTS.get(route, {})]
@@ -119,8 +143,11 @@ NOTHING_THERE = {
     "openid_connect_login",
     "openid_connect_callback",
     "api:nowhere",
+    "transparency:file",
     "api_shares",
     "learner:shared",
+    "certificates:checked",
+    "status_list",
     "courses:course",
     "courses:calendar",
     *accreditation.NOTHING_THERE,

@@ -6,8 +6,11 @@ A table of the database that is neither here nor among the unguarded ones fails 
 from __future__ import annotations
 
 from .rows_accreditation import ACCREDITATION
+from .rows_certificates import CERTIFICATES
 from .rows_claims import CLAIMS, TO_RULE, to_rule
 from .rows_counsel import COUNSEL
+from .rows_outside import OUTSIDE
+from .rows_wallet import WALLET
 from .whose import (
     AUDITOR,
     INSTITUTE,
@@ -156,8 +159,11 @@ GUARDED: dict[str, Guarded] = {
     ),
     "desk_importrefusal": Guarded("", of_institution, office=OF_IMPORT, added=of_institution),
     **ACCREDITATION,
+    **CERTIFICATES,
     **CLAIMS,
     **COUNSEL,
+    **OUTSIDE,
+    **WALLET,
 }
 
 # tables with nothing of the kind, or that are needed before anybody acts; each with the reason
@@ -168,6 +174,7 @@ PUBLISHED = "everybody reads it; of people it says who entered it, by an id that
 UNGUARDED: dict[str, str] = {
     "api_accesstoken": OUT_OF_REACH,
     "api_usedassertion": OUT_OF_REACH,
+    "wallet_usednonce": OUT_OF_REACH,
     "people_signin": SIGN_IN,
     "mfa_authenticator": SIGN_IN,
     "socialaccount_socialaccount": SIGN_IN,

@@ -39,12 +39,16 @@ from cast import APPOINTMENTS, Cast, assemble_with_password
 from desk.learners import Learner, file, row
 
 from .asking import ask_around
+from .batch_examples import issue_at
 from .case_examples import Cases, open_cases
 from .claim_examples import Claims, make_claims
 from .course_examples import offer_courses
+from .document_examples import issue_to
 from .learner_claims import claim_as_learners
+from .outside_examples import bring_from_outside, map_systems
 from .papers import pdf_that_says
 from .signs import Sign, Signs
+from .wallet_examples import ask_wallets
 
 OWNERS = ("nari", "dowon", "sora", "boram")  # who have accounts; Boram is Nari's proxy
 DESKS = {"hangang": "sora", "dasan": "taeo", "gwangan": "gaon"}  # the institutions and their officers
@@ -84,6 +88,7 @@ class Scene:
     passed_on: UUID | None = None  # Dowon's, which dasan gave to the institute
     thread: dict[UUID, set[Sign]] = field(default_factory=dict)  # by question: what stands in it
     entry: UUID | None = None  # a published question
+    issuer: int = 0  # registered by Inseo
     rows: dict[str, Any] = field(default_factory=dict)  # by table, as test_rows.py has asked for them
 
 
@@ -99,8 +104,13 @@ def make_scene() -> Scene:
         _system(scene, office, officer)
     for owner in OWNERS:
         _kept(scene, owner)
+    for owner in OWNERS:
+        issue_to(scene.cast, scene.signs, owner, scene.account[owner])
+    ask_wallets(scene.cast, scene.signs, scene.account)
     _looked_at(scene)
     offer_courses(scene.cast)
+    bring_from_outside(scene)
+    map_systems(scene)
     scene.cases = open_cases(scene.cast, scene.signs)
     ask_around(scene)
     claim_as_learners(scene, OWNERS)
@@ -193,7 +203,8 @@ def _desk(scene: Scene, office: str, officer: str) -> None:
     scene.desk[office] = Desk(uploaded.pk, nari, number, asked.request_id)
     kept = Sign("title stored", "nari", office)
     scene.signs.add(kept)
-    day = _day(scene, Sign("day of title stored", "nari", office)).isoformat()
+    ended = _day(scene, Sign("day of title stored", "nari", office))
+    day = ended.isoformat()
     rows[0] = row(learner, 2, title=kept.word(), began=day, ended=day)
     stored = done(upload(file(rows), name, kind="course", by=as_officer, on=today()))
     with acting(as_officer):
@@ -204,6 +215,7 @@ def _desk(scene: Scene, office: str, officer: str) -> None:
         (line,) = Entry.objects.filter(kind="course").values_list("pk", flat=True)
     scene.signs.add_number(Sign("stored line id", "nari", office), line)
     scene.signs.add(Sign("stored import id", "", office), str(stored.pk))
+    issue_at(office, as_officer, scene.signs, learner, kept.word(), ended)
 
 
 def _system(scene: Scene, office: str, officer: str) -> None:

@@ -10,6 +10,7 @@ from cast import APPOINTMENTS
 
 from .asking import ANSWERS
 from .cell import PRINCIPALS, Cell, Row, ours, there
+from .document_examples import CHECKED
 from .scene import Scene
 from .shown_accreditation import ACCREDITATION
 from .shown_claims import CLAIMS
@@ -93,6 +94,11 @@ def of_the_link(sign: Sign, cell: Cell, scene: Scene) -> bool:
     return not sign.office and scene.token.get(sign.about) == cell.parts["token"]
 
 
+def of_the_document(sign: Sign, cell: Cell, _: Scene) -> bool:
+    """Of the document that the address names: its one line, which the person has written."""
+    return not sign.office and CHECKED[sign.about] == cell.parts if sign.about in CHECKED else False
+
+
 def ours_or_shared(sign: Sign, cell: Cell, scene: Scene) -> bool:
     """Of the account asked for: lines of the office, or all of it where the learner shares it."""
     shared = (cell.about, cell.office) == ("nari", "dasan")
@@ -118,6 +124,8 @@ TITLES = ("title", "title stored", "day", "day of title stored")
 LINES = (*TITLES, "title taken back", "day of title taken back", "where")
 PERSONAL = ("birth date", "contacts", "address", "workplace")
 PAPER = of_the_owner(*TITLES, "where", "birth date", "address", "workplace")
+DOCUMENT = ("document number", "document purpose", "birth date")
+COMPLETION = ("completion number", "title stored", "day of title stored")
 IN_THREAD = ("question title", "question words", "answer", "forwarded why")
 SYSTEM_LINE = ("line id", "stored line id", *TITLES, "where")
 
@@ -151,6 +159,9 @@ SHOWS: dict[str, Row] = {
     "learner:requests": of_the_owner("asked why"),
     "learner:evidence": {"file": subject},
     "learner:deposit": of_the_owner("draft"),
+    "learner:outside": of_the_owner(),
+    "learner:outside_items": of_the_owner("badge waiting"),
+    "desk:systems": {"activity": ours},
     "learner:looks": of_the_owner("looked why"),
     "learner:proxies": of_the_owner("proxy id") | {"login": proxy_of_subject},
     "learner:person": of_the_owner(*PERSONAL),
@@ -161,7 +172,14 @@ SHOWS: dict[str, Row] = {
     ),
     "learner:download xlsx": PAPER,
     "learner:download pdf": PAPER,
+    "learner:documents": of_the_owner("document number", "document id", "completion number", "completion id"),
+    "learner:document_new": of_the_owner(*TITLES),
+    "learner:document": of_the_owner(*DOCUMENT, "document id", "title", "where", "day"),
+    "learner:document_file": dict.fromkeys(("name", *DOCUMENT, "title", "where", "day"), subject),
+    "wallet:offer": dict.fromkeys(("account id", "document id"), subject),
+    "wallet:presentation": dict.fromkeys(("account id",), subject),
     "learner:shared": dict.fromkeys(("name", "title", "where", "day"), of_the_link),
+    "certificates:checked": dict.fromkeys(("title", "where", "day"), of_the_document),
     "counsel:questions": {
         "question id": oneself_or_principal,
         "question title": oneself_or_principal,
@@ -173,6 +191,13 @@ SHOWS: dict[str, Row] = {
     "counsel:forward": {"question title": in_thread},
     "desk:home": dict.fromkeys(("import id", "stored import id", "request id"), ours),
     "desk:imports": dict.fromkeys(("import id", "stored import id"), ours),
+    "desk:issued": dict.fromkeys(("completion number", "completion id", "title stored"), ours)
+    | {"name": asks_us, "learner number": asks_us},
+    "desk:issued_one": dict.fromkeys(COMPLETION, there) | {"name": asks_us, "learner number": asks_us},
+    "desk:issuing": {"batch id": ours},
+    "desk:batch": {"batch row refused": there},
+    "desk:batch_refused": {"batch row refused": there, "name": asks_us, "learner number": asks_us},
+    "desk:batch_issued": {"completion number": there, "learner number": asks_us},
     "desk:completions": dict.fromkeys(TITLES, ours)
     | {"account id": on_our_desk, "learner number": on_our_desk},
     "desk:corrections": {"request id": ours, "learner number": asks_us},

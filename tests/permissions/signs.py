@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import re
 import zipfile
@@ -10,6 +11,11 @@ from datetime import date
 from html import unescape
 from typing import Any, NamedTuple
 from urllib.parse import unquote
+
+JSON = (
+    *("application/json", "application/problem+json", ""),
+    *("application/did+ld+json", "application/vc"),
+)
 
 
 class Sign(NamedTuple):
@@ -72,12 +78,20 @@ def text_of(answer: Any) -> str:
 
 
 def _read(kind: str, body: bytes) -> Iterable[str]:
-    if kind in ("application/json", "application/problem+json", "") or kind.startswith("text/"):
+    if kind in JSON or kind.startswith("text/"):
         yield unescape(body.decode())
     elif kind.endswith("spreadsheetml.sheet"):
         with zipfile.ZipFile(io.BytesIO(body)) as book:
             for name in book.namelist():
                 yield unescape(book.read(name).decode())
+    elif kind == "application/zip":
+        with zipfile.ZipFile(io.BytesIO(body)) as files:
+            for name in files.namelist():
+                yield unescape(files.read(name).decode())
+    elif kind == "application/dc+sd-jwt":
+        signed, *disclosures = body.decode().rstrip("~").split("~")
+        for part in (signed.split(".")[1], *disclosures):
+            yield base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)).decode()
     elif kind == "application/pdf":
         from pypdf import PdfReader
 

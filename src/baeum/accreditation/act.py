@@ -35,6 +35,7 @@ from baeum_rules.working_days import Due, due
 
 from .granted import grants_of, state_on
 from .models import Act, Application
+from .statements import DECISIONS, enter_decisions
 from .telling import tell
 from .words import Said
 
@@ -276,3 +277,6 @@ def _record(recorded: Sequence[tuple[Held, Plan, Event]], reason: str) -> None:
     if values:
         with connection.cursor() as cursor:
             cursor.executemany(RECORD, values)
+    enter_decisions(
+        [(event.application_id, event.number) for _, _, event in recorded if event.act in DECISIONS]
+    )

@@ -13,10 +13,10 @@ from django.db import connection
 from django.http import HttpRequest
 
 from baeum.people.acting import Actor
+from baeum.shared.allowance import spend
 from baeum.shared.clock import now
 
 from . import bodies
-from .allowance import spend
 from .problems import Problem
 
 REALM = 'Bearer realm="baeum"'

@@ -43,6 +43,8 @@ def run(arguments: argparse.Namespace) -> int:
     from baeum.config.bringing_up import bring_up_to_date, database, set_up_django
     from baeum.postgres.fault import DatabaseFault
 
+    # what is issued for trying out names this site as it is reached from here
+    os.environ.setdefault("BAEUM_ADDRESS", f"http://localhost:{listener.getsockname()[1]}")
     end_on_sigterm()
     with contextlib.closing(listener), contextlib.suppress(KeyboardInterrupt):
         try:

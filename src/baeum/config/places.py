@@ -31,6 +31,35 @@ def master_key_file(environment: Mapping[str, str] = os.environ) -> Path:
     return _kept(environment) / "keys" / "master.key"
 
 
+def issuer_keys(environment: Mapping[str, str] = os.environ) -> Path:
+    """The folder of the keys that sign: named by the operator, or beside the master key."""
+    if named := environment.get("BAEUM_ISSUER_KEYS", "").strip():
+        return Path(named)
+    return _kept(environment) / "keys" / "issuer"
+
+
+def log_folder(environment: Mapping[str, str] = os.environ) -> Path:
+    """The folder of the transparency log: named by the operator, or kept beside the database."""
+    if named := environment.get("BAEUM_LOG", "").strip():
+        return Path(named)
+    return _kept(environment) / "log"
+
+
+def log_key_file(environment: Mapping[str, str] = os.environ) -> Path:
+    """The file of the log's key: named by the operator, or beside the master key."""
+    if named := environment.get("BAEUM_LOG_KEY_FILE", "").strip():
+        return Path(named)
+    return _kept(environment) / "keys" / "log.key"
+
+
+def did_of(address: str) -> str:
+    """The did:web of a site's address. On this machine without the port, which may be another next time."""
+    host = address.partition("://")[2]
+    if host.partition(":")[0] in ("localhost", "127.0.0.1"):
+        return "did:web:localhost"
+    return f"did:web:{host.replace(':', '%3A').replace('/', ':')}"
+
+
 def _kept(environment: Mapping[str, str]) -> Path:
     """The folder for what must not be lost: beside the generated files, but never in a cache."""
     if environment.get("BAEUM_VAR") or _is_checkout():

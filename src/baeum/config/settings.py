@@ -5,12 +5,23 @@ BAEUM_SECRET_KEY  signing key; without one each process makes its own, and every
 BAEUM_VAR         folder for files the site makes itself, such as the collected static files
 BAEUM_HTTPS       "1" behind a proxy that speaks HTTPS: secure cookies, strict transport security
 BAEUM_API_REQUESTS  how many requests a client of the API may make in a minute (default: 600)
+BAEUM_WALLET_REQUESTS  how many requests wallets may make from one address in a minute (default: 120)
 BAEUM_DEBUG       "1" on a developer's machine
 BAEUM_MASTER_KEY_FILE   file of the master key, which opens every personal value (docs/operate/keys.md);
                         without it var/keys/master.key is made
 
+BAEUM_ADDRESS     the address of the site as others reach it, such as https://baeum.example.kr: it stands in
+                  every document that is issued (docs/operate/issuing.md; default http://localhost:8000)
+BAEUM_DID         the name of the issuer in credentials (default: did:web of the address)
+BAEUM_ISSUER_KEYS the folder of the keys that sign what is issued; without it var/keys/issuer is made
+
 BAEUM_MAIL_HOST   a mail server for notices (docs/operate/mail.md), with BAEUM_MAIL_PORT (default 587),
                   BAEUM_MAIL_USER, BAEUM_MAIL_PASSWORD and BAEUM_MAIL_FROM; without it nothing is mailed
+
+BAEUM_LOG         folder of the transparency log's public files (docs/operate/log.md; default: var/log), with
+BAEUM_LOG_KEY_FILE       file of its key (default: var/keys/log.key; `baeum log init` makes it)
+BAEUM_LOG_WITNESSES      file of its witnesses' keys, one in a line, and
+BAEUM_LOG_QUORUM         how many of them make a checkpoint witnessed (default: more than half)
 
 BAEUM_DEMO        "1": the made-up people of the examples, and a page to sign in as any of them with one click
 
@@ -36,7 +47,7 @@ import os
 import secrets
 
 from baeum.config.database import app_address, connection_settings
-from baeum.config.places import PACKAGE, master_key_file, var
+from baeum.config.places import PACKAGE, did_of, issuer_keys, log_folder, log_key_file, master_key_file, var
 
 VAR = var()
 DEMO = os.environ.get("BAEUM_DEMO") == "1"
@@ -60,11 +71,15 @@ INSTALLED_APPS = [
     "baeum.shared",
     "baeum.places",
     "baeum.people",
+    "baeum.transparency",
     "baeum.courses",
     "baeum.accreditation",
     "baeum.counsel",
     "baeum.ledger",
     "baeum.claims",
+    "baeum.certificates",
+    "baeum.outside",
+    "baeum.wallet",
     "baeum.planner",
     "allauth",
     "allauth.account",
@@ -116,6 +131,12 @@ DATABASES = {"default": connection_settings(app_address())}  # nothing is starte
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.SignIn"
 MASTER_KEY_FILE = master_key_file()
+ADDRESS = os.environ.get("BAEUM_ADDRESS", "http://localhost:8000").rstrip("/")
+DID = os.environ.get("BAEUM_DID") or did_of(ADDRESS)
+ISSUER_KEYS = issuer_keys()
+LOG_FOLDER, LOG_KEY_FILE = log_folder(), log_key_file()
+LOG_WITNESSES = os.environ.get("BAEUM_LOG_WITNESSES", "")  # a file; without one nobody is asked
+LOG_QUORUM = int(os.environ.get("BAEUM_LOG_QUORUM", "0"))  # 0: more than half of them
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 UNDECLARED_ROUTES = (
     "missing"  # a route that baeum.people.permissions does not name: 404; "fault" in tests: 500
@@ -151,6 +172,7 @@ EMAIL_USE_TLS, EMAIL_TIMEOUT = True, 20  # seconds
 DEFAULT_FROM_EMAIL = os.environ.get("BAEUM_MAIL_FROM", "baeum@localhost")
 
 API_REQUESTS = int(os.environ.get("BAEUM_API_REQUESTS", "600"))  # of one client in a minute
+WALLET_REQUESTS = int(os.environ.get("BAEUM_WALLET_REQUESTS", "120"))  # from one address in a minute
 API_TOKEN_REQUESTS = 60  # of one client from one address in a minute
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"  # background jobs are the functions of <package>/jobs.py
 

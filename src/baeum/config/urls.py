@@ -13,7 +13,11 @@ from baeum.shared import views
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("api/v1/", include("baeum.api.urls")),
+    path("log/", include("baeum.transparency.urls")),
+    path("api/xapi/", include("baeum.api.xapi_urls")),
+    path("", include("baeum.wallet.machine_urls")),
     path("api/courses", search_courses, name="api_courses"),
+    path("", include("baeum.certificates.machine_urls")),
     *i18n_patterns(
         path("", start, name="start"),
         path("help/", views.help_page, name="help"),
@@ -23,8 +27,10 @@ urlpatterns = [
         path("courses/", include("baeum.catalogue.course_urls")),
         path("api/", include("baeum.api.page_urls")),
         path("counsel/", include("baeum.counsel.urls")),
+        path("wallet/", include("baeum.wallet.urls")),
         path("desk/", include("baeum.desk.urls")),
         path("accreditation/", include("baeum.accreditation.urls")),
+        path("verify/", include("baeum.certificates.urls")),
         path("sign-in/", include("baeum.people.sign_in_urls")),
         path("me/", include("baeum.people.urls")),
         *([path("demo/", include("baeum.demo.urls"))] if settings.DEMO else []),

@@ -34,6 +34,8 @@ class Purpose(StrEnum):
     DISCLOSURE = "disclosure"  # SD-JWT certificates: P-256
     STATUS = "status"  # the Bitstring Status List: Ed25519
     STATUS_TOKEN = "status-token"  # the Token Status List: P-256
+    LOG = "log"  # checkpoints of the transparency log: Ed25519
+    REQUESTS = "requests"  # what is asked of wallets: P-256
 
 
 CURVES: dict[Purpose, str] = {
@@ -41,9 +43,11 @@ CURVES: dict[Purpose, str] = {
     Purpose.DISCLOSURE: "P-256",
     Purpose.STATUS: "Ed25519",
     Purpose.STATUS_TOKEN: "P-256",
+    Purpose.LOG: "Ed25519",
+    Purpose.REQUESTS: "P-256",
 }
 STATUS_PURPOSES = frozenset({Purpose.STATUS, Purpose.STATUS_TOKEN})
-_FRAGMENT = re.compile(r"(items|disclosure|status|status-token)-(\d{4})", re.ASCII)
+_FRAGMENT = re.compile(r"(items|disclosure|status|status-token|log|requests)-(\d{4})", re.ASCII)
 
 
 class KeyFault(ValueError):

@@ -13,6 +13,7 @@ characters::
                 "institution": "…", "institution_en": "…",
                 "kind": "course", "field": "…", "happened_on": "2026-03-02", "began_on": "2026-01-05",
                 "hours": 30, "credits": 3, "standing": "officially_verified",
+                "grade": "A+",
                 "accreditation": {"number": "…", "body": "…", "granted_on": "…", "valid_until": "…"}}],
      "particulars": [{"code": "degree_name", "label_ko": "학위명", "label_en": "Degree", "value": "공학사"}],
      "purpose": "취업", "recipient": "…", "valid_until": "2027-02-24"}
@@ -55,7 +56,10 @@ class Accreditation:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of what was learned. ``credits``: whole or half; ``hours``: whole."""
+    """One line of what was learned. ``credits``: whole or half; ``hours``: whole; ``grade``: as told.
+
+    ``field``: of the learning, or the class that recognised credits count as. A badge has no grade.
+    """
 
     id: str
     title_ko: str
@@ -69,6 +73,7 @@ class Line:
     began_on: date | None = None
     hours: int | None = None
     credits: Decimal | None = None
+    grade: str = ""
     accreditation: Accreditation | None = None
 
 

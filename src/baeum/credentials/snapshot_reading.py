@@ -215,6 +215,7 @@ def _line(held: _Reading) -> Line:
         began_on=held.day("began_on"),
         hours=None if hours is None else int(hours),
         credits=held.amount("credits", most=MOST_CREDITS, halves=True),
+        grade=held.text("grade"),
         standing=held.one_of("standing", STANDINGS),
         accreditation=None if accreditation is None else _accreditation(held, accreditation),
     )

@@ -86,6 +86,18 @@ class StatusLists:
         return found
 
 
+def published(held: bytes, address: str, issuer: Issuer, on: date) -> StatusList:
+    """The list of an issuer, where a status key of it signed it and it is current. Raises StatusFault."""
+    try:
+        read = _read_bitstring if held.lstrip()[:1] == b"{" else _read_token
+        found = read(held, address, issuer)
+    except (Unsafe, Unread, NoDay) as error:
+        raise StatusFault(str(error)[:200]) from error
+    if found.until and found.until < on:
+        raise StatusFault(f"it was only to be used until {found.until}")
+    return found.bits
+
+
 def entries_of(document: dict[str, Any]) -> list[Entry] | None:
     """The entries of ``credentialStatus``; None where one of them cannot be read."""
     held = document.get("credentialStatus")

@@ -58,6 +58,19 @@ def verify_sd_jwt(
     return verdict_of(findings, form=FORM, issuer=issuer, shown=shown)
 
 
+def unbound(text: str, binding: Binding) -> Reason | None:
+    """Why this is no presentation by the holder for this verifier, now; None where it is one.
+
+    Who issued it and whether it holds is not looked at: ``verify_sd_jwt`` says that.
+    """
+    try:
+        held = read(text)
+    except NotSdJwt as error:
+        return Reason(error.code, error.figures)
+    found = _holder(held, binding)
+    return found[0][1] if found else None
+
+
 def _keys(held: SdJwt, issuer: Issuer) -> list[VerificationKey]:
     """The key that the header names; every key that may sign certificates where it names none."""
     key_id = held.issued.header.get("kid")

@@ -19,6 +19,7 @@ from baeum_rules.ledger.entries import REVERSAL, Entry
 BATCH = 250  # learners of one transaction
 INSTITUTIONS = 5
 PURPOSES = ("record", "institution_deposit")
+LOADED = ("ledger_entry", "ledger_account", "people_person", "people_personkey", "ledger_consent")
 PERSON = ("id", "name", "birth_date", "contacts", "address", "workplace", "name_index", "registered_at")
 ACCOUNT = (
     "id",
@@ -104,7 +105,7 @@ def load(owner: Connection, wish: Wish, tell: Callable[[int], None]) -> int:
 
 def finish(owner: Connection) -> int:
     """Tell the planner what came, and count the accounts whose chain is broken: none should be."""
-    for table in ("ledger_entry", "ledger_account", "people_person", "people_personkey", "ledger_consent"):
+    for table in (*LOADED, "transparency_leaf"):
         owner.execute(f"ANALYZE {table}")
     return owner.execute("SELECT * FROM ledger_broken_chains()").rowcount
 
@@ -124,6 +125,7 @@ def _load(owner: Connection, batch: list[int], entries: int, institutions: list[
     consents = [(account, purpose, person_id(n)) for n, account in accounts.items() for purpose in PURPOSES]
     copy(owner, "ledger_consent", ("account_id", "purpose", "given_by_id"), consents)
     copy(owner, "ledger_entry", ENTRY, rows)
+    owner.execute("SELECT ledger_enter_lines(%s::bigint[])", [[row[0] for row in rows]])
 
 
 def _row(entry: Entry, ids: dict[int, int]) -> tuple[Any, ...]:

@@ -8,6 +8,7 @@ from baeum.demo.accreditation import accredit
 from baeum.demo.cast import assemble
 from baeum.demo.claims import claim_credits
 from baeum.demo.courses import offer_courses
+from baeum.demo.documents import issue_documents
 from baeum.demo.life import live
 from baeum.demo.officers import engage
 from baeum.people.models import SignIn
@@ -26,3 +27,4 @@ def make_once() -> None:
             engage(cast)
             accredit(cast)
             claim_credits(cast)
+            issue_documents(cast)

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
+from baeum.certificates.models import Batch
 from baeum.people.models import Appointment, Person
 from baeum.places.models import Office
 
@@ -50,6 +51,8 @@ class Import(models.Model):
     job = models.BigIntegerField(null=True)
     stopped = models.CharField(max_length=40, default="")  # the refusal for which nothing was stored
     uploaded_at = models.DateTimeField(db_default=Now())
+    certifies = models.BooleanField(default=False)  # completions are to be issued of what is stored
+    batch = models.ForeignKey(Batch, models.PROTECT, null=True, related_name="+")  # of those
     stored_at = models.DateTimeField(null=True)
     stored_by = models.ForeignKey(Appointment, models.PROTECT, null=True, related_name="+")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from baeum.certificates.models import Batch, Document
 from baeum.claims.models import Claim
 from baeum.courses.models import Institution
 from baeum.ledger.models import CorrectionRequest, Entry
@@ -21,6 +22,20 @@ LARGEST_NUMBER = 2**31 - 1
 def _import(parts: dict[str, Any]) -> Subject | None:
     found = Import.objects.filter(pk=parts["import_id"]).values_list("office_id", flat=True).first()
     return Subject(office_id=found) if found else None
+
+
+@finds("batch")
+def _batch(parts: dict[str, Any]) -> Subject | None:
+    found = Batch.objects.filter(pk=parts["batch_id"]).values_list("office_id", flat=True).first()
+    return Subject(office_id=found) if found else None
+
+
+@finds("document_issued")
+def _document_issued(parts: dict[str, Any]) -> Subject | None:
+    """The office whose seal a completion bears."""
+    found = Document.objects.filter(pk=parts["document_id"], kind="course_completion")
+    office = found.values_list("issuer_id", flat=True).first()
+    return Subject(office_id=office) if office else None
 
 
 @finds("line")

@@ -5,7 +5,20 @@ from __future__ import annotations
 from django.urls import path
 
 from . import relations  # noqa: F401  declares what the routes are about
-from .views import claims, claims_parts, completions, conferrals, corrections, courses, home, imports
+from .views import (
+    batches,
+    claims,
+    claims_parts,
+    completions,
+    conferrals,
+    corrections,
+    courses,
+    home,
+    imports,
+    issued,
+    issuers,
+    systems,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -21,6 +34,18 @@ urlpatterns = [
     path("completions/new/", completions.new, name="register"),
     path("completions/<int:account_id>/<int:number>/", completions.one, name="completion"),
     path("completions/<int:account_id>/<int:number>/reverse/", completions.take_back, name="reverse"),
+    path("documents/", issued.every, name="issued"),
+    path("documents/revoke/", issued.revoke, name="issued_revoke"),
+    path("documents/<uuid:document_id>/", issued.one, name="issued_one"),
+    path("documents/<uuid:document_id>/again/", issued.again, name="issued_again"),
+    path("issuing/", batches.every, name="issuing"),
+    path("issuing/template.xlsx", batches.template, name="issuing_template"),
+    path("issuing/<uuid:batch_id>/", batches.one, name="batch"),
+    path("issuing/<uuid:batch_id>/issue/", batches.issue, name="batch_issue"),
+    path("issuing/<uuid:batch_id>/stop/", batches.stop, name="batch_stop"),
+    path("issuing/<uuid:batch_id>/discard/", batches.drop, name="batch_discard"),
+    path("issuing/<uuid:batch_id>/refused.xlsx", batches.to_correct, name="batch_refused"),
+    path("issuing/<uuid:batch_id>/issued.csv", batches.issued, name="batch_issued"),
     path("courses/", courses.every, name="courses"),
     path("courses/institution/", courses.institution, name="institution"),
     path("courses/new/", courses.new, name="course_new"),
@@ -41,6 +66,10 @@ urlpatterns = [
     path("claims/<uuid:claim_id>/acts/<slug:act>/", claims.act, name="claim_act"),
     path("conferrals/", conferrals.every, name="conferrals"),
     path("conferrals/<int:list_id>/", conferrals.one, name="conferral"),
+    path("systems/", systems.systems, name="systems"),
+    path("issuers/", issuers.every, name="issuers"),
+    path("issuers/new/", issuers.new, name="issuer_new"),
+    path("issuers/<int:issuer_id>/", issuers.one, name="issuer"),
     path("corrections/", corrections.every, name="corrections"),
     path("corrections/<uuid:request_id>/", corrections.one, name="correction"),
 ]

@@ -223,6 +223,28 @@ FORMS: tuple[KindForm, ...] = (
     ),
     _source("heritage"),
 )
+OF_A_CREDENTIAL: Mapping[str, tuple[Text, Mapping[str, Text]]] = {  # of a line that was brought in
+    "credential_form": (
+        _("증명서"),
+        {"open_badge": _("오픈 배지 3.0"), "sd_jwt": _("골라 보이는 증명서 (SD-JWT)")},
+    ),
+    "credential_outcome": (
+        _("확인한 결과"),
+        {
+            "valid": _("유효"),
+            "unknown_issuer": _("모르는 발급 기관"),
+            "expired": _("기간 밖"),
+            "unchecked": _("상태를 확인하지 못함"),
+        },
+    ),
+    "credential_issuer": (_("발급 기관"), {}),
+    "credential_digest": (_("증명서의 지문 (SHA-256)"), {}),
+    "credential_why": (_("더 높지 않은 까닭"), {}),
+    "credential_note": (_("덧붙인 까닭"), {}),
+    "credits_stated": (_("증명서에 적힌 학점"), {}),
+    "achievement_type": (_("성취의 종류"), {}),
+    "field_of_study": (_("학습 분야"), {}),
+}
 BY_KIND: Mapping[str, KindForm] = {form.code: form for form in FORMS}
 
 
@@ -230,6 +252,7 @@ def detail(kind: str, name: str, value: object) -> tuple[Text, Text]:
     """A detail of a line as (label, value) in words; the names themselves where no form asks for it."""
     field = next((one for one in BY_KIND[kind].fields if one.name == name), None) if kind in BY_KIND else None
     if field is None:
-        return name, str(value)
+        label, known = OF_A_CREDENTIAL.get(name, (name, {}))
+        return label, known.get(str(value), str(value))
     text = str(value).lower() if isinstance(value, bool) else str(value)
     return field.label, dict(field.options).get(text, text)

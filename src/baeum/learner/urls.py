@@ -10,12 +10,14 @@ from .views import (
     claim_write,
     claims,
     deposit,
+    documents,
     export,
     goal,
     home,
     line,
     looks,
     opening,
+    outside,
     person,
     plan,
     proxies,
@@ -29,6 +31,7 @@ from .views import (
 app_name = "learner"
 ACCOUNT = "account/<int:account>/"
 LINE = f"{ACCOUNT}lines/<int:number>/"
+DOCUMENT = f"{ACCOUNT}documents/<uuid:document>/"
 CLAIM = f"{ACCOUNT}claims/<uuid:claim>/"
 
 urlpatterns = [
@@ -56,6 +59,9 @@ urlpatterns = [
     path(f"{ACCOUNT}evidence/<uuid:file>/", line.evidence, name="evidence"),
     path(f"{ACCOUNT}deposit/", deposit.kinds, name="deposit_kinds"),
     path(f"{ACCOUNT}deposit/<slug:kind>/", deposit.deposit, name="deposit"),
+    path(f"{ACCOUNT}outside/", outside.bringing, name="outside"),
+    path(f"{ACCOUNT}outside/wallet/", outside.from_wallet, name="from_wallet"),
+    path(f"{ACCOUNT}outside/items/", outside.items, name="outside_items"),
     path(f"{ACCOUNT}requests/", requests.requests, name="requests"),
     path(f"{ACCOUNT}looks/", looks.looks, name="looks"),
     path(f"{ACCOUNT}proxies/", proxies.proxies, name="proxies"),
@@ -67,5 +73,11 @@ urlpatterns = [
     path(f"{ACCOUNT}shares/", shares.shares, name="shares"),
     path(f"{ACCOUNT}shares/new/", shares.making, name="share_new"),
     path(f"{ACCOUNT}shares/<uuid:share>/withdraw/", shares.withdrawing, name="share_withdraw"),
+    path(f"{ACCOUNT}documents/", documents.documents, name="documents"),
+    path(f"{ACCOUNT}documents/new/<slug:kind>/", documents.document_new, name="document_new"),
+    path(DOCUMENT, documents.document, name="document"),
+    path(f"{DOCUMENT}files/<slug:form>/", documents.document_file, name="document_file"),
+    path(f"{DOCUMENT}revoke/", documents.document_revoke, name="document_revoke"),
+    path(f"{DOCUMENT}again/", documents.document_again, name="document_again"),
     path("shared/<str:token>/", shared.shared, name="shared"),
 ]

@@ -6,6 +6,7 @@ Entries and evidence are only ever added, and entries only by the function ``led
 from __future__ import annotations
 
 import uuid
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -72,6 +73,16 @@ class Evidence(models.Model):
         PDF = "application/pdf"
         PNG = "image/png"
         JPEG = "image/jpeg"
+        CREDENTIAL = "application/vc"  # an Open Badge or a learner record, as JSON
+        SD_JWT = "application/sd-jwt"
+
+    ENDINGS: ClassVar[dict[str, str]] = {
+        Type.PDF: "pdf",
+        Type.PNG: "png",
+        Type.JPEG: "jpg",
+        Type.CREDENTIAL: "json",
+        Type.SD_JWT: "jwt",
+    }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     account = models.ForeignKey(Account, models.PROTECT, related_name="evidence")
@@ -85,6 +96,11 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+    @property
+    def ending(self) -> str:
+        """How the name of such a file ends."""
+        return self.ENDINGS[self.Type(self.type)]
 
 
 class Entry(models.Model):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any, LiteralString, NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -110,6 +110,16 @@ def account_for_deposit(learner_number: str, name: str) -> AccountForDeposit | R
     return AccountForDeposit(*found) if found else Refusal("account.unknown", status=404)
 
 
+def is_named(account_id: int, name: str) -> bool:
+    """Whether an account in which the institution has lines is of somebody of this name now."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT coalesce(bool_and(baeum_name_matches(person, %s)), false) FROM ledger_keys(%s)",
+            [name_index(name), [account_id]],
+        )
+        return bool(cursor.fetchone()[0])
+
+
 def newest(account_id: int, *, count: int = NEWEST, before: int | None = None) -> list[StatementLine]:
     """The lines of an account that were recorded last; ``before``: a number, for the next page."""
     condition, values = "line.account_id = %s AND line.number < %s", [account_id, before or LAST]
@@ -154,6 +164,25 @@ def lines_of_office(office_id: int, *, count: int = NEWEST, before: int | None =
     """What an office entered last, into whichever accounts; ``before``: an entry id, for the next page."""
     condition, values = "line.office_id = %s AND line.id < %s", [office_id, before or LAST]
     return _read(rows(f"{condition} ORDER BY line.id DESC LIMIT %s", [*values, count]))
+
+
+def lines_ended_on(office_id: int, days: Iterable[tuple[int, date]]) -> list[StatementLine]:
+    """What an office entered into accounts that ended on these days: pairs of account and day."""
+    return _of_pairs(office_id, "happened_on", "date", days)
+
+
+def lines_numbered(office_id: int, numbers: Iterable[tuple[int, int]]) -> list[StatementLine]:
+    """What an office entered into accounts under these numbers: pairs of account and number."""
+    return _of_pairs(office_id, "number", "bigint", numbers)
+
+
+def _of_pairs(
+    office_id: int, column: LiteralString, of_type: LiteralString, pairs: Iterable[tuple[int, Any]]
+) -> list[StatementLine]:
+    accounts, values = zip(*wanted, strict=True) if (wanted := sorted(set(pairs))) else ((), ())
+    condition = f"""line.office_id = %s AND line.act <> '{REVERSAL}' AND (line.account_id, line.{column}) IN (
+        SELECT * FROM unnest(%s::bigint[], %s::{of_type}[])) ORDER BY line.id"""
+    return _read(rows(condition, [office_id, list(accounts), list(values)])) if wanted else []
 
 
 def line_of(account_id: int, number: int) -> StatementLine | None:

@@ -7,11 +7,14 @@ A context with many routes keeps its lines in ``permitted/`` and is joined in he
 from __future__ import annotations
 
 from baeum.people.permitted.accreditation import ACCREDITATION
+from baeum.people.permitted.checking import CHECKING
 from baeum.people.permitted.claims import CLAIMS
 from baeum.people.permitted.claims_of_learner import CLAIMS_OF_LEARNER
 from baeum.people.permitted.counsel import COUNSEL
 from baeum.people.permitted.courses import COURSES
+from baeum.people.permitted.outside import OUTSIDE
 from baeum.people.permitted.planning import PLANNING
+from baeum.people.permitted.wallet import WALLET
 from baeum.people.permitting import (
     OWN_AND_BELOW,
     Permission,
@@ -25,6 +28,7 @@ from baeum.people.roles import APPOINTS, Role
 
 PUBLIC = (
     "healthz",
+    "transparency:file",
     "start",
     "help",
     "display",
@@ -90,11 +94,24 @@ AT_THE_DESK = (  # each shows the officer's own office
     "desk:completions",
     "desk:register",
     "desk:corrections",
+    "desk:issued",
+    "desk:issued_revoke",
+    "desk:issuing",
+    "desk:issuing_template",
 )
 OF_THE_DESK = {  # what a route of the desk is about
     "import": ("desk:import", "desk:store", "desk:discard", "desk:errors"),
     "line": ("desk:completion", "desk:reverse"),
     "correction": ("desk:correction",),
+    "batch": (
+        "desk:batch",
+        "desk:batch_issue",
+        "desk:batch_stop",
+        "desk:batch_discard",
+        "desk:batch_refused",
+        "desk:batch_issued",
+    ),
+    "document_issued": ("desk:issued_one", "desk:issued_again"),
 }
 ACCOUNT_PAGES = (
     "home",
@@ -122,6 +139,12 @@ ACCOUNT_PAGES = (
     "shares",
     "share_new",
     "share_withdraw",
+    "documents",
+    "document_new",
+    "document",
+    "document_file",
+    "document_revoke",
+    "document_again",
 )
 PERMISSIONS: dict[str, Permission] = {
     **{name: anyone() for name in PUBLIC},
@@ -144,9 +167,12 @@ PERMISSIONS: dict[str, Permission] = {
         for name in names
     },
     **ACCREDITATION,
+    **CHECKING,
     **CLAIMS,
     **COURSES,
     **COUNSEL,
+    **OUTSIDE,
     **PLANNING,
+    **WALLET,
     **CLAIMS_OF_LEARNER,
 }

@@ -31,3 +31,9 @@ def province_of(place: Place) -> Place | None:
     while here is not None and here.kind != Place.Kind.PROVINCE:
         here = here.parent
     return here
+
+
+def institute_on(on: date) -> Office | None:
+    """The national institute of a day: it recognises credits, and keeps the learning accounts."""
+    found = Office.objects.filter(kind=Office.Kind.INSTITUTE).order_by("begins", "pk")
+    return next((one for one in found if one.holds_on(on)), None)

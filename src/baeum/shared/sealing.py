@@ -6,7 +6,6 @@ Where a person's key is destroyed nothing that it sealed can be read again, and 
 
 from __future__ import annotations
 
-import os
 import secrets
 from hashlib import sha256
 from hmac import digest
@@ -14,6 +13,8 @@ from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from baeum.shared.put_once import put_once
 
 KEY_BYTES = 32
 NONCE_BYTES = 12
@@ -59,7 +60,7 @@ def master_key(file: Path) -> bytes:
     Whoever runs the site keeps a copy elsewhere: without it nothing personal can ever be read again.
     """
     try:
-        _make(file)
+        put_once(file, new_key().hex().encode())
         found = bytes.fromhex(file.read_text("ascii"))
     except (OSError, ValueError) as error:
         raise MasterKeyFault(
@@ -68,22 +69,3 @@ def master_key(file: Path) -> bytes:
     if len(found) != KEY_BYTES:
         raise MasterKeyFault(f"{file}: {len(found)} bytes, not {KEY_BYTES}. Give the file that was kept.")
     return found
-
-
-def _make(file: Path) -> None:
-    """A new key, unless the file is there: whole or not at all, and once where several start together."""
-    if file.exists():
-        return
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = file.with_name(f".{file.name}.{secrets.token_hex(8)}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w") as opened:
-        opened.write(new_key().hex())
-        opened.flush()
-        os.fsync(opened.fileno())
-    try:
-        os.link(draft, file)
-    except FileExistsError:
-        pass  # another process was first; its key stands
-    finally:
-        draft.unlink()

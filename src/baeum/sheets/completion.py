@@ -10,7 +10,7 @@ from typing import Any
 
 from .cells import Unreadable, bad, read_cell, short_text, text_of
 from .columns import Column, plain
-from .completion_columns import BOUNDS, COLUMNS, FIELD_WORDS, FIELDS, NEEDED
+from .completion_columns import BOUNDS, COLUMNS, FIELD_WORDS, FIELDS, NEEDED, Bounds
 from .faults import SheetError
 from .grid import NO_RESULT
 from .headings import blank, no_result
@@ -76,7 +76,9 @@ def read_completion(
         cell = cells.get(code)
         shown = "" if cell is NO_RESULT or blank(cell) else bad(cell)
         errors.append(
-            RowError(row=row, column=names[code], value=shown, ko=_sentence(said.ko), en=_sentence(said.en))
+            RowError(
+                row=row, column=names[code], value=shown, ko=one_sentence(said.ko), en=one_sentence(said.en)
+            )
         )
 
     for column in COLUMNS:
@@ -86,7 +88,7 @@ def read_completion(
         elif blank(cell):
             if column.code in NEEDED:
                 wrong(column.code, Unreadable("비어 있습니다. 채우십시오", "is empty. Fill it in"))
-        elif isinstance(value := _read(cell, column), Unreadable):
+        elif isinstance(value := value_of(cell, column, BOUNDS[column.code]), Unreadable):
             wrong(column.code, value)
         else:
             values[column.code] = value
@@ -97,22 +99,21 @@ def read_completion(
     return (None, errors) if errors else (Completion.of(values), [])
 
 
-def _sentence(text: str) -> str:
+def one_sentence(text: str) -> str:
     """As a sentence of its own, without the value, which stands beside it."""
     for words in (". 쓰여 있는 값: ", ". Found: "):
         text = text.partition(words)[0]
     return f"{text[0].upper()}{text[1:]}."
 
 
-def _read(cell: object, column: Column) -> Any:
-    """The value of a cell that is not blank, within its bounds."""
+def value_of(cell: object, column: Column, bounds: Bounds) -> Any:
+    """The value of a cell that is not blank, within its bounds; or why there is none (Unreadable)."""
     if isinstance(cell, str) and cell.lstrip().startswith(("=", "=")):
         return Unreadable(
             "수식입니다. 결과를 값으로 바꾸어 쓰십시오", "is a formula. Put in its result as a value"
         )
     if column.kind == "word":
         return _read_field(cell)
-    bounds = BOUNDS[column.code]
     value = read_cell(cell, column)
     if isinstance(value, str) and column.kind == "text":
         return _bounded(unicodedata.normalize("NFC", value), bounds.limit)

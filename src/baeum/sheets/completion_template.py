@@ -62,7 +62,7 @@ def completion_template(lang: str = "ko") -> bytes:
     """
     target = io.BytesIO()
     with new_workbook(target) as book:
-        styles = _styles(book)
+        styles = styles_of(book)
         form, how, example, codes = (book.add_worksheet(name) for name in SHEETS[lang])
         for sheet in (form, example):
             _head(sheet, styles, lang)
@@ -96,7 +96,7 @@ def error_sheet(
         )
     target = io.BytesIO()
     with new_workbook(target) as book:
-        styles = _styles(book)
+        styles = styles_of(book)
         sheet = book.add_worksheet(SHEETS[lang][0])
         _head(sheet, styles, lang)
         after = len(COLUMNS)
@@ -115,7 +115,8 @@ def error_sheet(
     return target.getvalue()
 
 
-def _styles(book: Workbook) -> dict[str, Format]:
+def styles_of(book: Workbook) -> dict[str, Format]:
+    """The formats that every form for institutions has."""
     base = {"font_name": FONT, "font_size": 10}
     edge = {**base, "border": 1, "border_color": "#B8C4D6"}
     return {

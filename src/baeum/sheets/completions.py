@@ -1,4 +1,7 @@
-"""A file of completions (xlsx, CSV) to its rows, and every error in it with row, column, value and remedy."""
+"""A file of completions (xlsx, CSV) to its rows, and every error in it with row, column, value and remedy.
+
+It is our own form, or a list of another system that is told by its headers (``completion_lists.py``).
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from .completion import Completion, RowError, read_completion, text_cells
-from .completion_columns import COMPLETIONS, HEADERS
+from .completion_columns import COMPLETIONS
+from .completion_lists import KNOWN_HEADERS, list_of
 from .faults import SheetFault
 from .grid import MOST_ROWS, read_sheets
 from .headings import columns_of, empty, sheet_of
@@ -45,23 +49,31 @@ def read_completions(data: bytes, filename: str, *, on: date) -> Reading:
         Never raises for bad input: what cannot be read at all is one error.
     """
     try:
-        sheet, at = sheet_of(read_sheets(data, filename, HEADERS), COMPLETIONS)
+        sheets = read_sheets(data, filename, KNOWN_HEADERS)
+        source = list_of(sheets)
+        form = source.form if source else COMPLETIONS
+        sheet, at = sheet_of(sheets, form)
     except SheetFault as fault:
         return Reading(errors=(RowError(**fault.error, value=""),))
-    columns, wrong = columns_of(sheet, at, COMPLETIONS)
+    columns, wrong = columns_of(sheet, at, form)
     if wrong:  # a column that is not understood could hold anything
         return Reading(errors=tuple(RowError(**one, value="") for one in wrong))
     filled = [(number, row) for number, row in enumerate(sheet.rows[at + 1 :], at + 2) if not empty(row)]
     if not 0 < len(filled) <= MOST_ROWS:
-        return Reading(errors=(_count(len(filled)),))
-    names = COMPLETIONS.shown(sheet.rows[at], columns)
+        return Reading(errors=(wrong_count(len(filled)),))
+    shown = form.shown(sheet.rows[at], columns)
+    names = source.names(shown) if source else shown
     rows: dict[int, Completion] = {}
     refused: dict[int, Mapping[str, str]] = {}
     errors: list[RowError] = []
     seen: dict[tuple[str, str], int] = {}
     for number, row in filled:
         cells = {code: row[place] for place, code in columns.items() if place < len(row)}
+        not_done = source.not_done(cells, shown, number) if source else None
+        cells = source.completion(cells) if source else cells
         completion, found = read_completion(cells, names, on=on, row=number)
+        if not_done:  # what else is wrong does not matter; without a day it cannot slip in by the error sheet
+            completion, found, cells = None, [not_done], {**cells, "ended_on": None}
         if completion is not None:
             first = seen.setdefault((completion.learner_number, completion.reference), number)
             if first != number:
@@ -74,7 +86,8 @@ def read_completions(data: bytes, filename: str, *, on: date) -> Reading:
     return Reading(rows, refused, tuple(errors), names)
 
 
-def _count(rows: int) -> RowError:
+def wrong_count(rows: int) -> RowError:
+    """What is said of a file without rows, or with more than are read."""
     if not rows:
         ko = "머리글 아래에 행이 없습니다. 이수 내역을 한 행에 하나씩 쓰십시오."
         en = "There are no rows under the headers. Write one completion a row."

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 FONTS = Path(__file__).parent / "fonts"
+REGULAR = "PretendardGOV-Regular.otf"
 MISSING = "□"  # stands for a character the fonts lack
 
 
@@ -29,21 +30,21 @@ def _ranges(font: str) -> tuple[list[int], list[int]]:
     raise ValueError(f"{font}: no cmap of format 12")
 
 
-def covered(character: str, font: str = "PretendardGOV-Regular.otf") -> bool:
-    """Whether the font has a glyph for this character."""
+def covered(character: str, font: str = REGULAR) -> bool:
+    """Whether the font (a file of ours, or a whole path) has a glyph for this character."""
     firsts, lasts = _ranges(font)
     place = bisect_right(firsts, ord(character)) - 1
     return place >= 0 and ord(character) <= lasts[place]
 
 
-def printable(text: str) -> str:
-    """Text with every character the font lacks replaced by □, invisible marks dropped."""
-    return "".join(_shown(c) for c in unicodedata.normalize("NFC", text))
+def printable(text: str, *fonts: str) -> str:
+    """Text with every character that all the fonts lack replaced by □, invisible marks dropped."""
+    return "".join(_shown(c, fonts or (REGULAR,)) for c in unicodedata.normalize("NFC", text))
 
 
-def _shown(character: str) -> str:
+def _shown(character: str, fonts: tuple[str, ...]) -> str:
     if character.isspace():
         return " "
     if unicodedata.category(character) == "Cf" or "\ufe00" <= character <= "\ufe0f":
         return ""  # joiners, directions, variation selectors: they show nothing themselves
-    return character if covered(character) else MISSING
+    return character if any(covered(character, font) for font in fonts) else MISSING

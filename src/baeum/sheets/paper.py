@@ -57,9 +57,11 @@ def safe(value: Any) -> Any:
     return text(value) if isinstance(value, str) else value
 
 
-def text(words: str, run: re.Pattern[str] = WIDE_RUN, every: int = 12) -> str:
+def text(words: str, run: re.Pattern[str] = WIDE_RUN, every: int = 12, fonts: tuple[str, ...] = ()) -> str:
     """A text for paper; a run of Latin letters may break after so many."""
-    return run.sub(lambda found: _breakable(found[0], every), printable(shortened(words, LONGEST_TEXT)))
+    return run.sub(
+        lambda found: _breakable(found[0], every), printable(shortened(words, LONGEST_TEXT), *fonts)
+    )
 
 
 def shortened(words: str, longest: int) -> str:

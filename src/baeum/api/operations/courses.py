@@ -11,7 +11,6 @@ from django.urls import reverse
 from ninja import Query
 
 from baeum.api import cursors
-from baeum.api.allowance import spend
 from baeum.api.course_shapes import (
     Correction,
     CourseAccreditation,
@@ -31,6 +30,7 @@ from baeum.catalogue.search.facets import Counts
 from baeum.catalogue.search.filters import FACETS
 from baeum.catalogue.search.finding import Found, search
 from baeum.catalogue.search.paging import DEEPEST, Asked
+from baeum.shared.allowance import spend
 from baeum.shared.clock import now, today
 from baeum.shared.refusals import sentence
 

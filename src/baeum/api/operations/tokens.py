@@ -6,7 +6,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 
-from baeum.api.allowance import spend
 from baeum.api.assertions import LONGEST, Distrust, claimed_client
 from baeum.api.bodies import read_form
 from baeum.api.describing import described
@@ -14,6 +13,7 @@ from baeum.api.problems import Problem
 from baeum.api.routes import api
 from baeum.api.services.issue_token import is_in_force, issue_token
 from baeum.api.shapes import TokenAnswer
+from baeum.shared.allowance import spend
 from baeum.shared.clock import now
 from baeum.shared.refusal import Refusal
 

@@ -11,7 +11,7 @@ from uuid import UUID
 from baeum.ledger.models import Account
 from baeum.people.acting import Actor, at_once
 from baeum.people.keys import key_of
-from baeum.places.models import Office
+from baeum.places.queries import institute_on
 from baeum.shared.refusal import Refusal
 from baeum_rules.claims.path import ASKS
 
@@ -57,9 +57,3 @@ def open_draft(
         if refusal := choose_lines(new, account_id, numbers):
             return refusal
         return perform(new, "open_draft", by=by, on=on)
-
-
-def institute_on(on: date) -> Office | None:
-    """The institute that recognises credits on a day."""
-    found = Office.objects.filter(kind=Office.Kind.INSTITUTE).order_by("begins", "pk")
-    return next((one for one in found if one.holds_on(on)), None)

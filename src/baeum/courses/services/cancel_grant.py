@@ -10,6 +10,7 @@ from baeum.people.acting import Actor, acting, standing
 from baeum.shared.refusal import Refusal
 
 from ..models import GrantedAccreditation
+from ..statements import enter_cancellations
 
 
 def cancel_accreditation(
@@ -29,4 +30,5 @@ def cancel_accreditation(
             return Refusal("cancel_grant.not_in_force", figures, status=409)
         found.cancelled_on, found.reason, found.cancelled_by_id = on, reason.strip(), by.appointment_id
         found.save(update_fields=["cancelled_on", "reason", "cancelled_by"])
+        enter_cancellations([found.pk])
         return found

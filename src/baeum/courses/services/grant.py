@@ -11,6 +11,7 @@ from baeum.people.acting import Actor, acting, standing
 from baeum.shared.refusal import Refusal
 
 from ..models import Course, GrantedAccreditation
+from ..statements import enter_grants
 
 
 def grant_accreditation(
@@ -43,7 +44,7 @@ def grant_accreditation(
             if other.cancelled_on is None or other.cancelled_on > from_day:
                 figures = {"number": other.number, "from_day": other.from_day, "until": other.until}
                 return Refusal("grant.overlaps", figures, status=409)
-        return GrantedAccreditation.objects.create(
+        made = GrantedAccreditation.objects.create(
             course=course,
             purpose=purpose,
             number=number,
@@ -53,6 +54,8 @@ def grant_accreditation(
             granted_by_id=held.appointment_id,
             office_id=held.office_id,
         )
+        enter_grants([made.pk])
+        return made
 
 
 def _not_valid(purpose: str, number: str, from_day: date, until: date, on: date) -> Refusal | None:

@@ -16,8 +16,12 @@ from .store import store
 AT_ONCE = 300  # rows; a page that stores more would keep its reader waiting
 
 
-def ask_to_store(import_id: UUID, mode: str, *, by: Actor, on: date) -> Import | Refusal:
+def ask_to_store(
+    import_id: UUID, mode: str, *, by: Actor, on: date, certifies: bool = False
+) -> Import | Refusal:
     """Store all rows, or the good ones; also go on with an import whose job has ended too early.
+
+    ``certifies``: what is stored becomes a batch of completions, which then waits to be issued.
 
     Returns the import as it is then: stored, being stored, or (mode ``all``) a preview again, with what was
     refused among its errors.
@@ -29,9 +33,10 @@ def ask_to_store(import_id: UUID, mode: str, *, by: Actor, on: date) -> Import |
             return refusal or Refusal("import.unknown", status=404)
         if found.state == Import.State.READ:
             found.state, found.mode, found.stopped = Import.State.STORING, mode, ""
+            found.certifies = certifies
         if found.rows > AT_ONCE:
             found.job = defer_store(found.pk, by)
-        found.save(update_fields=["state", "mode", "stopped", "job"])
+        found.save(update_fields=["state", "mode", "stopped", "certifies", "job"])
     return found if found.rows > AT_ONCE else store(import_id, by=by, on=on)
 
 

@@ -10,12 +10,15 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
+from baeum.certificates.models import Batch
+from baeum.certificates.services.take_batch import take_rows
 from baeum.ledger.services.deposit import Asked, deposit_each
 from baeum.people.acting import Actor, acting, at_once
 from baeum.shared.clock import now
 from baeum.shared.refusal import Refusal
 from baeum.sheets.completion import Completion
 from baeum.sheets.completion_columns import COLUMNS
+from baeum.sheets.issuing import IssuingRow
 
 from ..checking import check, learning_of
 from ..content import Content, content_of, destroyed, sealed
@@ -140,12 +143,24 @@ def _deposit(
 
 
 def _end(found: Import, content: Content, by: Actor) -> None:
-    """Stored: of the content only what has to be corrected is kept."""
+    """Stored: of the content only what has to be corrected is kept; and, if asked, a batch of completions."""
+    if found.certifies:
+        found.batch = _batch(content, by)
     left = content.left()
     columns = sealed(found.pk, left) if left.refused else destroyed()
     found.wrapped, found.content = columns["wrapped"], columns["content"]
     found.state, found.stored_at, found.stored_by_id = Import.State.STORED, now(), by.appointment_id
     found.save()
+
+
+def _batch(content: Content, by: Actor) -> Batch | None:
+    """The completions of the rows: those that became no line are told in it."""
+    rows = {
+        number: IssuingRow(one.learner_number, one.name, one.title, one.ended_on, one.reference)
+        for number, one in content.rows.items()
+    }
+    batch = take_rows(rows, by=by)
+    return None if isinstance(batch, Refusal) else batch
 
 
 def _back(import_id: UUID, content: Content, refusals: Mapping[int, Refusal], by: Actor) -> None:

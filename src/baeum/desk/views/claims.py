@@ -199,8 +199,7 @@ def file(request: HttpRequest, claim_id: UUID, number: int) -> HttpResponse:
     if found is None:
         return refused(request, Refusal("claim.evidence_missing", {"line": number}, 409))
     answer = HttpResponse(unsealed_file(opened.key, found), content_type=found.type)
-    ending = {"application/pdf": "pdf", "image/png": "png", "image/jpeg": "jpg"}[found.type]
-    answer.headers["Content-Disposition"] = content_disposition_header(True, f"{number}.{ending}")
+    answer.headers["Content-Disposition"] = content_disposition_header(True, f"{number}.{found.ending}")
     return answer
 
 

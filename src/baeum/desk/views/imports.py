@@ -96,7 +96,8 @@ def one(request: HttpRequest, office: Office, import_id: UUID) -> HttpResponse:
 @officer
 def store(request: HttpRequest, office: Office, import_id: UUID) -> HttpResponse:
     """Store all rows, or the good ones, or go on where a job has ended too early."""
-    answer = ask_to_store(import_id, request.POST.get("mode", ""), by=actor(), on=today())
+    mode, certifies = request.POST.get("mode", ""), "certifies" in request.POST
+    answer = ask_to_store(import_id, mode, by=actor(), on=today(), certifies=certifies)
     return _answered(request, office, import_id, answer)
 
 

@@ -9,6 +9,8 @@ from django.db.models.functions import Now
 from baeum.learner.models import Draft
 from baeum.shared.sealed import sealed, unsealed
 
+OUTSIDE = "outside_credential"  # in the place of a kind: a credential that was looked at, not entered yet
+
 
 def keep_draft(account_id: int, kind: str, typed: Mapping[str, str], *, key: bytes) -> None:
     """Keep the draft of a kind, in the place of an earlier one. Nothing typed: nothing kept."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +17,7 @@ from baeum.counsel.queries import unread_answers
 from baeum.learner import auditing, words
 from baeum.learner.models import Draft
 from baeum.learner.services.choose_goal import chosen_goal
+from baeum.learner.services.keep_draft import OUTSIDE
 from baeum.learner.showing import go, show
 from baeum.learner.visiting import Visit, as_oneself, of_account, person_id_of
 from baeum.ledger.models import Account, CorrectionRequest
@@ -61,8 +63,10 @@ def home(request: HttpRequest, visit: Visit) -> HttpResponse:
         "steps": _steps(visit, known, goal, asked),
         "drafts": [
             {
-                "name": words.kind_name(one.kind, on),
-                "href": reverse("learner:deposit", args=[visit.id, one.kind]),
+                "name": _draft_name(one.kind, on),
+                "href": reverse("learner:outside_items", args=[visit.id])
+                if one.kind == OUTSIDE
+                else reverse("learner:deposit", args=[visit.id, one.kind]),
             }
             for one in drafts
         ],
@@ -70,6 +74,10 @@ def home(request: HttpRequest, visit: Visit) -> HttpResponse:
     if goal is not None:
         shown |= auditing.audited(auditing.case_from(known, goal, on, visit.person.birth_date), visit.id)
     return show(request, visit, "home", shown)
+
+
+def _draft_name(kind: str, on: date) -> str:
+    return _("밖에서 받은 증명서") if kind == OUTSIDE else words.kind_name(kind, on)
 
 
 def _parts(known: Statement) -> list[dict[str, Any]]:

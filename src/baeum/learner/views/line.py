@@ -30,8 +30,6 @@ from baeum.shared.clock import today
 from baeum.shared.days import day as iso_day
 from baeum.shared.refusal import Refusal
 
-ENDINGS = {"application/pdf": "pdf", "image/png": "png", "image/jpeg": "jpg"}
-
 
 @require_safe
 @of_account
@@ -97,7 +95,7 @@ def evidence(request: HttpRequest, visit: Visit, file: UUID) -> HttpResponse:  #
     if found is None:
         raise Http404
     response = HttpResponse(unsealed_file(visit.key, found), content_type=found.type)
-    response.headers["Content-Disposition"] = f'attachment; filename="evidence.{ENDINGS[found.type]}"'
+    response.headers["Content-Disposition"] = f'attachment; filename="evidence.{found.ending}"'
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
 
@@ -171,7 +169,7 @@ def _page(
             for one in asked.select_related("office", "entry").order_by("-asked_at")
         ],
         "file": found,
-        "file_kind": ENDINGS[found.type].upper() if found else "",
+        "file_kind": found.ending.upper() if found else "",
         "problems": [problem] if problem else [],
         "typed": typed or {},
         "errors": {problem.target: problem.message} if problem else {},

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from baeum.ledger.models import Evidence
 from baeum.ledger.writing import hold_open
 from baeum.people.acting import Actor, at_once
-from baeum.shared.files import type_of
+from baeum.shared.files import LARGEST, type_of
 from baeum.shared.refusal import Refusal
 from baeum.shared.sealing import seal, unseal
 
@@ -26,8 +26,18 @@ class EvidencePut:
 def put_evidence(account_id: int, file: bytes, *, by: Actor) -> EvidencePut | Refusal:
     """Store a PDF, PNG or JPEG. What it is, its content says; its name and declared type are not asked."""
     found = type_of(file)
-    if isinstance(found, Refusal):
-        return found
+    return found if isinstance(found, Refusal) else _put(account_id, file, found, by)
+
+
+def put_credential(account_id: int, held: bytes, form: str, *, by: Actor) -> EvidencePut | Refusal:
+    """Store a digital credential that was read; ``form``: CREDENTIAL or SD_JWT of Evidence.Type."""
+    assert form in (Evidence.Type.CREDENTIAL, Evidence.Type.SD_JWT)
+    if len(held) > LARGEST:
+        return Refusal("evidence.large", {"size": len(held), "largest": LARGEST}, 413)
+    return _put(account_id, held, form, by)
+
+
+def _put(account_id: int, file: bytes, found: str, by: Actor) -> EvidencePut | Refusal:
     with at_once(by):
         held = hold_open(account_id)
         if isinstance(held, Refusal):

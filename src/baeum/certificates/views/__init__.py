@@ -1,0 +1,1 @@
+"""The public pages of issued documents, and what machines fetch."""
