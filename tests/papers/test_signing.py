@@ -22,6 +22,7 @@ from tests.papers.conftest import AT, QR
 
 from baeum.credentials.snapshot import as_json
 from baeum.credentials.strict_json import read_json
+from baeum.papers import signing
 from baeum.papers.attachments import of_badge, of_certificate, of_proof
 from baeum.papers.inspecting import TrustedSigner, inspect, read_trusted
 from baeum.papers.keys import KeyFault, PaperKey, from_pem, from_pkcs12, make_demo_key
@@ -202,9 +203,26 @@ def test_a_demo_key_says_so(key: PaperKey) -> None:
     assert "DEMO 시범" in key.certificate.issuer.rfc4514_string()
 
 
+def test_a_paper_signed_outside_its_certificates_time_is_not_taken(
+    unsigned: bytes, key: PaperKey, trusted: Trust, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(signing, "_good", lambda *_: None)
+    verdict = inspect(sign(unsigned, key, at=AT - timedelta(days=1)), trusted=trusted)
+    assert (verdict.outcome, verdict.reasons[0].code) == (
+        PaperOutcome.UNKNOWN_SIGNER,
+        "paper.out_of_time",
+    )
+    assert verdict.snapshot is None
+
+
+def test_the_signature_begins_on_a_line_of_its_own(unsigned: bytes, signed: bytes) -> None:
+    assert unsigned.endswith(b"%%EOF") and signed.startswith(unsigned + b"\n")  # PDF/A, 6.1.9
+
+
 def test_the_signature_forbids_changes_and_has_its_own_name(signed: bytes) -> None:
     reader = PdfReader(io.BytesIO(signed))
     field = reader.trailer["/Root"]["/AcroForm"]["/Fields"][0].get_object()
     assert field["/TU"] and field["/V"]["/SubFilter"] == "/ETSI.CAdES.detached"
     assert field["/V"]["/Reference"][0]["/TransformParams"]["/P"] == 1
     assert reader.pages[0]["/Tabs"] == "/S"
+    assert all(place < 0 for place in field["/Rect"]) and field["/F"] & 4  # beside the page, and "print"
