@@ -32,7 +32,7 @@ MOST_INSIDE = 50  # lines of a document whose badges are put inside; the credent
 
 
 def paper_of(document: Document, snapshot: Snapshot, key: bytes, at: datetime) -> bytes | Refusal:
-    """The signed PDF. ``key``: of the person. Refused while the log has not taken it in, or no key can sign."""
+    """The signed PDF. ``key``: of the person. Refused while the log has it not, or no key signs."""
     if kept := _kept(document, key):
         return kept
     proof = logged(document)
