@@ -196,7 +196,8 @@ SHOWS: dict[str, Row] = {
     "desk:issued_one": dict.fromkeys(COMPLETION, there) | {"name": asks_us, "learner number": asks_us},
     "desk:issuing": {"batch id": ours},
     "desk:batch": {"batch row refused": there},
-    "desk:batch_refused": {"batch row refused": there, "name": asks_us, "learner number": asks_us},
+    "desk:batch_refused": dict.fromkeys(("batch row refused", "day of title stored"), there)
+    | {"name": asks_us, "learner number": asks_us},
     "desk:batch_issued": {"completion number": there, "learner number": asks_us},
     "desk:completions": dict.fromkeys(TITLES, ours)
     | {"account id": on_our_desk, "learner number": on_our_desk},
