@@ -22,7 +22,7 @@ from tests.papers.conftest import AT, QR
 
 from baeum.credentials.snapshot import as_json
 from baeum.credentials.strict_json import read_json
-from baeum.papers import signing
+from baeum.papers import inspecting, signing
 from baeum.papers.attachments import of_badge, of_certificate, of_proof
 from baeum.papers.inspecting import TrustedSigner, inspect, read_trusted
 from baeum.papers.keys import KeyFault, PaperKey, from_pem, from_pkcs12, make_demo_key
@@ -132,7 +132,11 @@ def test_a_certificate_beside_it_must_be_listed(
     assert inspect(signed, trusted=[listed]).valid
 
 
-def test_a_file_that_is_signed_but_no_paper(key: PaperKey, trusted: Trust) -> None:
+def test_a_file_that_is_signed_but_no_paper(
+    signed: bytes, key: PaperKey, trusted: Trust, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inspecting, "SNAPSHOT", "not-inside.json")
+    assert inspect(signed, trusted=trusted).outcome is PaperOutcome.OTHER
     writer = PdfWriter()
     writer.add_blank_page(100, 100)
     out = io.BytesIO()
