@@ -43,6 +43,12 @@ class Shown:
     files: dict[str, bytes] = field(default_factory=dict)
 
 
+@pytest.fixture(autouse=True)
+def one_address(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The site is known by the address that stands in what the tests issue."""
+    monkeypatch.setenv("BAEUM_ADDRESS", settings.ADDRESS)
+
+
 @pytest.fixture
 def nari(cast: Cast) -> Learner:
     """Nari with two courses."""
