@@ -1,4 +1,4 @@
-"""The pages about wallets in a real browser: axe finds nothing, nothing sticks out, the QR code can be read."""
+"""The pages about wallets in a real browser: axe finds nothing, the QR codes can be read."""
 
 from __future__ import annotations
 
