@@ -1,4 +1,4 @@
-"""The pages about wallets in a real browser: axe finds nothing, all is in its box, the QR code is read."""
+"""The pages about wallets in a real browser: axe finds nothing, the QR codes can be read."""
 
 from __future__ import annotations
 

@@ -78,7 +78,7 @@ OF_ACCOUNT: dict[str, Callable[[Scene, str], list[Parts]]] = {
     "document_new": lambda *_: [{"kind": kind} for kind in ("learning_history", "portfolio")],
     "document": lambda _, owner: [{"document": DOCUMENTS[owner]}],
     "document_file": lambda _, owner: [
-        {"document": DOCUMENTS[owner], "form": form} for form in ("sd-jwt", "badges", "clr")
+        {"document": DOCUMENTS[owner], "form": form} for form in ("pdf", "sd-jwt", "badges", "clr")
     ],
     "document_revoke": lambda _, owner: [{"document": DOCUMENTS[owner]}],
     "document_again": lambda _, owner: [{"document": DOCUMENTS[owner]}],
