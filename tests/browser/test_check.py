@@ -43,12 +43,6 @@ class Shown:
     files: dict[str, bytes] = field(default_factory=dict)
 
 
-@pytest.fixture(autouse=True)
-def one_address(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The site is known by the address that stands in what the tests issue."""
-    monkeypatch.setenv("BAEUM_ADDRESS", settings.ADDRESS)
-
-
 @pytest.fixture
 def nari(cast: Cast) -> Learner:
     """Nari with two courses."""
@@ -110,7 +104,8 @@ def test_by_keyboard_and_without_javascript(visit_cast: Any, shown: Shown, nari:
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_selector("#headline")
-    assert "유효합니다" in page.inner_text("#headline") and "운영체제" not in page.inner_text("main")
+    assert "유효합니다" in page.inner_text("#headline"), page.inner_text("main")
+    assert "운영체제" not in page.inner_text("main")
 
 
 def every_outcome(nari: Learner, shown: Shown) -> None:

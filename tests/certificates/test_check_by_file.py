@@ -132,12 +132,13 @@ def test_signed_by_us_and_never_issued(nari: Learner, client: Client) -> None:
     assert "다 확인하지 못했습니다" in text and "발급 등록부에 없습니다" in text and "자료구조" not in text
 
 
-def test_a_list_that_is_gone_leaves_it_unchecked(nari: Learner, settings: Any) -> None:
-    held = forms.badge(nari, issued(nari, 2, on=today()), today())
+def test_a_site_that_has_moved_knows_its_lists(nari: Learner, settings: Any) -> None:
+    made = issued(nari, 2, on=today())
+    held = forms.badge(nari, made, today())
+    settings.ADDRESS = "https://elsewhere.example"
     assert by_credential(held, on=today(), at=now()).outcome == "valid"
-    settings.ADDRESS = "https://elsewhere.example"  # the site has moved, and its old lists were lost
-    result = by_credential(held, on=today(), at=now())
-    assert result.outcome == "unchecked" and result.reasons[0].code == "status.missing"
+    revoke(made.document_id, why="holder", by=nari.by, at=now())
+    assert by_credential(held, on=today(), at=now()).outcome == "revoked"
 
 
 @pytest.mark.parametrize("held", [b"hello", b"\xff\xd8\xff\xe0 a photo", b"{", b"%PDF-1.7 no paper"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 from django.conf import settings
@@ -14,6 +15,8 @@ from baeum.credentials.verdict import Outcome
 from baeum.outside.registry import lists_at
 
 from . import lists
+
+_ADDRESS = re.compile(r"https?://[^/?#]+(/[^?#]*)?/status/(?P<name>[0-9a-f]{32})/(?P<form>[a-z]+)", re.ASCII)
 
 
 class StatusNow(StatusLists):
@@ -40,7 +43,7 @@ class StatusNow(StatusLists):
 
 
 def _own(entry: Entry) -> str | None:
-    """The name of the list, where it is one of this site's in the right form."""
-    name = entry.address.removeprefix(f"{lists.base()}/status/").partition("/")[0]
+    """The name of the list in an address of ours; also of a former one, for what we signed keeps it."""
+    found = _ADDRESS.fullmatch(entry.address)
     form = "token" if entry.token else "bitstring"
-    return name if entry.purpose == "revocation" and entry.address == lists.address(name, form) else None
+    return found["name"] if found and found["form"] == form and entry.purpose == "revocation" else None
