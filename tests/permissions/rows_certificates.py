@@ -2,10 +2,37 @@
 
 from __future__ import annotations
 
-from .whose import Guarded, all_of, any_of, as_learner, mine, of_depositor, of_institution, still_open
+from .whose import (
+    Guarded,
+    Row,
+    Viewer,
+    all_of,
+    any_of,
+    as_learner,
+    is_system,
+    mine,
+    of_depositor,
+    of_institution,
+    still_open,
+)
 
 HOLDER = "(SELECT person_id FROM ledger_account WHERE id = {})"
 seen = any_of(as_learner, of_depositor)
+
+
+def made(row: Row, viewer: Viewer) -> bool:
+    """Of a document that the viewer has made."""
+    return bool(viewer.key) and row.seat == viewer.key
+
+
+def of_institute(row: Row, _: Viewer) -> bool:
+    """With the institute's seal; a completion bears its institution's, and no learner makes one."""
+    return row.office == "institute"
+
+
+def issues(row: Row, viewer: Viewer) -> bool:
+    """By the officer of the institution; never by a system, which has another appointment."""
+    return of_institution(row, viewer) and not is_system(viewer)
 
 
 def _of_document(column: str) -> str:
@@ -23,14 +50,14 @@ CERTIFICATES: dict[str, Guarded] = {
         open="t.revoked_at IS NULL",
         changed=all_of(seen, still_open),
         rewritten=False,
-        added=all_of(any_of(as_learner, of_institution), mine, still_open),
+        added=all_of(any_of(all_of(as_learner, of_institute), issues), mine, still_open),
     ),
     "certificates_documentline": Guarded(
         OF_DOCUMENT,
         seen,
         office=_of_document("d.issuer_id"),
-        by=_of_document("d.made_by_id"),
-        added=all_of(any_of(as_learner, of_institution), mine),
+        seat=_of_document("d.made_by_id"),
+        added=all_of(any_of(as_learner, of_institution), made),
     ),
     "certificates_issuedcopy": Guarded(
         OF_DOCUMENT,
@@ -44,7 +71,6 @@ CERTIFICATES: dict[str, Guarded] = {
         "",
         of_institution,
         office="t.office_id",
-        by="t.by_person_id",
         changed=of_institution,
         added=of_institution,
     ),
@@ -53,7 +79,7 @@ CERTIFICATES: dict[str, Guarded] = {
         "",
         of_institution,
         office=OF_BATCH,
-        by=_of_document("d.made_by_id"),
-        added=all_of(of_institution, mine),
+        seat=_of_document("d.made_by_id"),
+        added=all_of(of_institution, made),
     ),
 }
