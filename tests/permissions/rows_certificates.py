@@ -20,19 +20,16 @@ HOLDER = "(SELECT person_id FROM ledger_account WHERE id = {})"
 seen = any_of(as_learner, of_depositor)
 
 
-def made(row: Row, viewer: Viewer) -> bool:
-    """Of a document that the viewer has made."""
-    return bool(viewer.key) and row.seat == viewer.key
-
-
-def of_institute(row: Row, _: Viewer) -> bool:
-    """With the institute's seal; a completion bears its institution's, and no learner makes one."""
-    return row.office == "institute"
-
-
-def issues(row: Row, viewer: Viewer) -> bool:
-    """By the officer of the institution; never by a system, which has another appointment."""
+def as_issuer(row: Row, viewer: Viewer) -> bool:
+    """By the kind that is theirs: a completion by the institution's officer, everything else by the learner."""
+    if row.submitted:
+        return as_learner(row, viewer)
     return of_institution(row, viewer) and not is_system(viewer)
+
+
+def made(row: Row, viewer: Viewer) -> bool:
+    """Of a document that the viewer has issued."""
+    return bool(viewer.key) and row.seat == viewer.key
 
 
 def _of_document(column: str) -> str:
@@ -48,16 +45,17 @@ CERTIFICATES: dict[str, Guarded] = {
         office="t.issuer_id",
         by="t.made_by_id",
         open="t.revoked_at IS NULL",
+        submitted="t.kind <> 'course_completion'",
         changed=all_of(seen, still_open),
         rewritten=False,
-        added=all_of(any_of(all_of(as_learner, of_institute), issues), mine, still_open),
+        added=all_of(as_issuer, mine, still_open),
     ),
     "certificates_documentline": Guarded(
         OF_DOCUMENT,
         seen,
         office=_of_document("d.issuer_id"),
         seat=_of_document("d.made_by_id"),
-        added=all_of(any_of(as_learner, of_institution), made),
+        added=all_of(seen, made),
     ),
     "certificates_issuedcopy": Guarded(
         OF_DOCUMENT,
@@ -71,6 +69,7 @@ CERTIFICATES: dict[str, Guarded] = {
         "",
         of_institution,
         office="t.office_id",
+        by="t.by_person_id",
         changed=of_institution,
         added=of_institution,
     ),

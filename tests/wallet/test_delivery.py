@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -240,7 +241,7 @@ PROOF_FAULTS: list[tuple[dict[str, Any], str]] = [
     ({"header": {"jwk": OTHER.jwk}}, "invalid_proof"),
     ({"header": {"kid": "did:jwk:x"}}, "invalid_proof"),
     ({"header": {"x5c": ["x"]}}, "invalid_proof"),
-    ({"header": {"jwk": {**OTHER.jwk, "d": "AA"}}}, "invalid_proof"),
+    ({"key": OTHER, "header": {"jwk": {**OTHER.jwk, "d": "AA"}}}, "invalid_proof"),
     ({"header": {"jwk": {"kty": "OKP", "crv": "Ed25519", "x": "A" * 43}}}, "invalid_proof"),
     ({"payload": {"aud": "https://other.example"}}, "invalid_proof"),
     ({"payload": {"aud": [ISSUER, "https://other.example"]}}, "invalid_proof"),
@@ -336,8 +337,11 @@ def test_who_may_offer_what(nari: Learner, document: UUID) -> None:
 def test_codes_are_kept_by_digests_only(nari: Learner, document: UUID) -> None:
     made = offered(nari, document)
     with acting(nari.by):
-        kept = str(models.Offer.objects.values().get())
-    assert made.code not in kept and made.tx_code.encode() not in kept.encode()
+        kept = models.Offer.objects.get()
+    held = [bytes(one) for one in (kept.code, kept.tx_code)]
+    assert held[0] == sha256(made.code.encode()).digest()
+    plain = [sha256(one.encode()).digest()[:16] for one in (made.tx_code, f"{made.code}:{made.tx_code}")]
+    assert held[1] not in plain and made.tx_code.encode() not in held[1]  # keyed: six digits are soon tried
 
 
 def test_any_page_may_call_without_credentials(wallet: Wallet) -> None:

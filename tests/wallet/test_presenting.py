@@ -175,6 +175,16 @@ def test_after_ten_minutes_nothing_is_asked(elsewhere: Elsewhere, wallet: Wallet
         assert not Presentation.objects.filter(pk=made.id).exists()  # let go when the next one is asked
 
 
+def test_an_answer_waits_for_a_day(elsewhere: Elsewhere, wallet: Wallet) -> None:
+    by, account = elsewhere.cast.as_self("nari"), elsewhere.accounts["nari"]
+    presentation, key = asked(elsewhere), Key()
+    _, request = wallet.request(request_link(presentation))
+    wallet.answer(request, {"certificate": [wallet.present(held_by(elsewhere, key), key, request)]})
+    for later, left in ((timedelta(hours=1), True), (timedelta(days=2), False)):
+        ask(account, by=by, at=now() + later)
+        assert answered(elsewhere, presentation) == left
+
+
 def test_who_may_ask_and_take(elsewhere: Elsewhere, wallet: Wallet) -> None:
     account, cast = elsewhere.accounts["nari"], elsewhere.cast
     for other in (cast.as_self("dowon"), cast.as_("sora")):

@@ -44,4 +44,5 @@ def qr_svg(link: str) -> str:
     made = zxingcpp.create_barcode(link, zxingcpp.BarcodeFormat.QRCode, ec_level="L").to_svg(
         add_quiet_zones=True
     )
-    return re.sub(r"<\?xml.*?\?>|<!DOCTYPE.*?>|<desc>.*?</desc>", "", made, flags=re.DOTALL).strip()
+    held = re.sub(r"<\?xml.*?\?>|<!DOCTYPE.*?>|<desc>.*?</desc>", "", made, flags=re.DOTALL).strip()
+    return re.sub(r'width="(\d+)" height="(\d+)"', r'viewBox="0 0 \1 \2"', held, count=1)  # it scales
