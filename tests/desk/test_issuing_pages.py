@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -28,11 +27,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(autouse=True)
-def issuer(settings: Any, tmp_path: Path) -> Iterator[None]:
+def issuer(settings: Any, tmp_path: Path) -> None:
     """The site has an address and keys."""
     settings.ADDRESS, settings.DID = "https://baeum.example", "did:web:baeum.example"
     settings.ISSUER_KEYS = tmp_path
-    return
 
 
 def sent(client: Client, data: bytes, name: str = "발급.csv", lang: str = "", **given: str) -> Any:

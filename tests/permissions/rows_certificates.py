@@ -21,7 +21,7 @@ seen = any_of(as_learner, of_depositor)
 
 
 def as_issuer(row: Row, viewer: Viewer) -> bool:
-    """By the kind that is theirs: a completion by the institution's officer, everything else by the learner."""
+    """By the kind: a completion by the institution's officer, everything else by the learner."""
     if row.submitted:
         return as_learner(row, viewer)
     return of_institution(row, viewer) and not is_system(viewer)
