@@ -7,10 +7,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.staticfiles import finders
-from test_accessible import sticks_out
-from tests.browser.watching import AXE, LOOKS
+from tests.browser.axe import violations
+from tests.browser.test_accessible import sticks_out
+from tests.browser.watching import LOOKS
 
 from baeum.courses.contents import CourseContent
 from baeum.courses.services.add_course import add_course
@@ -117,9 +117,7 @@ def test_axe_finds_nothing_about_what_comes_from_elsewhere(
     for name in held:
         page.goto(f"http://baeum.test/{name}")
         page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-        answer = Axe().run(page, options=AXE)
-        for one in answer.response["violations"]:
-            found.append((name, one["id"], [node["html"][:160] for node in one["nodes"][:3]]))
+        found += [(name, *one) for one in violations(page)]
         if sticking := sticks_out(page):
             found.append((name, "sticks out", sticking))
         if PICTURES:

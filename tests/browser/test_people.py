@@ -15,6 +15,7 @@ from tests.browser.watching import LOOKS
 
 pytestmark = pytest.mark.usefixtures("standing")  # whoever signs up here is gone afterwards
 PASSWORD = "a rather long phrase"
+MAKING = 180_000  # milliseconds: whoever enters first waits until all the examples are made
 WIDTHS = [*dict.fromkeys((language, width) for language, width, _ in LOOKS)]
 STICKS_OUT = """() => [...document.querySelectorAll("main *, header *, footer *")].filter((one) => {
   const box = one.getBoundingClientRect();
@@ -119,7 +120,7 @@ def test_officers_of_the_examples(visit: Any, language: str, width: int) -> None
     page, site, found = watched.page, watched.site, []
     page.goto(f"{site}{language}/demo/")
     found += checked(page, "demo")
-    page.click("button[value=jiho]")
+    page.click("button[value=jiho]", timeout=MAKING)
     page.wait_for_selector("#as")
     found += checked(page, "me-officer")
     page.click("a.primary")
@@ -143,7 +144,7 @@ def test_officers_of_the_examples(visit: Any, language: str, width: int) -> None
 
 def test_appointed_and_revoked_without_scripts(visit: Any) -> None:
     page = visit(390, java_script_enabled=False).open("/demo/")
-    page.click("button[value=sora]")
+    page.click("button[value=sora]", timeout=MAKING)
     page.click("a.primary")
     page.fill("[name=login]", "dowon")
     page.click("main form button.primary")

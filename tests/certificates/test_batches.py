@@ -202,15 +202,19 @@ def test_one_batch_and_the_same_file_by_many_at_once(sora: Actor, file: bytes) -
 
 
 @pytest.mark.usefixtures("few_at_once")
-def test_stopped_between_pieces(sora: Actor, file: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    batch = begun(file, sora)
-    monkeypatch.setattr(issuing, "issue_completions", _dying_at(1))
-    with pytest.raises(KeyboardInterrupt):
-        issue_batch(batch.pk, by=sora, on=ON)
-    monkeypatch.undo()
-    stopped = done(stop_batch(batch.pk, by=sora))
+def test_stopped_while_it_is_being_issued(sora: Actor, file: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    batch, piece = begun(file, sora), issuing._issue_some
+
+    def stopped_after_the_first(*given: Any) -> bool:
+        more = piece(*given)
+        stop_batch(batch.pk, by=sora)
+        return more
+
+    monkeypatch.setattr(issuing, "_issue_some", stopped_after_the_first)
+    stopped = done(issue_batch(batch.pk, by=sora, on=ON))
     assert (stopped.state, stopped.issued, stopped.content) == ("stopped", 3, None)
     assert stop_batch(batch.pk, by=sora) == Refusal("issuing.not_waiting", status=409)
+    monkeypatch.undo()
     issue_batch(batch.pk, by=sora, on=ON)
     each_once(sora, 3)
 

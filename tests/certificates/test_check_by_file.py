@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -105,8 +106,9 @@ def test_a_stranger_under_our_name(nari: Learner, client: Client) -> None:
     assert "자료구조" not in text and "국가평생교육진흥원</dd>" not in text
 
 
-def test_an_issuer_of_the_registry(cast: Cast, client: Client) -> None:
+def test_an_issuer_of_the_registry(cast: Cast, client: Client, settings: Any) -> None:
     """By the registry's name and lists; standing and accreditation are no words of theirs."""
+    settings.DID = "did:web:here.example"
     elsewhere = Elsewhere(cast, {})
     held = as_bytes(elsewhere.badge("nari"))
     assert "아는 발급 기관이 아닙니다" in upload(client, held)
@@ -130,12 +132,10 @@ def test_signed_by_us_and_never_issued(nari: Learner, client: Client) -> None:
     assert "다 확인하지 못했습니다" in text and "발급 등록부에 없습니다" in text and "자료구조" not in text
 
 
-def test_a_list_that_is_gone_leaves_it_unchecked(nari: Learner) -> None:
+def test_a_list_that_is_gone_leaves_it_unchecked(nari: Learner, settings: Any) -> None:
     held = forms.badge(nari, issued(nari, 2, on=today()), today())
     assert by_credential(held, on=today(), at=now()).outcome == "valid"
-    from django.conf import settings  # as if the site had moved and its old lists were lost
-
-    settings.ADDRESS = "https://elsewhere.example"
+    settings.ADDRESS = "https://elsewhere.example"  # the site has moved, and its old lists were lost
     result = by_credential(held, on=today(), at=now())
     assert result.outcome == "unchecked" and result.reasons[0].code == "status.missing"
 

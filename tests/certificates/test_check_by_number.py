@@ -80,6 +80,7 @@ def test_accreditation_and_lines_as_they_are_today(nari: Learner, client: Client
     done(reverse(nari.account, 2, reason="잘못 올림", by=nari.world.cast.as_("sora")))
     _, text = told(client, made)
     assert "에 취소됨" in text and "발급한 뒤 되돌린 줄입니다." in text and "유효합니다" in text
+    assert "되돌린 줄이 있습니다" in text and "평가인정이 취소된 줄이 있습니다" in text
 
 
 def test_a_revoked_one_with_when_and_why(nari: Learner, client: Client) -> None:

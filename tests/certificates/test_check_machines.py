@@ -8,6 +8,7 @@ import sys
 import zipfile
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -53,6 +54,16 @@ def test_everything_that_verifies_is_fetched(nari: Learner, client: Client) -> N
     status = StatusLists.of([one.content for one in fetched.values()])
     for held in (badge, certificate):
         assert verify(held, trusted=trusted, status=status, on=today()).valid
+
+
+def test_a_site_for_trying_out_publishes_too(nari: Learner, client: Client, settings: Any) -> None:
+    """As ``make run`` has it: without HTTPS, on this machine."""
+    settings.ADDRESS, settings.DID = "http://localhost:8000", "did:web:localhost%3A8000"
+    badge = forms.badge(nari, issued(nari, 2, on=today()), today())
+    bit = json.loads(badge)["credentialStatus"]["statusListCredential"]
+    status = StatusLists.of([client.get(bit.removeprefix(settings.ADDRESS)).content])
+    trusted = Trusted.of([read_issuer(client.get("/.well-known/did.json").content)])
+    assert verify(badge, trusted=trusted, status=status, on=today()).valid
 
 
 def test_a_list_is_the_same_until_the_next_hour(nari: Learner, client: Client) -> None:

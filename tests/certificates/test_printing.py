@@ -19,7 +19,7 @@ from baeum.credentials.verify import verify
 from baeum.papers.inspecting import inspect
 from baeum.people.acting import acting
 from baeum.transparency.log_key import begin, begun
-from claims.cases import Learner
+from claims.cases import Learner, code
 
 from .checking import status_lists, trusted
 from .lines import ON, frozen, issued
@@ -69,3 +69,16 @@ def test_it_is_the_same_paper_again_and_holds_what_machines_need(nari: Learner) 
     changed = first.replace(b"startxref", b"startxreg", 1)
     assert inspect(changed, trusted=trusted_signers()).outcome == "changed"
     assert inspect(first, trusted=[]).outcome == "unknown_signer"
+
+
+def test_a_key_that_cannot_sign_is_told_and_nothing_is_kept(
+    nari: Learner, settings: object, tmp_path: Path
+) -> None:
+    made = issued(nari, 2)
+    settings.ISSUER_KEYS = tmp_path / "keys"  # type: ignore[attr-defined]
+    (tmp_path / "keys").mkdir()
+    (tmp_path / "keys" / "paper.p12").write_bytes(b"no such thing")
+    with acting(nari.by):
+        document = Document.objects.select_related("issuer").get(pk=made.document_id)
+        answer = paper_of(document, frozen(nari, made), nari.world.key(nari.who), AT)
+        assert code(answer) == "document.cannot_sign" and not Paper.objects.exists()

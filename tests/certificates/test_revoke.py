@@ -13,7 +13,9 @@ from baeum.certificates.services.reissue import reissue
 from baeum.certificates.services.revoke import revoke
 from baeum.credentials.templates import Templates
 from baeum.credentials.verify import verify
+from baeum.ledger.services.reverse import reverse
 from baeum.people.acting import acting
+from cast import done
 from claims.cases import Learner, code
 
 from .checking import status_lists, trusted
@@ -86,6 +88,14 @@ def test_issued_again(nari: Learner) -> None:
         former = Document.objects.get(pk=made.document_id)
         assert former.revoked_why == "replaced" and former.replaced_by.number == again.number  # type: ignore[union-attr]
     assert code(reissue(made.document_id, by=nari.world.cast.as_self("mina"), at=AT)) == "document.none"
+
+
+def test_where_there_is_no_new_one_the_former_stays(nari: Learner) -> None:
+    made = issued(nari, 2)
+    done(reverse(nari.account, 2, reason="잘못 올림", by=nari.world.cast.as_("sora")))
+    assert code(reissue(made.document_id, by=nari.by, at=AT)) == "document.lines_gone"
+    with acting(nari.by):
+        assert Document.objects.get(pk=made.document_id).revoked_at is None
 
 
 def as_bytes(form: object) -> bytes:

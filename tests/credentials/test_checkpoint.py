@@ -170,6 +170,7 @@ def test_a_full_tile_takes_the_place_of_a_partial_one() -> None:
     assert len(Tiles(read, 5).hashes(0, 0)) == 5
     with pytest.raises(TileFault, match="missing"):
         Tiles(read, 300).hashes(0, 1)
-    held["tile/0/000"] = bytes(100)
-    with pytest.raises(TileFault, match="100 bytes"):
-        Tiles(read, 5).hashes(0, 0)
+    for count in (100, 8192 + 32):
+        held["tile/0/000"] = bytes(count)
+        with pytest.raises(TileFault, match=f"{count} bytes"):
+            Tiles(read, 5).hashes(0, 0)

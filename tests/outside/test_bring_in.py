@@ -205,6 +205,14 @@ def test_one_revoked_badge_of_a_record_is_told_there_and_stops_all_that_was_tick
     assert len(elsewhere.brought(record, ticked=[good.key])) == 1
 
 
+def test_two_items_of_one_event_enter_nothing_at_all(elsewhere: Elsewhere) -> None:
+    elsewhere.register()
+    held = issued(line(1), line(2, title_ko="파이썬 기초 1"), name=elsewhere.name("nari"))
+    assert elsewhere.refused(elsewhere.world.certificate(held)) == ["deposit.event_stands"]
+    with acting(elsewhere.cast.as_self("nari")):
+        assert not Entry.objects.exists() and not Evidence.objects.exists()
+
+
 def test_an_sd_jwt_shows_what_was_disclosed(elsewhere: Elsewhere) -> None:
     elsewhere.register()
     held = issued(line(1), line(2), line(3), name=elsewhere.name("nari"))

@@ -118,6 +118,7 @@ def test_an_officer_registers_changes_and_ends_an_issuer(elsewhere: Elsewhere) -
     assert again.status_code == 409 and "이미 목록에 있는" in again.content.decode()
     stale = client.post(at, said(elsewhere, after="0", document=None))
     assert stale.status_code == 409
+    assert client.post(at, said(elsewhere, after="7", document=None)).status_code == 409
     raised = said(elsewhere, after="1", document=None, standing="officially_verified", reason="재심사")
     assert client.post(at, raised).status_code == 302
     for one in elsewhere.world.lists(of_today()):

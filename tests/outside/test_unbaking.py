@@ -60,13 +60,10 @@ def test_a_credential_is_found(held: bytes) -> None:
             "<openbadges:credential>&b;</openbadges:credential>",
             '<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY b "x">]>',
         ),
-        svg("") + b"<!DOCTYPE",
     ],
 )
 def test_a_picture_without_one_or_with_a_trap_is_refused(held: bytes) -> None:
-    found = unbaked(held)
-    assert found == Refusal("outside.picture") or found == held.strip()
-    assert found != BADGE and (isinstance(found, Refusal) or b"DOCTYPE" in held)
+    assert unbaked(held) == Refusal("outside.picture")
 
 
 def test_too_large() -> None:

@@ -15,6 +15,19 @@ def pages(pdf: bytes) -> list[str]:
     return [page.extract_text().replace("\u200b", "") for page in PdfReader(io.BytesIO(pdf)).pages]
 
 
+def heights(pdf: bytes) -> list[float]:
+    """How far from the foot of its page each piece of text stands, in points."""
+    found: list[float] = []
+
+    def visit(text: str, now: list[float], line: list[float], *_: Any) -> None:
+        if text.strip():
+            found.append(line[4] * now[1] + line[5] * now[3] + now[5])
+
+    for page in PdfReader(io.BytesIO(pdf)).pages:
+        page.extract_text(visitor_text=visit)
+    return found
+
+
 def said(pdf: bytes) -> str:
     """All that it says, without spaces and ends of lines."""
     return "".join("".join(pages(pdf)).split())

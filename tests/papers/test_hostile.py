@@ -77,6 +77,7 @@ HOSTILE = {
     "nested": b"%PDF-1.7 " + b"[" * 1_000_000,
     "far too large": b"%PDF-1.7" + b" " * LARGEST,
 }
+NO_PDF = {"empty", "text", "far too large"}
 
 
 @pytest.mark.parametrize("name", HOSTILE)
@@ -84,6 +85,7 @@ HOSTILE = {
 def test_a_hostile_file_is_refused(name: str, trusted: Trust) -> None:
     verdict = inspect(HOSTILE[name], trusted=trusted)
     assert verdict.outcome in (PaperOutcome.UNREADABLE, PaperOutcome.UNSIGNED, PaperOutcome.CHANGED)
+    assert (verdict.outcome is PaperOutcome.UNREADABLE) == (name in NO_PDF)
     assert verdict.snapshot is None and not verdict.credentials
     assert verdict.reasons[0].ko and verdict.reasons[0].en
 

@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 from tests.credentials.making import line
 from tests.papers.conftest import QR
-from tests.papers.reading import codes, pages, said, tags
+from tests.papers.reading import codes, heights, pages, said, tags
 from tests.papers.samples import HOLDER, KINDS, NILE, sample
 
 from baeum.credentials.snapshot import as_json
@@ -139,12 +139,16 @@ def test_texts_of_any_length_and_nothing_typed_is_markup() -> None:
     lines = [
         line(1, title_ko="뷁" * 1_000, title_en="W" * 1_000),
         line(
-            2, title_ko="#import 漢字 𠀀 *굵게* $x$ @a <b>", title_en="https://very-long-address.example/" * 9
+            2,
+            title_ko="#import 漢字丟两丫 𠀀 *굵게* $x$ @a <b>",
+            title_en="https://very-long-address.example/" * 9,
         ),
     ]
-    shown = said(render(sample("learning_history", lines=lines, purpose=None, recipient="낢" * 900), qr=QR))
+    pdf = render(sample("learning_history", lines=lines, purpose=None, recipient="낢" * 900), qr=QR)
+    assert min(heights(pdf)) > 30  # points: nothing runs off the foot of a page
+    shown = said(pdf)
     assert shown.count("뷁") == 1_000 and shown.count("W") == 1_000 and "낢" * 900 in shown
-    assert "#import漢字□*굵게*$x$@a<b>" in shown
+    assert "#import漢字丟两丫□*굵게*$x$@a<b>" in shown
     assert "□는글꼴에없는글자" in shown
     assert "용도" not in shown
 

@@ -10,7 +10,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, load_pem_private_key
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    load_pem_private_key,
+)
 from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_and_certificates
 from pypdf import PdfReader, PdfWriter
 from tests.credentials.making import snapshot
@@ -18,6 +22,7 @@ from tests.papers.conftest import AT, QR
 
 from baeum.credentials.snapshot import as_json
 from baeum.credentials.strict_json import read_json
+from baeum.papers import inspecting, signing
 from baeum.papers.attachments import of_badge, of_certificate, of_proof
 from baeum.papers.inspecting import TrustedSigner, inspect, read_trusted
 from baeum.papers.keys import KeyFault, PaperKey, from_pem, from_pkcs12, make_demo_key
@@ -43,25 +48,31 @@ def test_a_signed_paper_is_valid_and_gives_back_what_is_inside(key: PaperKey, tr
     assert verdict.proof == b'{"index":7}'
 
 
-def test_one_changed_byte_anywhere_is_refused(signed: bytes, trusted: Trust) -> None:
-    place = re.search(rb"/Contents <30[0-9A-Fa-f]+>", signed)
+def test_one_changed_byte_anywhere_is_refused(signed: bytes, key: PaperKey, trusted: Trust) -> None:
+    """Every byte of the structure but those of the certificate, some of the certificate and of the rest."""
+    place = re.search(rb"/Contents <(30[0-9A-F]+)>", signed)
     assert place
-    begin = place.start() + len("/Contents ")
-    cms = range(begin, begin + len(signed[begin : place.end()].rstrip(b"0>")))
+    begin, padding = place.start(1), len(place[1].rstrip(b"0"))
+    certificate = key.certificate.public_bytes(Encoding.DER).hex().upper().encode()
+    first = signed.index(certificate)
+    structure = {begin - 1, *range(begin + 1, first, 2)}  # the second letter of each byte
+    structure |= {*range(first + len(certificate) + 1, begin + padding + 2, 2)}
     chance = random.Random(6)
-    everywhere = {*chance.sample(cms, 250), *chance.sample(range(len(signed)), 100), 0, len(signed) - 1}
-    everywhere |= {begin, place.end() - 2, place.end() - 1, *range(begin, begin + 40)}
-    for at in everywhere:
-        for bit in (1, 0x20):
-            changed = bytearray(signed)
-            changed[at] ^= bit
-            verdict = inspect(bytes(changed), trusted=trusted)
-            assert verdict.outcome in (
-                PaperOutcome.CHANGED,
-                PaperOutcome.UNREADABLE,
-                PaperOutcome.UNSIGNED,
-            ), at
-            assert verdict.snapshot is None
+    elsewhere = {0, place.end() - 1, place.end() - 2, len(signed) - 1, *chance.sample(range(len(signed)), 60)}
+    for at in structure | elsewhere | {*chance.sample(range(first, first + len(certificate)), 40)}:
+        changed = bytearray(signed)
+        changed[at] ^= 1
+        verdict = inspect(bytes(changed), trusted=trusted)
+        assert verdict.outcome in REFUSED, at
+        assert verdict.snapshot is None
+
+
+def test_letters_of_the_structure_in_another_case_are_refused(signed: bytes, trusted: Trust) -> None:
+    place = re.search(rb"/Contents <(30[0-9A-F]+)>", signed)
+    assert place
+    at = next(at for at in range(*place.span(1)) if signed[at : at + 1] in b"ABCDEF")
+    changed = signed[:at] + signed[at : at + 1].lower() + signed[at + 1 :]
+    assert inspect(changed, trusted=trusted).outcome is PaperOutcome.CHANGED
 
 
 def test_what_was_added_afterwards_is_told(signed: bytes, trusted: Trust) -> None:
@@ -121,7 +132,11 @@ def test_a_certificate_beside_it_must_be_listed(
     assert inspect(signed, trusted=[listed]).valid
 
 
-def test_a_file_that_is_signed_but_no_paper(key: PaperKey, trusted: Trust) -> None:
+def test_a_file_that_is_signed_but_no_paper(
+    signed: bytes, key: PaperKey, trusted: Trust, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inspecting, "SNAPSHOT", "not-inside.json")
+    assert inspect(signed, trusted=trusted).outcome is PaperOutcome.OTHER
     writer = PdfWriter()
     writer.add_blank_page(100, 100)
     out = io.BytesIO()
@@ -192,9 +207,26 @@ def test_a_demo_key_says_so(key: PaperKey) -> None:
     assert "DEMO 시범" in key.certificate.issuer.rfc4514_string()
 
 
+def test_a_paper_signed_outside_its_certificates_time_is_not_taken(
+    unsigned: bytes, key: PaperKey, trusted: Trust, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(signing, "_good", lambda *_: None)
+    verdict = inspect(sign(unsigned, key, at=AT - timedelta(days=1)), trusted=trusted)
+    assert (verdict.outcome, verdict.reasons[0].code) == (
+        PaperOutcome.UNKNOWN_SIGNER,
+        "paper.out_of_time",
+    )
+    assert verdict.snapshot is None
+
+
+def test_the_signature_begins_on_a_line_of_its_own(unsigned: bytes, signed: bytes) -> None:
+    assert unsigned.endswith(b"%%EOF") and signed.startswith(unsigned + b"\n")  # PDF/A, 6.1.9
+
+
 def test_the_signature_forbids_changes_and_has_its_own_name(signed: bytes) -> None:
     reader = PdfReader(io.BytesIO(signed))
     field = reader.trailer["/Root"]["/AcroForm"]["/Fields"][0].get_object()
     assert field["/TU"] and field["/V"]["/SubFilter"] == "/ETSI.CAdES.detached"
     assert field["/V"]["/Reference"][0]["/TransformParams"]["/P"] == 1
     assert reader.pages[0]["/Tabs"] == "/S"
+    assert all(place < 0 for place in field["/Rect"]) and field["/F"] & 4  # beside the page, and "print"

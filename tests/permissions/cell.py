@@ -13,6 +13,7 @@ from baeum.people.permitting import Relation
 from .scene import Scene
 from .signs import Sign
 
+IN_FORMS = ("learner:download", "learner:document_file")  # what each form shows is declared by itself
 PRINCIPALS = {"boram": ("nari",)}
 
 
@@ -36,7 +37,7 @@ class Cell:
     @property
     def row(self) -> str:
         """The row of the table."""
-        more = self.parts.get("form", "") if self.route == "learner:download" else ""
+        more = self.parts.get("form", "") if self.route in IN_FORMS else ""
         return self.route + (f" {more}" if more else "") + (" by a system" if self.of_system else "")
 
     def __str__(self) -> str:

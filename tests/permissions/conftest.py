@@ -23,6 +23,12 @@ def sessions_last(settings: Any) -> None:
 
 
 @pytest.fixture(autouse=True)
+def has_an_address(settings: Any) -> None:
+    """The site is reached under an address that credentials may name."""
+    settings.ADDRESS = "https://baeum.example"
+
+
+@pytest.fixture(autouse=True)
 def nobody_counted() -> None:
     """No test here is about how often somebody may ask."""
     cache.clear()

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from baeum.certificates.freezing import Issued
-from baeum.certificates.models import Paper
+from baeum.certificates.freezing import Issued, snapshot_of
+from baeum.certificates.models import Document
 from baeum.certificates.numbers import grouped
+from baeum.certificates.printing import paper_of
 from baeum.certificates.services.issue import issue
 from baeum.certificates.services.revoke import revoke
 from baeum.certificates.wanted import Wanted
 from baeum.people.acting import acting
+from baeum.people.keys import key_of
 from baeum.shared.clock import now, today
 from cast import Cast
 
@@ -28,7 +30,11 @@ def issue_to(cast: Cast, signs: Signs, owner: str, account: int) -> None:
     assert isinstance(held, Issued) and isinstance(taken, Issued)
     revoke(taken.document_id, why="holder", by=by, at=now())
     with acting(by):
-        Paper.objects.create(document_id=held.document_id, sealed=b"sealed")
+        document = Document.objects.select_related("issuer").get(pk=held.document_id)
+        key = key_of(cast.person[owner].id)
+        assert key is not None
+        snapshot = snapshot_of(document, key)
+        assert snapshot is not None and isinstance(paper_of(document, snapshot, key, now()), bytes)
     DOCUMENTS[owner] = held.document_id
     CHECKED[owner] = {"number": held.number, "day": f"{held.issued_on:%Y%m%d}"}
     signs.add(purpose)

@@ -75,10 +75,10 @@ OF_ACCOUNT: dict[str, Callable[[Scene, str], list[Parts]]] = {
     "deposit": lambda *_: [{"kind": "book"}],
     "download": lambda *_: [{"form": form} for form in ("json", "xlsx", "pdf")],
     "share_withdraw": lambda scene, owner: [{"share": scene.link[owner]}],
-    "document_new": lambda *_: [{"kind": kind} for kind in ("learning_history", "portfolio")],
+    "document_new": lambda *_: [{"kind": kind} for kind in ("portfolio",)],
     "document": lambda _, owner: [{"document": DOCUMENTS[owner]}],
     "document_file": lambda _, owner: [
-        {"document": DOCUMENTS[owner], "form": form} for form in ("sd-jwt", "badges", "clr")
+        {"document": DOCUMENTS[owner], "form": form} for form in ("pdf", "sd-jwt", "badges", "clr")
     ],
     "document_revoke": lambda _, owner: [{"document": DOCUMENTS[owner]}],
     "document_again": lambda _, owner: [{"document": DOCUMENTS[owner]}],
@@ -147,6 +147,7 @@ NOTHING_THERE = {
     "api_shares",
     "learner:shared",
     "certificates:checked",
+    "wallet_machine:request",
     "status_list",
     "courses:course",
     "courses:calendar",

@@ -174,7 +174,6 @@ PUBLISHED = "everybody reads it; of people it says who entered it, by an id that
 UNGUARDED: dict[str, str] = {
     "api_accesstoken": OUT_OF_REACH,
     "api_usedassertion": OUT_OF_REACH,
-    "wallet_usednonce": OUT_OF_REACH,
     "people_signin": SIGN_IN,
     "mfa_authenticator": SIGN_IN,
     "socialaccount_socialaccount": SIGN_IN,

@@ -2,10 +2,34 @@
 
 from __future__ import annotations
 
-from .whose import Guarded, all_of, any_of, as_learner, mine, of_depositor, of_institution, still_open
+from .whose import (
+    Guarded,
+    Row,
+    Viewer,
+    all_of,
+    any_of,
+    as_learner,
+    is_system,
+    mine,
+    of_depositor,
+    of_institution,
+    still_open,
+)
 
 HOLDER = "(SELECT person_id FROM ledger_account WHERE id = {})"
 seen = any_of(as_learner, of_depositor)
+
+
+def as_issuer(row: Row, viewer: Viewer) -> bool:
+    """By the kind that is theirs: a completion by the institution's officer, everything else by the learner."""
+    if row.submitted:
+        return as_learner(row, viewer)
+    return of_institution(row, viewer) and not is_system(viewer)
+
+
+def made(row: Row, viewer: Viewer) -> bool:
+    """Of a document that the viewer has issued."""
+    return bool(viewer.key) and row.seat == viewer.key
 
 
 def _of_document(column: str) -> str:
@@ -21,16 +45,17 @@ CERTIFICATES: dict[str, Guarded] = {
         office="t.issuer_id",
         by="t.made_by_id",
         open="t.revoked_at IS NULL",
+        submitted="t.kind <> 'course_completion'",
         changed=all_of(seen, still_open),
         rewritten=False,
-        added=all_of(any_of(as_learner, of_institution), mine, still_open),
+        added=all_of(as_issuer, mine, still_open),
     ),
     "certificates_documentline": Guarded(
         OF_DOCUMENT,
         seen,
         office=_of_document("d.issuer_id"),
-        by=_of_document("d.made_by_id"),
-        added=all_of(any_of(as_learner, of_institution), mine),
+        seat=_of_document("d.made_by_id"),
+        added=all_of(seen, made),
     ),
     "certificates_issuedcopy": Guarded(
         OF_DOCUMENT,
@@ -53,7 +78,7 @@ CERTIFICATES: dict[str, Guarded] = {
         "",
         of_institution,
         office=OF_BATCH,
-        by=_of_document("d.made_by_id"),
-        added=all_of(of_institution, mine),
+        seat=_of_document("d.made_by_id"),
+        added=all_of(of_institution, made),
     ),
 }

@@ -43,6 +43,11 @@ def subject(sign: Sign, cell: Cell, _: Scene) -> bool:
     return sign.about == cell.about
 
 
+def own_of_subject(sign: Sign, cell: Cell, scene: Scene) -> bool:
+    """Of what that person entered themselves."""
+    return subject(sign, cell, scene) and not sign.office
+
+
 def proxy_of_subject(sign: Sign, cell: Cell, _: Scene) -> bool:
     """Of the proxies of that person."""
     return cell.about in PRINCIPALS.get(sign.about, ())
@@ -124,7 +129,9 @@ TITLES = ("title", "title stored", "day", "day of title stored")
 LINES = (*TITLES, "title taken back", "day of title taken back", "where")
 PERSONAL = ("birth date", "contacts", "address", "workplace")
 PAPER = of_the_owner(*TITLES, "where", "birth date", "address", "workplace")
-DOCUMENT = ("document number", "document purpose", "birth date")
+DOCUMENT = ("document number", "birth date")
+OWN_LINE: Row = dict.fromkeys(("title", "where", "day"), own_of_subject)
+IN_DOCUMENT: Row = {"name": subject, "document number": subject} | OWN_LINE
 COMPLETION = ("completion number", "title stored", "day of title stored")
 IN_THREAD = ("question title", "question words", "answer", "forwarded why")
 SYSTEM_LINE = ("line id", "stored line id", *TITLES, "where")
@@ -174,10 +181,12 @@ SHOWS: dict[str, Row] = {
     "learner:download pdf": PAPER,
     "learner:documents": of_the_owner("document number", "document id", "completion number", "completion id"),
     "learner:document_new": of_the_owner(*TITLES),
-    "learner:document": of_the_owner(*DOCUMENT, "document id", "title", "where", "day"),
-    "learner:document_file": dict.fromkeys(("name", *DOCUMENT, "title", "where", "day"), subject),
-    "wallet:offer": dict.fromkeys(("account id", "document id"), subject),
-    "wallet:presentation": dict.fromkeys(("account id",), subject),
+    "learner:document": of_the_owner(*DOCUMENT, "document id", "document purpose") | OWN_LINE,
+    **{f"learner:document_file {form}": dict(IN_DOCUMENT) for form in ("badges", "clr")},
+    **{
+        f"learner:document_file {form}": IN_DOCUMENT | {"document purpose": subject, "birth date": subject}
+        for form in ("pdf", "sd-jwt")
+    },
     "learner:shared": dict.fromkeys(("name", "title", "where", "day"), of_the_link),
     "certificates:checked": dict.fromkeys(("title", "where", "day"), of_the_document),
     "counsel:questions": {
@@ -196,7 +205,8 @@ SHOWS: dict[str, Row] = {
     "desk:issued_one": dict.fromkeys(COMPLETION, there) | {"name": asks_us, "learner number": asks_us},
     "desk:issuing": {"batch id": ours},
     "desk:batch": {"batch row refused": there},
-    "desk:batch_refused": {"batch row refused": there, "name": asks_us, "learner number": asks_us},
+    "desk:batch_refused": dict.fromkeys(("batch row refused", "day of title stored"), there)
+    | {"name": asks_us, "learner number": asks_us},
     "desk:batch_issued": {"completion number": there, "learner number": asks_us},
     "desk:completions": dict.fromkeys(TITLES, ours)
     | {"account id": on_our_desk, "learner number": on_our_desk},

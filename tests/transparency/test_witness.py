@@ -168,6 +168,11 @@ def test_lines_of_strangers_and_of_other_checkpoints_are_not_added(
             add_cosignatures(tmp_path / "lines")
     assert Cosignature.objects.count() == 0
     Cosignature.objects.create(checkpoint_id=2, key=str(bodies[0].public), line="— w1.example AAAAAAAA\n")
-    more(1, 2)  # a wrong line in the table spoils nothing
+    (tmp_path / "lines").write_text("")
+    assert add_cosignatures(tmp_path / "lines") == 0  # a wrong line in the table spoils nothing
+    assert folder().read("checkpoint").count(b"\xe2\x80\x94") == 1
+    settings.LOG_WITNESSES = ""
+    more(1, 2)
+    assert not (log_folder / "witnessed").exists()  # where nobody is asked, nobody has witnessed
     assert read_checkpoint((log_folder / "checkpoint").read_text(), log).size == 3
     assert folder().read("checkpoint").count(b"\xe2\x80\x94") == 1

@@ -31,6 +31,7 @@ def line_of(badge: Mapping[str, Any]) -> Line | None:
         title_ko=title,
         institution=_text(_object(achievement.get("creator")).get("name")) or "-",
         happened_on=ended,
+        kind="",  # a badge tells a coarser one
         began_on=_day(subject.get("activityStartDate")),
         standing=next((one for one in STANDINGS if one in evidence), ""),
         hours=_hours(subject),

@@ -80,9 +80,14 @@ def entries_of(copies: Iterable[IssuedCopy]) -> list[StatusEntry]:
     return [entry(names[one.of_list_id], one.index) for one in held]
 
 
+def base() -> str:
+    """What addresses in credentials begin with: they are names, of https also on one's own machine."""
+    return f"https://{settings.ADDRESS.partition('://')[2]}"
+
+
 def address(name: str, form: str) -> str:
     """Where a list is published."""
-    return f"{settings.ADDRESS}/status/{name}/{form}"
+    return f"{base()}/status/{name}/{form}"
 
 
 def bits(name: str, at: datetime) -> StatusList | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -11,6 +12,7 @@ from django.db import IntegrityError, transaction
 from baeum.credentials.log_proof import Proof
 from baeum.credentials.snapshot import Snapshot
 from baeum.papers.attachments import Attachment, of_badge, of_certificate, of_proof
+from baeum.papers.keys import KeyFault
 from baeum.papers.rendering import render
 from baeum.papers.signing import sign
 from baeum.shared.refusal import Refusal
@@ -25,11 +27,12 @@ from .freezing import DOCUMENT, salt_of
 from .models import Document, Paper
 from .paper_key import paper_key
 
+log = logging.getLogger(__name__)
 MOST_INSIDE = 50  # lines of a document whose badges are put inside; the credential has them all
 
 
 def paper_of(document: Document, snapshot: Snapshot, key: bytes, at: datetime) -> bytes | Refusal:
-    """The signed PDF. ``key``: of the person. Refused only while the log has not taken the document in."""
+    """The signed PDF. ``key``: of the person. Refused while the log has it not, or no key signs."""
     if kept := _kept(document, key):
         return kept
     proof = logged(document)
@@ -38,7 +41,11 @@ def paper_of(document: Document, snapshot: Snapshot, key: bytes, at: datetime) -
     inside = list(attachments(document, snapshot, key, proof, at))
     address = rendering.check_address(document.number, document.issued_on)
     unsigned = render(snapshot, qr=address, attachments=inside, sample=document.issuer.sample or None)
-    made = sign(unsigned, paper_key(), at=at)
+    try:
+        made = sign(unsigned, paper_key(), at=at)
+    except (KeyFault, OSError) as fault:
+        log.error("papers cannot be signed: %s", fault)
+        return Refusal("document.cannot_sign", status=503)
     with (
         contextlib.suppress(IntegrityError),
         transaction.atomic(),

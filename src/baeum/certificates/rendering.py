@@ -79,7 +79,7 @@ def disclosable(
 
 def type_address(kind: str) -> str:
     """The address of a type of certificate (``vct``), where its description is."""
-    return f"{settings.ADDRESS}/types/{kind}"
+    return f"{lists.base()}/types/{kind}"
 
 
 def check_address(number: str, issued_on: date) -> str:

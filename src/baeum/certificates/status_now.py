@@ -41,6 +41,6 @@ class StatusNow(StatusLists):
 
 def _own(entry: Entry) -> str | None:
     """The name of the list, where it is one of this site's in the right form."""
-    name = entry.address.removeprefix(f"{settings.ADDRESS}/status/").partition("/")[0]
+    name = entry.address.removeprefix(f"{lists.base()}/status/").partition("/")[0]
     form = "token" if entry.token else "bitstring"
     return name if entry.purpose == "revocation" and entry.address == lists.address(name, form) else None

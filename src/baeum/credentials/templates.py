@@ -24,9 +24,9 @@ from baeum.credentials.safe import CONTROL, LARGEST, Unsafe
 # Members whose values are words of a vocabulary, not free text: they are part of the shape.
 WORDS = frozenset({"@context", "@language", "@type", "type", "proofPurpose", "cryptosuite"})
 MOST_SHAPES = 1_000
-_SCHEMES = ("https://", "urn:uuid:", "did:", "data:image/")
+_SCHEMES = ("https://", "http://localhost", "urn:uuid:", "did:", "data:image/")  # localhost: for trying out
 _IRI = re.compile(
-    r"(?:https://[A-Za-z0-9]|urn:uuid:|did:[a-z0-9]+:|data:image/)"
+    r"(?:https://[A-Za-z0-9]|http://localhost[:/]|urn:uuid:|did:[a-z0-9]+:|data:image/)"
     r"(?:[A-Za-z0-9._~!$&'()*+,;=:@/?#-]|%[0-9A-Fa-f]{2})*",
     re.ASCII,
 )

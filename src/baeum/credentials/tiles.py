@@ -108,9 +108,10 @@ class Tiles:
     def entries(self, number: int) -> list[bytes]:
         """The entries of a bundle. Raises TileFault."""
         tile = self._tile(ENTRIES, number)
-        found = unbundle(self._bytes(tile))
-        if len(found) < tile.width:
-            raise TileFault(f"{tile.path}: {len(found)} entries, not {tile.width}")
+        held, there = self._bytes(tile)
+        found = unbundle(held)
+        if len(found) != there.width:
+            raise TileFault(f"{there.path}: {len(found)} entries, not {there.width}")
         return found[: tile.width]
 
     def hashes(self, level: int, number: int) -> list[bytes]:
@@ -145,16 +146,16 @@ class Tiles:
         return found
 
     def _hashes(self, tile: Tile) -> list[bytes]:
-        held = self._bytes(tile)
-        if len(held) < tile.width * HASH or len(held) % HASH:
-            raise TileFault(f"{tile.path}: {len(held)} bytes, not {tile.width * HASH}")
+        held, there = self._bytes(tile)
+        if len(held) != there.width * HASH:
+            raise TileFault(f"{there.path}: {len(held)} bytes, not {there.width * HASH}")
         return [held[at : at + HASH] for at in range(0, tile.width * HASH, HASH)]
 
-    def _bytes(self, tile: Tile) -> bytes:
-        """Of a tile that is not full, else of the full one that has taken its place."""
-        for path in (tile.path, Tile(tile.level, tile.number).path):
+    def _bytes(self, tile: Tile) -> tuple[bytes, Tile]:
+        """Of a tile that is not full, else of the full one that has taken its place; and which it was."""
+        for there in (tile, Tile(tile.level, tile.number)):
             try:
-                return self._read(path)
+                return self._read(there.path), there
             except FileNotFoundError:
                 continue
         raise TileFault(f"{tile.path}: it is missing")

@@ -19,7 +19,9 @@ KEYWORDS = (
 )  # of 3.0, and of 2.0, whose assertions read_json then refuses
 PNG_BEGINS = b"\x89PNG\r\n\x1a\n"
 _ELEMENT = re.compile(r"\{[^}]*\}(credential|assertion)")
-_SVG_BEGINS = re.compile(rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<svg[\s>]", re.DOTALL)
+_SVG_BEGINS = re.compile(
+    rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*|<!DOCTYPE[^>\[]*(\[[^\]]*\]\s*)?>\s*)*<svg[\s>]", re.DOTALL
+)
 
 
 def unbaked(held: bytes) -> bytes | Refusal:

@@ -14,7 +14,7 @@ from ..bulk.content import BatchContent, content_of, destroyed, sealed
 from ..models import Batch, BatchDocument, BatchRefusal
 from .issue_completions import issue_completions
 
-CHUNK = 250  # documents that are committed together
+CHUNK = 500  # documents that are committed together
 
 
 def issue_batch(batch_id: UUID, *, by: Actor, on: date) -> Batch | Refusal:

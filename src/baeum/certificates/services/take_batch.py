@@ -14,7 +14,7 @@ from baeum.shared.refusals import sentence
 from baeum.sheets.cells import bad
 from baeum.sheets.completion import RowError
 from baeum.sheets.grid import LARGEST_FILE
-from baeum.sheets.issuing import IssuingRow, IssuingSheet, read_issuing
+from baeum.sheets.issuing import COLUMNS, IssuingRow, IssuingSheet, read_issuing
 
 from ..bulk.content import BatchContent, sealed
 from ..bulk.finding import seek
@@ -39,7 +39,8 @@ def take_batch(data: bytes, filename: str, *, by: Actor, english: bool = False) 
 
 def take_rows(rows: Mapping[int, IssuingRow], *, by: Actor, english: bool = False) -> Batch | Refusal:
     """A batch of rows that were read elsewhere."""
-    return take_sheet(IssuingSheet(rows), by=by, english=english)
+    names = {column.code: column.ko for column in COLUMNS}
+    return take_sheet(IssuingSheet(rows, names=names), by=by, english=english)
 
 
 def take_sheet(sheet: IssuingSheet, *, by: Actor, english: bool) -> Batch | Refusal:

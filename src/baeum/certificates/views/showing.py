@@ -70,7 +70,7 @@ def shown(result: Result, page: str = "") -> dict[str, Any]:
         "told": told(result.outcome),
         "reasons": list(_reasons(result)),
         "compare": not result.form and result.outcome == Outcome.VALID,
-        "facts": [(name, value) for name, value in _facts(result) if value],
+        "facts": _facts(result) if result.number or result.known else [],
         "lines": [_line(one) for one in lines],
         "count": len(result.lines),
         "first": (at - 1) * LINES_A_PAGE + 1,
@@ -100,6 +100,10 @@ def _reasons(result: Result) -> list[str]:
         told.append(_("낸 사람에게 새 문서가 있습니다. 새 번호는 낸 사람만 압니다."))
     if result.outcome == Outcome.EXPIRED and not result.form:
         told.append(_("{day}까지 유효했습니다.").format(day=day(result.valid_until)))
+    if any(one.later == "reversal" for one in result.lines):
+        told.append(_("발급한 뒤 되돌린 줄이 있습니다. 그 줄은 더는 인정되지 않습니다. 아래에서 보세요."))
+    if any(one.accreditation == "cancelled" for one in result.lines):
+        told.append(_("과정이 끝난 뒤 평가인정이 취소된 줄이 있습니다. 아래에서 보세요."))
     if not result.known and result.number:
         told.append(_("주인의 자료가 지워져 내용을 보일 수 없습니다. 번호와 발급일만 남아 있습니다."))
     return told
@@ -108,16 +112,19 @@ def _reasons(result: Result) -> list[str]:
 def _facts(result: Result) -> list[tuple[str, str]]:
     """(name, value) of everything that is no line."""
     kind = word(KINDS, result.kind, english=english()) if result.kind else ""
-    until = day(result.valid_until) or (_("정해진 끝이 없음") if result.known else "")
-    return [
+    until = _("{day}까지").format(day=day(result.valid_until)) if result.valid_until else ""
+    if result.known and not until:
+        until = _("정해진 끝이 없음")
+    found = [
         (_("문서"), kind or word(FORMS, result.form, english=english())),
         (_("문서확인번호"), result.number),
-        (_("발급 기관"), result.issuer_en if english() else result.issuer_ko),
+        (_("발급한 기관"), result.issuer_en if english() else result.issuer_ko),
         (_("발급일"), day(result.issued_on)),
         (_("유효기간"), until),
         *((word(PERSONAL, name, english=english()), value) for name, value in result.holder.items()),
         *(_particular(one) for one in result.particulars),
     ]
+    return [(name, value) for name, value in found if value]
 
 
 def _particular(one: Particular) -> tuple[str, str]:

@@ -144,7 +144,7 @@ def _shown(visit: Visit, held: Document) -> dict[str, Any]:
 
 
 def _row(one: Document) -> dict[str, Any]:
-    state = (_("유효"), "success")
+    state = (_("유효함"), "success")
     if one.revoked_at:
         state = (_("거둠"), "gray")
     elif one.valid_until and one.valid_until < today():
