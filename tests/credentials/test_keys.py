@@ -125,5 +125,5 @@ def test_addresses_of_documents() -> None:
 
 def test_the_metadata_of_a_jwt_issuer_has_only_keys_of_that_kind(world: World) -> None:
     keys = jwt_issuer("https://baeum.example", [key.public for key in world.keys.values()])["jwks"]["keys"]
-    assert {key["crv"] for key in keys} == {"P-256"} and len(keys) == 2
+    assert {key["crv"] for key in keys} == {"P-256"} and len(keys) == 3
     assert not any("d" in key for key in keys)
