@@ -187,6 +187,8 @@ SHOWS: dict[str, Row] = {
         f"learner:document_file {form}": IN_DOCUMENT | {"document purpose": subject, "birth date": subject}
         for form in ("pdf", "sd-jwt")
     },
+    "wallet:offer": dict.fromkeys(("account id", "document id"), subject),
+    "wallet:presentation": dict.fromkeys(("account id",), subject),
     "learner:shared": dict.fromkeys(("name", "title", "where", "day"), of_the_link),
     "certificates:checked": dict.fromkeys(("title", "where", "day"), of_the_document),
     "counsel:questions": {
