@@ -8,7 +8,7 @@ from string import Formatter
 
 from baeum.shared.refusals import PACKAGE, sentences
 
-CODE = re.compile(r'Refusal\(\s*"([a-z_.0-9]+)"')
+CODE = re.compile(r'(?:Refusal|Why\.of)\(\s*"([a-z_.0-9]+)"')
 
 
 def codes(package: Path = PACKAGE) -> set[str]:
