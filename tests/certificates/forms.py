@@ -47,9 +47,11 @@ def disclosed(one: Learner, made: Issued, on: date, *titles: str) -> bytes:
 
 
 def never_issued(one: Learner, made: Issued, on: date) -> bytes:
-    """A certificate that our key has signed, under a number that nobody was given."""
+    """A certificate that our key has signed, with a bit that nobody was given."""
     shown = replace(frozen(one, made), number=grouped(new_number()))
-    terms = CertificateTerms(rendering.type_address(shown.kind))
+    with acting(one.by):
+        status = rendering.status_of(Document.objects.get(pk=made.document_id))
+    terms = CertificateTerms(rendering.type_address(shown.kind), replace(status, index=status.index ^ 1))
     return certificate(shown, terms, signing_key(Purpose.DISCLOSURE, on.year)).encode()
 
 

@@ -12,8 +12,10 @@ from django.test import Client
 
 from baeum.certificates.checking_credentials import by_credential
 from baeum.certificates.limits import RATES
+from baeum.certificates.numbers import grouped
 from baeum.certificates.public_words import STANDINGS
 from baeum.certificates.services.revoke import revoke
+from baeum.credentials.encodings import from_base64url
 from baeum.shared.clock import now, today
 from cast import Cast
 from claims.cases import Learner
@@ -40,6 +42,11 @@ def upload(client: Client, held: bytes) -> str:
     return answer.content.decode()
 
 
+def parts(held: bytes) -> list[bytes]:
+    """Everything that a certificate holds, decoded."""
+    return [from_base64url(part) for one in held.decode().split("~") for part in one.split(".") if part]
+
+
 def test_a_badge_tells_its_line(nari: Learner, client: Client) -> None:
     number, _ = accredited_line(nari)
     made = issued(nari, number, masking="open", on=today())
@@ -61,6 +68,10 @@ def test_a_certificate_tells_only_what_it_discloses(nari: Learner, client: Clien
     text = upload(client, forms.disclosed(nari, made, today(), "운영체제"))
     assert "유효합니다" in text and "운영체제" in text and "자료구조" not in text
     assert "성명" in text and "생년월일" not in text.partition("문서의 내용")[2]
+    held = forms.disclosed(nari, made, today(), "운영체제")
+    for hidden in (made.number, grouped(made.number)):  # with the day it would tell all lines
+        assert hidden not in text
+        assert all(hidden.encode() not in part for part in parts(held))
 
 
 def test_a_learner_record_tells_all_its_lines(nari: Learner, client: Client) -> None:

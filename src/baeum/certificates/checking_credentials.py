@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -12,6 +12,7 @@ from django.conf import settings
 from baeum.credentials.days import Days, NoDay
 from baeum.credentials.issuer import Trusted
 from baeum.credentials.snapshot import Line
+from baeum.credentials.status_checking import Entry, entries_of, token_entry_of
 from baeum.credentials.verdict import Verdict, worst
 from baeum.credentials.verify import verify
 from baeum.outside import registry
@@ -21,8 +22,8 @@ from .checking import Result, registered, unregistered
 from .issuer import own_issuer
 from .masking import masked
 from .numbers import read_number
-from .opening import LineToday, accreditations_today, check
-from .status_now import StatusNow
+from .opening import LineToday, accreditations_today, check, of_bit
+from .status_now import StatusNow, own_list
 
 
 def by_credential(held: bytes, *, on: date, at: datetime) -> Result:
@@ -50,6 +51,8 @@ def known(on: date) -> Trusted:
 
 def _of_badges(result: Result, verdict: Verdict, on: date) -> Result:
     """Of a badge its line; of a learner record the lines of the badges that hold or did."""
+    if verdict.issuer == settings.DID and not _document_of(entries_of(dict(verdict.shown)) or []):
+        return unregistered(result)
     verdicts = verdict.members if verdict.form == "clr" else (verdict,)
     lines = [line for one in verdicts if one.shown and (line := _line(one))]
     days = _days(verdict.shown)
@@ -76,21 +79,32 @@ def _of_certificate(result: Result, verdict: Verdict, on: date) -> Result:
     if verdict.issuer != settings.DID:
         return result
     shown = verdict.shown
-    number, issued_on = read_number(str(shown.get("number"))), _day_in(shown)
-    found = check(number, issued_on, on) if number and issued_on else None
-    if found is None or number is None or issued_on is None:
+    known_as = _document_of(token_entry_of(dict(shown)) or [])
+    found = check(*known_as, on) if known_as else None
+    told = read_number(str(shown.get("number"))) if "number" in shown else None
+    if found is None or known_as is None or (told is not None and told != known_as[0]):
         return unregistered(result)
-    held = registered(found, number, issued_on)
+    held = registered(found, *known_as)
     ids = {one.get("id") for one in shown.get("lines", []) if isinstance(one, dict)}
     names = shown.get("holder", {})
     return replace(
         held,
+        number=held.number if told else "",  # with it one could look up what was not disclosed
         outcome=worst([held.outcome, result.outcome]),
         form=result.form,
         reasons=result.reasons,
         lines=tuple(one for one in held.lines if one.line.id in ids),
         holder={name: value for name, value in held.holder.items() if name in names},
     )
+
+
+def _document_of(entries: Sequence[Entry]) -> tuple[str, date] | None:
+    """The number and the day of the document that one of the bits was given to."""
+    for entry in entries:
+        name = own_list(entry)
+        if name and (found := of_bit(name, entry.index)):
+            return found
+    return None
 
 
 def _today(lines: list[Line], on: date) -> tuple[LineToday, ...]:
@@ -107,11 +121,4 @@ def _days(document: Mapping[str, Any]) -> Days | None:
     try:
         return Days.of(dict(document))
     except NoDay:
-        return None
-
-
-def _day_in(shown: Mapping[str, Any]) -> date | None:
-    try:
-        return date.fromisoformat(str(shown.get("issued_on")))
-    except ValueError:
         return None

@@ -108,6 +108,14 @@ def check(number: str, issued_on: date, on: date) -> Checked | None:
     )
 
 
+def of_bit(list_name: str, index: int) -> tuple[str, date] | None:
+    """The number and the day of the document whose copy has this bit; None where nobody was given it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT number, issued_on FROM certificates_of_bit(%s, %s)", [list_name, index])
+        found = cursor.fetchone()
+    return (found[0], found[1]) if found else None
+
+
 def _today(document: UUID, lines: tuple[Line, ...], on: date) -> list[LineToday]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT line_id, later_act FROM certificates_lines(%s)", [document])

@@ -28,7 +28,7 @@ class StatusNow(StatusLists):
 
     def finding(self, entry: Entry, issuer: Issuer, on: date) -> Finding | None:
         """The bad news that the list has of an entry; None where the bit is clear."""
-        name = _own(entry)
+        name = own_list(entry)
         if name is None or issuer.did != settings.DID:
             self.held = {**self.held, **lists_at([entry.address] if entry.address not in self.held else [])}
             return super().finding(entry, issuer, on)
@@ -42,7 +42,7 @@ class StatusNow(StatusLists):
         return (Outcome.REVOKED, Reason("verify.revoked")) if found[entry.index] else None
 
 
-def _own(entry: Entry) -> str | None:
+def own_list(entry: Entry) -> str | None:
     """The name of the list in an address of ours; also of a former one, for what we signed keeps it."""
     found = _ADDRESS.fullmatch(entry.address)
     form = "token" if entry.token else "bitstring"

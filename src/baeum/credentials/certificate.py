@@ -1,7 +1,8 @@
 """The certificate as an SD-JWT VC: the learner shows any of its lines and any of the personal fields.
 
-What the certificate is, who issued it, for whom and until when are open. Each line and each personal field is
-one disclosure; decoys fill the digests up to a bucket, so that what is shown does not tell how much there is.
+What the certificate is, who issued it, and until when are open. Each line and each personal field is one
+disclosure, and so is the number: whoever has it with the day can look up all of the document. Decoys fill the
+digests up to a bucket, so that what is shown does not tell how much there is.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from baeum.credentials.status import StatusEntry
 TYPE = "dc+sd-jwt"
 FORMER_TYPE = "vc+sd-jwt"  # drafts until 2024; read, not written
 BINDING_TYPE = "kb+jwt"
+NUMBER = "number"
 
 
 @dataclass(frozen=True)
@@ -43,11 +45,13 @@ def certificate(snapshot: Snapshot, terms: CertificateTerms, key: SigningKey) ->
     frozen = as_json(snapshot)
     lines, of_lines = sd_jwt.hidden_elements(frozen.get("lines", []))
     personal, of_holder = sd_jwt.hidden_members(frozen.get("holder", {}))
+    number, of_number = sd_jwt.hidden_members({NUMBER: frozen[NUMBER]})
     payload: dict[str, Any] = {
         "iss": snapshot.issuer.did,
         "iat": _seconds(snapshot.issued_on.isoformat(), "00:00:00", terms.zone),
         "vct": terms.vct,
         **_open(frozen),
+        "_sd": number,
         "holder": {"_sd": personal},
         "lines": lines,
     }
@@ -57,12 +61,12 @@ def certificate(snapshot: Snapshot, terms: CertificateTerms, key: SigningKey) ->
         payload["status"] = terms.status.token_entry()
     if terms.holder:
         payload["cnf"] = {"jwk": {name: terms.holder[name] for name in ("kty", "crv", "x", "y")}}
-    return sd_jwt.issue(payload, [*of_holder, *of_lines], key, TYPE)
+    return sd_jwt.issue(payload, [*of_number, *of_holder, *of_lines], key, TYPE)
 
 
-def present(text: str, *, lines: Iterable[str], personal: Iterable[str]) -> str:
-    """The certificate with only the lines of these ids and these personal fields."""
-    ids, names = set(lines), set(personal)
+def present(text: str, *, lines: Iterable[str], personal: Iterable[str], number: bool = False) -> str:
+    """The certificate with only the lines of these ids and these personal fields, and perhaps its number."""
+    ids, names = set(lines), {*personal, *([NUMBER] if number else ())}
 
     def kept(parts: list[Any]) -> bool:
         if len(parts) == 3:
@@ -81,8 +85,8 @@ def bind(text: str, *, audience: str, nonce: str, at: datetime, sign: Callable[[
 
 
 def _open(frozen: dict[str, Any]) -> dict[str, Any]:
-    """What everybody sees: everything but the person and the lines."""
-    closed = {"holder", "lines", "issuer", "valid_until"}
+    """What everybody sees: everything but the person, the lines and the number."""
+    closed = {"holder", "lines", "issuer", "valid_until", NUMBER}
     shown = {name: value for name, value in frozen.items() if name not in closed}
     return {**shown, "issuer": {"name_ko": frozen["issuer"]["name_ko"], **_english(frozen["issuer"])}}
 
