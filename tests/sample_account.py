@@ -50,6 +50,8 @@ def _pages(account: int, token: str) -> dict[str, str]:
         "import": f"{here}import/",
         "shares": f"{here}shares/",
         "share_new": f"{here}shares/new/",
+        "documents": f"{here}documents/",
+        "document_new": f"{here}documents/new/learning_history/",
         "person": f"{here}person/",
         "consents": f"{here}consents/",
         "close": f"{here}close/",
