@@ -201,8 +201,8 @@ def _prepare(page: Page, path: str) -> None:
         page.click("#register")
         page.wait_for_selector("#problems")
     elif path == "revoke":
-        page.click("label[for=pick-1]")
-        page.click("label[for=pick-2]")
+        for place in (0, 1):  # one that is revoked already cannot be ticked, wherever it stands
+            page.locator("label[for^=pick-]").nth(place).click()
         page.click("#revoke")
         page.wait_for_selector("#sure")
     elif path == "wrong file":
