@@ -171,7 +171,7 @@ def test_a_stored_checkpoint_that_was_changed_stops_the_sequencer(
 
 
 def test_another_key_signs_nothing(log: NoteKey, log_folder: Path, settings) -> None:  # type: ignore[no-untyped-def]
-    from baeum.credentials.key_files import make_key
+    from baeum.transparency.key_files import make_key
 
     enter_each("document", [("D-1", b"issued")])
     settings.LOG_KEY_FILE = log_folder.parent / "another.key"

@@ -19,12 +19,12 @@ from baeum.credentials.checkpoint import (
     read_checkpoint,
     read_note,
 )
-from baeum.credentials.key_files import private_key
 from baeum.credentials.log_proof import ProofFault, verify_proof
 from baeum.transparency.cosigning import add_cosignatures
 from baeum.transparency.entering import enter_each
 from baeum.transparency.faults import LogFault
 from baeum.transparency.folder import folder
+from baeum.transparency.key_files import private_key
 from baeum.transparency.log_key import signer, witnesses
 from baeum.transparency.models import Cosignature
 from baeum.transparency.proving import proof_of

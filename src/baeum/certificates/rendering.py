@@ -16,10 +16,9 @@ from baeum.credentials.keys import Purpose
 from baeum.credentials.snapshot import Snapshot
 from baeum.credentials.status import StatusEntry
 from baeum.credentials.templates import Templates
-from baeum.people.keys import master
-from baeum.shared.sealing import blind_index
 
 from . import lists
+from .ids import drawn_id
 from .issuer import signing_key
 from .models import Document, IssuedCopy
 
@@ -89,15 +88,9 @@ def check_address(number: str, issued_on: date) -> str:
 
 def credential_id(document_id: UUID, part: str) -> str:
     """The id of the badge of a line (``part``: the line's id): the same whenever it is rendered again."""
-    return _drawn(document_id, part, "credential")
+    return drawn_id("credential", f"{document_id}:{part}").urn
 
 
 def _terms(document: Document, part: str, status: StatusEntry) -> Terms:
     """Ids of their own for each badge of each document."""
-    return Terms(credential_id(document.pk, part), _drawn(document.pk, part, "subject"), status)
-
-
-def _drawn(document_id: UUID, part: str, what: str) -> str:
-    held = bytearray(blind_index(master(), what, f"{document_id}:{part}"))
-    held[6], held[8] = held[6] & 0x0F | 0x80, held[8] & 0x3F | 0x80
-    return UUID(bytes=bytes(held)).urn
+    return Terms(credential_id(document.pk, part), drawn_id("subject", f"{document.pk}:{part}").urn, status)

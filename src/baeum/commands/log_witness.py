@@ -16,11 +16,11 @@ from typing import Any
 from baeum.commands.wording import complain
 from baeum.credentials.checkpoint import WITNESS, NoteFault, NoteKey, NoteSigner
 from baeum.credentials.encodings import NotEncoded, from_base64url, to_base64url
-from baeum.credentials.key_files import make_key
 from baeum.credentials.keys import KeyFault
 from baeum.credentials.tiles import CHECKPOINT
 from baeum.credentials.witness import Refused, Remembered, cosign
 from baeum.shared.clock import now
+from baeum.transparency.key_files import make_key
 
 PATIENCE = 20  # seconds for one file
 LARGEST = 1 << 20  # bytes of one file

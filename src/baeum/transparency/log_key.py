@@ -9,10 +9,10 @@ from django.conf import settings
 from django.db import connection
 
 from baeum.credentials.checkpoint import WITNESS, NoteFault, NoteKey, NoteSigner
-from baeum.credentials.key_files import make_key, private_key
 from baeum.credentials.keys import KeyFault
 from baeum.transparency import models
 from baeum.transparency.faults import LogFault
+from baeum.transparency.key_files import make_key, private_key
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 from pathlib import Path
 
 from cryptography.exceptions import UnsupportedAlgorithm
@@ -16,6 +14,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from baeum.credentials.keys import KeyFault
+from baeum.shared.put_once import put_once
 
 
 def private_key(file: Path) -> Ed25519PrivateKey:
@@ -35,24 +34,7 @@ def make_key(file: Path) -> Ed25519PrivateKey:
         return private_key(file)
     made = Ed25519PrivateKey.generate()
     try:
-        _keep(file, made.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+        put_once(file, made.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
     except OSError as error:
         raise KeyFault(f"{file}: {error}") from error
     return private_key(file)  # of the process that was first
-
-
-def _keep(file: Path, held: bytes) -> None:
-    """Whole or not at all, and once where several start together."""
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = file.with_name(f".{file.name}.{secrets.token_hex(8)}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(descriptor, "wb") as opened:
-            opened.write(held)
-            opened.flush()
-            os.fsync(opened.fileno())
-        os.link(draft, file)
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()
