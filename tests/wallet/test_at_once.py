@@ -16,7 +16,7 @@ from baeum.wallet.links import request_link
 from baeum.wallet.services.ask import Asked, ask
 from claims.cases import Learner
 
-from .test_delivery import ISSUER, copies, link_of, offered, token_for
+from .steps import ISSUER, copies, link_of, offered, token_for
 from .wallet import Key, Wallet
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -18,7 +18,7 @@ from baeum.shared.clock import now, today
 from claims.cases import Learner
 from credentials.independent import Independent, installed
 
-from .test_delivery import link_of, offered
+from .steps import link_of, offered
 from .wallet import Wallet, opened
 
 pytestmark = pytest.mark.django_db
