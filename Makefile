@@ -38,4 +38,4 @@ bench: $(STAMP)
 
 lock:
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header \
-		--python-version 3.11 pyproject.toml --extra embedded --group dev -o requirements.lock
+		--python-version 3.11 pyproject.toml --extra embedded --extra batch --group dev -o requirements.lock

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page
 from test_accessible import sticks_out
 from tests.browser.axe import violations
-from tests.browser.watching import enter
+from tests.browser.watching import enter, follow
 
 from baeum.certificates.freezing import Issued
 from baeum.certificates.services.issue import issue
@@ -65,12 +65,12 @@ def test_axe_finds_nothing_about_wallets(visit_cast: Any, cast: Cast) -> None:
         page = enter(nari, "nari")
         nari.open(f"{language}/account/{account}/documents/{document}/")
         for click in ("#to-wallet", "#state"):
-            page.click(click)
+            follow(page, click)
             found += violations(page)
             assert not sticks_out(page), click
         nari.open(f"{language}/wallet/accounts/{account}/presentations/")
         found += violations(page)
-        page.click("#ask")
+        follow(page, "#ask")
         found += violations(page)
         assert not sticks_out(page)
     assert not found

@@ -102,6 +102,12 @@ def enter(watched: Watched, who: str) -> Page:
     return page
 
 
+def follow(page: Page, selector: str) -> None:
+    """Click what leads to another page, and wait until that page is there."""
+    with page.expect_navigation():
+        page.click(selector)
+
+
 def look(watched: Watched, colours: str) -> None:
     """See pages in these colours from now on."""
     if colours != "standard":
