@@ -1,0 +1,150 @@
+"""Where things stand in the tables of the kernel, and how much they hold.
+
+The kernel works on a few two-dimensional tables of whole numbers, filled anew for each learner: numba passes
+few arrays between functions quickly, and many slowly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import numpy as np
+from numba import boolean, int64, njit, typeof, types
+
+Table = Any  # numpy.ndarray of int64, two dimensions
+Column = Any  # numpy.ndarray of int64, one dimension
+
+# of an eligible record, in the order of ties (`record[CREDITS, i]`)
+CREDITS, CLASSES, BESIDE, EIGHTEEN, UNIVERSITY, SUBJECT, HOLDER, FORCED = range(8)
+ALIVE, TOUCHING, LEADER, ITEM, TAKEN, CLASS, DIVISIBLE, GROUPED = range(8, 16)
+RECORD_ROWS = 16
+
+# of a constraint; its members are from FIRST to END in the table of members
+KIND, LIMIT, FIRST, END, RULE, BINDING = range(6)
+CONSTRAINT_ROWS = 6
+MEMBER, WEIGHT, MARK = range(3)
+MEMBER_ROWS = 3
+
+# of an item: a record that one search decides; its options and the rows they take of stand one after another
+RECORD, OPTION, OPTION_END, TOUCH, TOUCH_END = range(5)
+ITEM_ROWS = 5
+# of an option: what it is worth, how many credits count, as which class, where its amounts begin
+WORTH, COUNTED, AS, AMOUNT, SLACK = range(5)
+OPTION_ROWS = 5
+# of a row of a search: its form, what must be reached or not passed, its bits, which items open and close it
+FORM, TARGET, SHIFT, MASK, OPENS, CLOSES, FLAG, LEFT, SOURCE, PRICE, LEAST, COMES = range(12)
+ROW_ROWS = 12
+
+# forms of rows: something that must be reached, that must not be passed; and two that have a flag besides
+REACH, WITHIN, MIXED, CUT = range(4)
+# of a touch, an item in a row: the row, what the items before it can still add, the most it adds, and so did those after
+T_ROW, T_LEFT, T_MOST, T_DONE = range(4)
+
+# of the totals of a selection
+RECOGNISED, MAJOR, LIBERAL, MAJOR_REQUIRED, T_EIGHTEEN, T_UNIVERSITY, SUBJECTS, T_HOLDER, SHORT = range(9)
+TOTALS = 9
+# of the needs of a degree
+N_TOTAL, N_MAJOR, N_LIBERAL, N_EIGHTEEN, N_UNIVERSITY, N_REQUIRED, N_SUBJECTS, N_SUBJECT_COUNT = range(8)
+
+MOST_RECORDS, MOST_CONSTRAINTS, MOST_MEMBERS = 160, 320, 2400
+MOST_ROWS, MOST_OPTIONS, MOST_AMOUNTS = 200, 4000, 40_000
+MOST_LABELS = 1 << 17
+MOST_CREDITS = 1023  # of all records together: sums are packed ten bits each
+BITS = 61  # of a state
+
+# what became of a learner
+OPEN, CLOSED_FORM, SEARCHED, NOT_PROVEN, CLASH = range(5)
+
+
+class Desk(NamedTuple):
+    """The tables of one thread; nothing in them outlasts a learner.
+
+    ``selections[slot]``: credits and classes of selections kept; ``sums[slot]``: their totals. ``state`` and
+    ``value``: labels, layer after layer; ``layer``: where each begins. ``stamp`` and ``at``: a hash table.
+    """
+
+    record: Table
+    constraint: Table
+    member: Table
+    item: Table
+    option: Table
+    amount: Column
+    touch: Column
+    row: Table
+    order: Column
+    least: Column
+    state: Column
+    value: Column
+    gain: Column
+    layer: Column
+    stamp: Column
+    at: Column
+    mark: Column
+    selections: Any
+    sums: Table
+    needs: Column
+    counter: Column  # [n records, n constraints, n members, stamp, labels spent, n rows, n items, ...]
+
+
+COUNT_RECORDS, COUNT_CONSTRAINTS, COUNT_MEMBERS, STAMP, SPENT, COUNT_ROWS, COUNT_ITEMS, PACK, ALLOWED = range(9)
+SLOTS = 14
+
+
+def desk() -> Desk:
+    """Empty tables."""
+
+    def table(rows: int, width: int) -> Table:
+        return np.zeros((rows, width), np.int64)
+
+    def column(width: int) -> Column:
+        return np.zeros(width, np.int64)
+
+    return Desk(
+        record=table(RECORD_ROWS, MOST_RECORDS),
+        constraint=table(CONSTRAINT_ROWS, MOST_CONSTRAINTS),
+        member=table(MEMBER_ROWS, MOST_MEMBERS),
+        item=table(ITEM_ROWS, MOST_RECORDS + 1),
+        option=table(OPTION_ROWS, MOST_OPTIONS),
+        amount=column(MOST_AMOUNTS),
+        touch=column(4 * MOST_MEMBERS),
+        row=table(ROW_ROWS, MOST_ROWS),
+        order=column(MOST_RECORDS),
+        least=column(8),
+        state=column(MOST_LABELS),
+        value=column(MOST_LABELS),
+        gain=column(MOST_LABELS),
+        layer=column(MOST_RECORDS + 2),
+        stamp=column(2 * MOST_LABELS),
+        at=column(2 * MOST_LABELS),
+        mark=column(MOST_LABELS),
+        selections=np.zeros((SLOTS, 2, MOST_RECORDS), np.int64),
+        sums=table(SLOTS, TOTALS),
+        needs=column(8),
+        counter=column(16),
+    )
+
+
+_TYPES = {
+    "Desk": typeof(desk()),
+    "Column": int64[::1],
+    "int": int64,
+    "bool": boolean,
+    "tuple[int, int]": types.UniTuple(int64, 2),
+    "None": types.void,
+}
+
+
+def entry(function: Callable[..., Any]) -> Any:
+    """Compiles a function for the types its annotations name, once and no other; it can be called from Python."""
+    return _compiled(function)
+
+
+def compiled(function: Callable[..., Any]) -> Any:
+    """The same for functions that only compiled ones call: what Python needs to call them takes long to compile."""
+    return _compiled(function, no_cpython_wrapper=True, no_cfunc_wrapper=True)
+
+
+def _compiled(function: Callable[..., Any], **options: bool) -> Any:
+    *given, answer = [_TYPES[name] for name in function.__annotations__.values()]
+    return njit(answer(*given), cache=True, nogil=True, error_model="numpy", **options)(function)
