@@ -27,9 +27,6 @@ def describe(parser: argparse.ArgumentParser) -> None:
         "--contested", type=float, metavar="SHARE",
         help="share of learners for whom not everything can count, 0 to 1 (0.34)",
     )  # fmt: skip
-    parser.add_argument(
-        "--adversarial", action="store_true", help="learners for whom many limits bind together"
-    )
     parser.add_argument("--format", choices=FORMATS, default="parquet", help="of the two files (parquet)")
     parser.add_argument("--force", action="store_true", help="replace the files that are there")
     parser.add_argument("--no-progress", action="store_true", help="no progress bar")
