@@ -27,6 +27,9 @@ def describe(parser: argparse.ArgumentParser) -> None:
         "--contested", type=float, metavar="SHARE",
         help="share of learners for whom not everything can count, 0 to 1 (0.34)",
     )  # fmt: skip
+    parser.add_argument(
+        "--adversarial", action="store_true", help="learners for whom many limits bind together"
+    )
     parser.add_argument("--format", choices=FORMATS, default="parquet", help="of the two files (parquet)")
     parser.add_argument("--force", action="store_true", help="replace the files that are there")
     parser.add_argument("--no-progress", action="store_true", help="no progress bar")
@@ -46,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
     except ImportError as missing:
         return complain(word("extra", lang, missing.name))
     end_on_sigterm()
-    setup = setup_of(arguments.seed, arguments.records, arguments.contested)
+    setup = setup_of(arguments.seed, arguments.records, arguments.contested, arguments.adversarial)
     try:
         arguments.out.mkdir(parents=True, exist_ok=True)
         with Progress(arguments.learners, word("drawing", lang), hidden=arguments.no_progress) as bar:
@@ -72,6 +75,8 @@ def _faults(arguments: argparse.Namespace) -> list[str]:
         found.append(word("records", lang, arguments.records, MOST_RECORDS))
     if arguments.contested is not None and not 0 <= arguments.contested <= 1:
         found.append(word("contested", lang, arguments.contested))
+    if arguments.contested is not None and arguments.adversarial:
+        found.append(word("both", lang))
     return found
 
 

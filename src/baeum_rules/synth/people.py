@@ -26,7 +26,7 @@ PATHS = {
 
 
 class Setup(NamedTuple):
-    """What every block is drawn with. ``records``: mean records a learner; ``contested``: their share."""
+    """What every block is drawn with. ``records``: mean records a learner; ``contested``: share of learners."""
 
     marginals: Marginals
     limits: Limits
@@ -34,6 +34,7 @@ class Setup(NamedTuple):
     seed: int
     records: float
     contested: float
+    hard: bool
 
 
 @dataclass

@@ -19,13 +19,13 @@ def add_subjects(draws: Draws, people: People, rows: Rows, setup: Setup) -> None
     sizes = vocabulary.sizes[people.major]
     for kind in range(OTHER):  # a list that is used up is followed by the other subjects
         mine = rows.kind == kind
-        rows.kind[mine & (_nth(rows, mine) >= sizes[rows.owner, kind])] = OTHER
+        rows.kind[mine & (nth_of(rows, mine) >= sizes[rows.owner, kind])] = OTHER
     at = np.flatnonzero(rows.kind >= 0)
     kinds, owner = rows.kind[at], rows.owner[at]
     nth = np.zeros(len(rows.owner), np.int32)
     for kind in range(OTHER + 1):
         mine = rows.kind == kind
-        nth[mine] = _nth(rows, mine)[mine]
+        nth[mine] = nth_of(rows, mine)[mine]
     step = np.array(STEPS, np.int32)[draws.between(0, len(STEPS) - 1, people.count)]
     start = draws.between(0, 1 << 14, people.count)
     spot = (start[owner] + nth[at] * step[owner]) % sizes[owner, kinds]
@@ -38,7 +38,7 @@ def add_subjects(draws: Draws, people: People, rows: Rows, setup: Setup) -> None
     _change_class(draws, people, rows, setup)
 
 
-def _nth(rows: Rows, mine: Flags) -> Numbers:
+def nth_of(rows: Rows, mine: Flags) -> Numbers:
     """How many of the learner's records that are ``mine`` stand before each record."""
     before = np.cumsum(mine, dtype=np.int32) - mine
     firsts = before[np.minimum(rows.starts, max(len(before) - 1, 0))] if len(before) else before

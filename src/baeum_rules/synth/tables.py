@@ -10,8 +10,8 @@ import pyarrow as pa
 from baeum_rules.curricula import DEGREES
 
 from .blocks import Block
-from .draws import Draws, Numbers
-from .others import school_left
+from .draws import Numbers
+from .hard_curricula import NAME, hard_curricula
 from .people import Setup
 from .rows import COLUMNS, DAYS, FLAGS, NULL, SHARES, TEXTS, WORDS, Rows
 
@@ -48,7 +48,8 @@ class Texts:
             "subject": pa.array(vocabulary.subjects),
             "name": pa.array(vocabulary.certificates),
             "item": pa.array(setup.marginals.tables["heritage"]["items"]),
-            "major": pa.array(vocabulary.majors),
+            "major": pa.array([*vocabulary.majors, NAME]),
+            "curriculum": pa.array(hard_curricula(setup.seed).texts if setup.hard else [], pa.string()),
             "degree": pa.array(DEGREES),
             "route": pa.array(ROUTES),
             "conferral": pa.array(setup.marginals.shares["conferral.share"].values),
@@ -72,32 +73,24 @@ def days(values: Numbers) -> pa.Array:
 
 def learners_table(block: Block, count: int, setup: Setup, texts: Texts) -> pa.Table:
     """The first ``count`` learners of a block."""
-    people, marginals = block.people, setup.marginals
-    draws = Draws(setup.seed, block.first, 1)
-    n = people.count
-    conferral = draws.of(marginals.shares["conferral.share"], n)
-    conferral = np.where(conferral == 0, NULL, conferral)
-    university = np.full(n, NULL)
-    at = block.rows.groups["schools"][0][::-1]
-    university[block.rows.owner[at]] = block.rows.columns["institution"][at]
-    named = draws.chance(marginals.share("conferring_university.share"), n)
-    holder = draws.chance(marginals.share("bdes_degree.share"), n) & (people.kinds == 0)
-    columns = {
+    columns, n = block.learners, len(block.learners["degree"])
+    conferral = np.where(columns["conferral"] == 0, NULL, columns["conferral"])
+    table = {
         "learner": names_of(block.first, n),
-        "as_of": days(np.full(n, marginals.as_of, np.int32)),
-        "degree": coded(people.degree, texts.of["degree"]),
-        "route": coded(people.second, texts.of["route"]),
-        "major": coded(people.major, texts.of["major"]),
+        "as_of": days(np.full(n, setup.marginals.as_of, np.int32)),
+        "degree": coded(columns["degree"], texts.of["degree"]),
+        "route": coded(columns["second"], texts.of["route"]),
+        "major": coded(columns["major"], texts.of["major"]),
         "conferral": coded(conferral, texts.of["conferral"]),
-        "conferring_university": coded(np.where(named, university, NULL), texts.of["institution"]),
-        "curriculum": pa.nulls(n, TEXT),
-        "high_school_completed_on": days(school_left(people)),
-        "bdes_degree_on": days(np.where(holder, people.conferred, NULL)),
-        "previous_degrees": _degrees(block, setup),
-        "region": coded(draws.of(marginals.shares["region.share"], n), texts.of["region"]),
-        "birth_year": pa.array(people.birth),
+        "conferring_university": coded(columns["conferring_university"], texts.of["institution"]),
+        "curriculum": coded(columns["curriculum"], texts.of["curriculum"]),
+        "high_school_completed_on": days(columns["high_school"]),
+        "bdes_degree_on": days(columns["bdes_degree"]),
+        "previous_degrees": _degrees(columns, texts),
+        "region": coded(columns["region"], texts.of["region"]),
+        "birth_year": pa.array(columns["birth"]),
     }
-    return pa.table(columns, schema=LEARNERS).slice(0, count)
+    return pa.table(table, schema=LEARNERS).slice(0, count)
 
 
 def names_of(first: int, count: int) -> pa.Array:
@@ -105,14 +98,13 @@ def names_of(first: int, count: int) -> pa.Array:
     return pa.array([f"L{number:09d}" for number in range(first + 1, first + count + 1)])
 
 
-def _degrees(block: Block, setup: Setup) -> pa.Array:
-    people = block.people
-    held = people.held()
-    has = held >= 0
+def _degrees(columns: dict[str, Any], texts: Texts) -> pa.Array:
+    """The degree held, in a list of one or none."""
+    has = columns["held"] >= 0
     offsets = np.concatenate(([0], np.cumsum(has))).astype(np.int32)
-    degree = coded(held[has], pa.array(DEGREES)).dictionary_decode()
-    major = coded(people.major[has], pa.array(setup.vocabulary.majors)).dictionary_decode()
-    parts = pa.StructArray.from_arrays([degree, major, days(people.conferred[has])], fields=list(DEGREE))
+    degree = coded(columns["held"][has], texts.of["degree"]).dictionary_decode()
+    major = coded(columns["held_major"][has], texts.of["major"]).dictionary_decode()
+    parts = pa.StructArray.from_arrays([degree, major, days(columns["conferred"][has])], fields=list(DEGREE))
     return pa.ListArray.from_arrays(pa.array(offsets), parts)
 
 
@@ -121,7 +113,7 @@ def records_table(block: Block, count: int, texts: Texts) -> pa.Table:
     rows = block.rows
     end = int(rows.counts[:count].sum())
     columns = {
-        "learner": coded(rows.owner[:end], names_of(block.first, block.people.count)),
+        "learner": coded(rows.owner[:end], names_of(block.first, len(rows.counts))),
         "id": coded(rows.place[:end], texts.of["id"]),
     }
     columns |= {name: _column(rows, name, end, texts) for name in COLUMNS[1:]}

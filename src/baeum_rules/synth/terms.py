@@ -34,8 +34,8 @@ class Terms:
         within = at - self.year * width
         self.half = (within >= pace[:, FIRST]).astype(np.int32)
         self.slot = within - self.half * pace[:, FIRST]
-        self.last = np.full(people.count, np.int32(0))
-        np.maximum.at(self.last, owner, 2 * self.year + self.half)
+        self.last = np.zeros(people.count, np.int32)
+        self.last[owner] = 2 * self.year + self.half  # of several values numpy keeps the last
 
 
 def place_in_time(draws: Draws, people: People, terms: Terms, setup: Setup) -> None:

@@ -52,6 +52,7 @@ class Vocabulary(NamedTuple):
     pools: Numbers  # [major, list, place]
     sizes: Numbers  # [major, list]
     compatible: Flags  # [major, subject]
+    others: Numbers  # subjects of no curriculum, no two with one key
     certificates: tuple[str, ...]
     old_titles: Numbers  # of each certificate name; itself where there is none
     never: Numbers
@@ -69,12 +70,12 @@ def load_vocabulary() -> Vocabulary:
     majors = tuple(dict.fromkeys((*marginals.shares["major.bachelor"].values,
                                   *marginals.shares["major.associate"].values)))  # fmt: skip
     curricula = [load_curriculum(major) for major in majors]
-    subjects, pools, sizes, compatible = _subjects(curricula)
+    subjects, pools, sizes, compatible, others = _subjects(curricula)
     names, old, never, jobs = _certificates(curricula)
     number = int(marginals.share("institutions.number"))
     made = [f"{place}{kind}" for kind in KINDS for place in PLACES]
     return Vocabulary(
-        majors, subjects, pools, sizes, compatible, names, old, never, jobs,
+        majors, subjects, pools, sizes, compatible, others, names, old, never, jobs,
         tuple(made[:number]),
         tuple(f"{place}전문대학" for place in PLACES),
         tuple(f"{place}대학교" for place in PLACES),
@@ -89,19 +90,27 @@ def spellings(subject: str) -> tuple[str, ...]:
     return (subject, *(name if duplicate_key(name) == key else subject for name in tried))
 
 
-def _subjects(curricula: list[Curriculum]) -> tuple[tuple[str, ...], Numbers, Numbers, Flags]:
+def _subjects(
+    curricula: list[Curriculum],
+) -> tuple[tuple[str, ...], Numbers, Numbers, Flags, Numbers]:
     """Names, and by major and list the subjects in it, no two of a major with one key."""
     others = [stem + tail for tail in TAILS for stem in STEMS]
     names = list(dict.fromkeys(
         name for c in curricula for name in (*c.required, *c.elective, *c.liberal, *sum(c.substitutes, ()))
     ))  # fmt: skip
-    names += [name for name in others if name not in names]
+    known = {duplicate_key(name) for name in names}
+    names += [name for name in others if duplicate_key(name) not in known]
     place = {name: at for at, name in enumerate(names)}
     rows: list[list[list[int]]] = []
     for c in curricula:
         keys, seen = SubjectKeys(c.equivalents), set[str]()
         lists: list[list[int]] = []
-        for group in (c.required, c.elective, c.liberal, (*sum(c.substitutes, ()), *others)):
+        for group in (
+            c.required,
+            c.elective,
+            c.liberal,
+            (*sum(c.substitutes, ()), *(name for name in others if name in place)),
+        ):
             lists.append([place[n] for n in group if not (keys.of(n) in seen or seen.add(keys.of(n)))])  # type: ignore[func-returns-value]
         rows.append(lists)
     sizes = np.array([[len(one) for one in lists] for lists in rows], np.int32)
@@ -111,7 +120,8 @@ def _subjects(curricula: list[Curriculum]) -> tuple[tuple[str, ...], Numbers, Nu
         for kind, one in enumerate(lists):
             pools[major, kind, : len(one)] = one
         compatible[major, [place[name] for name in curricula[major].compatible]] = True
-    return tuple(s for name in names for s in spellings(name)), pools, sizes, compatible
+    made = np.array([place[name] for name in others if duplicate_key(name) not in known], np.int32)
+    return tuple(s for name in names for s in spellings(name)), pools, sizes, compatible, made
 
 
 def _certificates(

@@ -64,7 +64,9 @@ def write(
 
 def _writer(path: Path, schema: pa.Schema, form: str) -> Any:
     if form == "parquet":
-        return pa.parquet.ParquetWriter(path, schema, compression="zstd", compression_level=1)
+        return pa.parquet.ParquetWriter(
+            path, schema, compression="zstd", compression_level=1, write_statistics=["learner"]
+        )
     return pa.csv.CSVWriter(path, plain(schema.empty_table()).schema)
 
 
