@@ -1,4 +1,4 @@
-"""``baeum synth``: write synthetic learners and records, the same for the same seed (docs/reference/synth.md)."""
+"""``baeum synth``: write synthetic learners and records, the same for the same seed."""
 
 from __future__ import annotations
 

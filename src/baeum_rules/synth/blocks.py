@@ -1,4 +1,4 @@
-"""A block of learners and their records: what learner n of a seed is does not depend on how many are drawn."""
+"""A block of learners and their records; who learner n of a seed is does not depend on how many there are."""
 
 from __future__ import annotations
 

@@ -7,17 +7,17 @@ import numpy as np
 from baeum_rules.recognition.fields import CLASSES
 
 from . import conflicts
-from .draws import Draws, Numbers, lines
+from .draws import Draws, Numbers
 from .marginals import day_of, days_after
 from .people import People, Setup
 from .rows import LEVELS, ROLES, Rows
-from .vocabulary import ELECTIVE, LIBERAL, Vocabulary
+from .vocabulary import ELECTIVE, LIBERAL
 
 STEPS = (17, 19, 23, 29, 31, 37)  # primes greater than any number of jobs of a major
 
 
 class Held:
-    """The certificates of a block: ``unlinked``, ``linked``, ``sibling`` and ``never`` are counts of a learner."""
+    """How many certificates: unlinked, linked, sibling (a second one of a job), never (not recognised)."""
 
     def __init__(self, draws: Draws, people: People, setup: Setup) -> None:
         marginals, n = setup.marginals, people.count
@@ -153,11 +153,3 @@ def add_heritage(draws: Draws, people: People, rows: Rows, setup: Setup) -> None
     rows.put("months", trainee, 6 * draws.between(1, 7, len(trainee)))
     rows.put("listed", trainee, draws.chance(0.95, len(trainee)))
     rows.put("same_major", at, draws.chance(marginals.share("heritage.same_major"), n))
-
-
-def certificate_texts(vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The texts of the column ``name``."""
-    return vocabulary.certificates
-
-
-__all__ = ["Held", "add_certificates", "add_examinations", "add_heritage", "lines", "school_left"]

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from baeum_rules.curricula import DEGREES
 
 from .draws import Draws, Flags, Numbers
-from .marginals import SCHOOL_KINDS, Limits, Marginals
+from .marginals import Limits, Marginals
 from .vocabulary import Vocabulary
 
 NO_DAY = -1
@@ -26,7 +27,7 @@ PATHS = {
 
 
 class Setup(NamedTuple):
-    """What every block is drawn with. ``records``: mean records a learner; ``contested``: share of learners."""
+    """What blocks are drawn with. ``records``: mean of a learner; ``contested``: share of learners."""
 
     marginals: Marginals
     limits: Limits
@@ -111,7 +112,7 @@ def _goals(draws: Draws, path: Numbers, setup: Setup) -> tuple[Numbers, Flags]:
     return degree, second
 
 
-def _factors(setup: Setup) -> Numbers:
+def _factors(setup: Setup) -> npt.NDArray[np.float64]:
     table = setup.marginals.tables["records"]["factor"]
     return np.array([[float(table.get(f"{route}_{d}", 1)) for route in ("first", "second")] for d in DEGREES])
 
@@ -124,7 +125,7 @@ def _sizes(draws: Draws, degree: Numbers, second: Flags, setup: Setup) -> Number
     most = min(
         setup.marginals.share("records.most_of_mean") * setup.records, setup.marginals.share("records.most")
     )
-    return np.clip(np.round(size * factor * setup.records), 1, most).astype(np.int32)
+    return np.asarray(np.clip(np.round(size * factor * setup.records), 1, most), np.int32)
 
 
 def _mean_factor(setup: Setup) -> float:
@@ -166,8 +167,3 @@ def fill_terms(people: People) -> None:
     """Courses in terms are what the other records leave of the size."""
     others = people.schools + people.certificates + people.exams + people.exemptions + people.heritage
     people.terms = np.maximum(people.size - others, 0).astype(np.int32)
-
-
-def school_name(kind: int) -> str:
-    """The word of the case format for a kind of school."""
-    return SCHOOL_KINDS[kind]

@@ -6,12 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from baeum_rules.recognition.fields import (
-    CLASSES,
-    COMPLETION_FIELDS,
-    LETTERS,
-    RECORD_FIELDS,
-)
+from baeum_rules.recognition.fields import CLASSES, LETTERS, RECORD_FIELDS
 
 from .draws import Flags, Numbers, lines
 
@@ -22,7 +17,7 @@ ROLES = ("holder", "transmission_educator", "assistant", "candidate", "completer
 LEVELS = ("national", "provincial")
 CHOICES = ("take", "leave")
 NULL = np.int32(-1)
-# columns whose codes stand for words of the case format; "subject" and the like get theirs from the vocabulary
+# columns whose codes stand for words of the case format; subjects and the like are of the vocabulary
 WORDS: dict[str, tuple[str, ...]] = {
     "source": SOURCES,
     "letter": LETTERS,
@@ -39,8 +34,8 @@ TEXTS = ("institution", "subject", "name", "item")
 COLUMNS: tuple[str, ...] = (
     "id", "source", "completed_on", *TEXTS, "credits", "score", "attendance", "absence", "remote_share",
     "letter", "class", "committee_class", "school_kind", "leaving", "basis", "left_on", "semester_standard",
-    "remote_institution", "only_part_timers", "same_program", "same_major", "listed", "stage", "role", "level",
-    "months", "retake_of", "choice",
+    "remote_institution", "only_part_timers", "same_program", "same_major", "listed", "stage", "role",
+    "level", "months", "retake_of", "choice",
 )  # fmt: skip
 FLAGS = ("remote_institution", "only_part_timers", "same_program", "same_major", "listed")
 DAYS = ("completed_on", "left_on")
@@ -84,6 +79,3 @@ class Rows:
     def source(self, at: Any, source: str) -> None:
         """The source of some records."""
         self.put("source", at, SOURCES.index(source))
-
-
-assert COMPLETION_FIELDS  # completed_on stands for whichever of them the source has

@@ -17,19 +17,22 @@ def add_subjects(draws: Draws, people: People, rows: Rows, setup: Setup) -> None
     """Fill ``subject`` of the records with a kind, by a walk through each list of the learner's major."""
     vocabulary = setup.vocabulary
     sizes = vocabulary.sizes[people.major]
-    for kind in range(OTHER):  # a list that is used up is followed by the other subjects
+    nth = np.zeros(len(rows.owner), np.int32)
+    for kind in range(OTHER):
         mine = rows.kind == kind
-        rows.kind[mine & (nth_of(rows, mine) >= sizes[rows.owner, kind])] = OTHER
+        place = nth_of(rows, mine)
+        used_up = mine & (place >= sizes[:, kind][rows.owner])
+        nth[mine] = place[mine]
+        rows.kind[used_up] = OTHER  # a list that is used up is followed by the other subjects
+    mine = rows.kind == OTHER
+    nth[mine] = nth_of(rows, mine)[mine]
     at = np.flatnonzero(rows.kind >= 0)
     kinds, owner = rows.kind[at], rows.owner[at]
-    nth = np.zeros(len(rows.owner), np.int32)
-    for kind in range(OTHER + 1):
-        mine = rows.kind == kind
-        nth[mine] = nth_of(rows, mine)[mine]
     step = np.array(STEPS, np.int32)[draws.between(0, len(STEPS) - 1, people.count)]
     start = draws.between(0, 1 << 14, people.count)
-    spot = (start[owner] + nth[at] * step[owner]) % sizes[owner, kinds]
-    subject = vocabulary.pools[people.major[owner], kinds, spot]
+    lists = people.major[owner] * (OTHER + 1) + kinds
+    spot = (start[owner] + nth[at] * step[owner]) % vocabulary.sizes.ravel()[lists]
+    subject = vocabulary.pools.ravel()[lists * vocabulary.pools.shape[2] + spot]
     other = draws.chance(setup.marginals.share("accredited.other_spelling"), len(at))
     spelling = np.where(other, draws.between(1, SPELLINGS - 1, len(at)), 0)
     rows.put("subject", at, subject * SPELLINGS + spelling)

@@ -1,4 +1,4 @@
-"""Courses in terms: accredited ones and those of part-time registration, packed into semesters that hold them."""
+"""Courses in terms: accredited and part-time ones, packed into semesters that hold them."""
 
 from __future__ import annotations
 
@@ -19,23 +19,33 @@ class Terms:
     """Where each course in a term stands: ``year`` and ``half`` of study, ``slot`` in the semester."""
 
     def __init__(self, people: People, owner: Numbers, place: Numbers) -> None:
-        pace = people.pace[owner]
-        width = pace.sum(axis=1)
-        at = place + np.where(people.late[owner], pace[:, FIRST], 0)
-        begin = people.over_year[owner] * width
-        extra = people.over[owner]
+        first, width = people.pace[:, FIRST], people.pace.sum(axis=1, dtype=np.int32)
+        at = place + np.where(people.late, first, 0)[owner]
         self.crowded: Flags = np.zeros(len(owner), bool)
-        for half in (FIRST, SECOND):  # what is too much for a semester stands in its last slot
-            end = begin + (pace[:, FIRST] if half == FIRST else width)
-            beyond = at >= end
-            self.crowded |= beyond & (at < end + extra[:, half])
-            at = np.where(beyond, np.maximum(end - 1, at - extra[:, half]), at)
+        some = np.flatnonzero(people.over.sum(axis=1)[owner])
+        at[some], self.crowded[some] = _squeezed(people, owner[some], at[some])
+        width = width[owner]
         self.year = at // width
         within = at - self.year * width
-        self.half = (within >= pace[:, FIRST]).astype(np.int32)
-        self.slot = within - self.half * pace[:, FIRST]
+        first = first[owner]
+        self.half = (within >= first).astype(np.int32)
+        self.slot = within - self.half * first
         self.last = np.zeros(people.count, np.int32)
         self.last[owner] = 2 * self.year + self.half  # of several values numpy keeps the last
+
+
+def _squeezed(people: People, owner: Numbers, at: Numbers) -> tuple[Numbers, Flags]:
+    """Places after what is too much for a semester was put into its last slot, and what was."""
+    width = people.pace.sum(axis=1)[owner]
+    begin = people.over_year[owner] * width
+    crowded = np.zeros(len(owner), bool)
+    for half in (FIRST, SECOND):
+        end = begin + (people.pace[owner, FIRST] if half == FIRST else width)
+        extra = people.over[owner, half]
+        beyond = at >= end
+        crowded |= beyond & (at < end + extra)
+        at = np.where(beyond, np.maximum(end - 1, at - extra), at)
+    return at, crowded
 
 
 def place_in_time(draws: Draws, people: People, terms: Terms, setup: Setup) -> None:

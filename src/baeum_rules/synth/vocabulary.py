@@ -1,4 +1,4 @@
-"""The names in synthetic records: subjects of the sample curricula, certificates by job, made-up institutions."""
+"""The names in synthetic records: subjects of the curricula, certificates by job, made-up institutions."""
 
 from __future__ import annotations
 
@@ -16,22 +16,6 @@ from .marginals import load_marginals
 
 REQUIRED, ELECTIVE, LIBERAL, OTHER = range(4)
 SPELLINGS = 4
-STEMS = (
-    "사진", "도예", "서예", "연극", "무용", "합창", "국악", "서양화", "공예", "패션", "조경", "원예", "제과", "조리", "식품",
-    "영양", "보건", "간호", "건강", "요가", "등산", "수영", "관광", "호텔", "항공", "부동산", "재테크", "보험", "증권", "무역",
-    "물류", "건축", "토목", "측량", "기계", "자동차", "전기", "전자", "반도체", "통신", "로봇", "드론", "에너지", "농업", "산림",
-    "수산", "축산", "반려동물", "미용", "피부관리", "상담", "진로", "독서", "논술", "한문", "시창작", "소설", "번역", "통역", "방송",
-)  # fmt: skip
-TAILS = ("개론", "실습", "특강", "세미나", "연습")
-PLACES = (
-    "가람", "가온", "나래", "누리", "다솜", "다온", "도담", "두레", "라온", "마루", "미르", "바른", "보람", "빛솔", "새길", "새벽",
-    "샛별", "소담", "솔빛", "슬기", "시나브로", "아라", "아름", "여울", "온누리", "올곧", "우리", "윤슬", "은빛", "이음", "잎새", "자람",
-    "참빛", "초롱", "큰길", "파란", "푸른", "하늘", "한별", "한울", "해솔", "햇살",
-)  # fmt: skip
-KINDS = (
-    "평생교육원", "원격평생교육원", "직업전문학교", "사이버평생교육원", "전문학교", "대학교 부설 평생교육원",
-    "기술교육원", "여성인력개발원", "문화예술원", "정보처리학원",
-)  # fmt: skip
 
 
 class Jobs(NamedTuple):
@@ -72,14 +56,16 @@ def load_vocabulary() -> Vocabulary:
     curricula = [load_curriculum(major) for major in majors]
     subjects, pools, sizes, compatible, others = _subjects(curricula)
     names, old, never, jobs = _certificates(curricula)
+    words = marginals.tables["names"]
+    places = words["places"]
     number = int(marginals.share("institutions.number"))
-    made = [f"{place}{kind}" for kind in KINDS for place in PLACES]
+    made = [f"{place}{kind}" for kind in words["institution_kinds"] for place in places]
     return Vocabulary(
         majors, subjects, pools, sizes, compatible, others, names, old, never, jobs,
         tuple(made[:number]),
-        tuple(f"{place}전문대학" for place in PLACES),
-        tuple(f"{place}대학교" for place in PLACES),
-        tuple(f"{place}독학사교육원" for place in PLACES[:12]),
+        tuple(f"{place}전문대학" for place in places),
+        tuple(f"{place}대학교" for place in places),
+        tuple(f"{place}독학사교육원" for place in places[: words["exempting"]]),
     )  # fmt: skip
 
 
@@ -94,7 +80,8 @@ def _subjects(
     curricula: list[Curriculum],
 ) -> tuple[tuple[str, ...], Numbers, Numbers, Flags, Numbers]:
     """Names, and by major and list the subjects in it, no two of a major with one key."""
-    others = [stem + tail for tail in TAILS for stem in STEMS]
+    words = load_marginals().tables["names"]
+    others = [stem + tail for tail in words["subject_tails"] for stem in words["subject_stems"]]
     names = list(dict.fromkeys(
         name for c in curricula for name in (*c.required, *c.elective, *c.liberal, *sum(c.substitutes, ()))
     ))  # fmt: skip

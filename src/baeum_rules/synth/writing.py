@@ -39,15 +39,16 @@ def write(
     """Write ``learners`` and ``records`` into a folder; ``done`` hears how many learners are behind.
 
     A block is in memory at a time. Returns the number of records. Raises OSError; what is not finished is
-    not left behind.
+    not left behind, and takes the place of nothing.
     """
-    paths = [folder / f"{name}.{form}" for name in ("learners", "records")]
+    names = [f"{name}.{form}" for name in ("learners", "records")]
+    making = [folder / f".{name}.making" for name in names]
     written = records = 0
     try:
         with contextlib.ExitStack() as stack:
             writers = [
                 stack.enter_context(_writer(path, schema, form))
-                for path, schema in zip(paths, (LEARNERS, RECORDS), strict=True)
+                for path, schema in zip(making, (LEARNERS, RECORDS), strict=True)
             ]
             for both in tables(count, setup):
                 for writer, table in zip(writers, both, strict=True):
@@ -55,10 +56,11 @@ def write(
                 written += both[0].num_rows
                 records += both[1].num_rows
                 done(written)
-    except BaseException:
-        for path in paths:
+        for path, name in zip(making, names, strict=True):
+            path.replace(folder / name)
+    finally:
+        for path in making:
             path.unlink(missing_ok=True)
-        raise
     return records
 
 
