@@ -18,6 +18,7 @@ COMMANDS = {
     "lookup": "certificates of a major, majors of a certificate, credits of certificates",
     "plan": "the soonest, cheapest and lightest way to a degree, proven",
     "site": "serve the pages on this machine",
+    "synth": "synthetic learners and records, to try and to measure with",
     "template": "write the spreadsheet that `audit --import` reads",
     "worker": "run the background jobs of a site (`site` runs one of its own)",
 }
