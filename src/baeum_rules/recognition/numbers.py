@@ -14,18 +14,16 @@ from typing import Any, NamedTuple
 
 from baeum_rules.curricula import DEGREES
 
-from .eligibility import LETTER_RANK
+from .codes import ROLES, SCHOOL_KINDS
+from .eligibility import ANY_MAJOR, LETTER_RANK, NOT_IN_FORCE, OTHER_MAJOR
+from .fields import ROUTES
 from .thresholds import POINT, Thresholds
 from .windows import month_and_day
 
 NEVER = 1 << 62  # later than every day: what a list of versions ends with
-ROOM = 1 << 20  # places of a name in columns that are filled as they are asked
-ROUTES = ("first", "second")
-SCHOOL_KINDS = ("university", "college_2y", "college_3y")
-ROLES = ("holder", "transmission_educator", "assistant", "candidate", "completer", "trainee")
+ROOM = 1_000_000  # places of a name in columns that are filled as they are asked
 TRAINEE_MONTHS = (36, 24, 12, 6)  # steps of heritage.credits.trainee_*_months
 NEEDS = ("total", "major", "liberal_arts", "eighteen", "conferring_university")
-NOT_IN_FORCE, OTHER_MAJOR, ANY_MAJOR = 0, 1, 2  # of second.rule
 
 Reading = Callable[[Any], int]
 
@@ -159,9 +157,13 @@ def numbers_of(thresholds: Thresholds) -> Numbers:
     To ask one that the law does not have raises UnknownParameter, or NotInForce.
     """
     if thresholds.numbers is None:
-        value: dict[int, int] = {}
-        thresholds.numbers = Numbers(range(0, len(NAMES) * ROOM, ROOM), _Since(thresholds, value), value)
+        thresholds.numbers = numbers_as_asked(thresholds, {})
     return thresholds.numbers
+
+
+def numbers_as_asked(thresholds: Thresholds, value: dict[int, int]) -> Numbers:
+    """Numbers whose values are filled into ``value`` as they are asked, by place: ``ROOM`` times the name."""
+    return Numbers(range(0, len(NAMES) * ROOM, ROOM), _Since(thresholds, value), value)
 
 
 def all_numbers_of(thresholds: Thresholds) -> Numbers:
