@@ -13,7 +13,13 @@ OURS = {
     "thresholds.py": {2000, 8},  # our unit, and how many laws are kept
     "document.py": {5_000_000},
     "windows.py": {100},
+    "judging.py": {100},  # month * 100 + day
+    "columns.py": {100},  # year * 100 + month
 }
+STEMS = (
+    "eligibility", "judging", "refusals", "classes", "columns", "codes", "numbers", "limits", "build",
+    "decision", "windows",
+)  # fmt: skip
 OURS_OF_PLANS = {100, 10}  # month * 100 + day; conferrals looked at
 
 
@@ -41,10 +47,10 @@ def test_code_that_decides_holds_no_number_of_the_law():
     """Files of recognition that apply rules; heritage trainees' steps name their parameters by months."""
     of_law = law_numbers()
     named_by_months = {12, 24, 36}
-    for stem in ("eligibility", "refusals", "classes", "limits", "build", "decision", "windows"):
+    for stem in STEMS:
         name = f"{stem}.py"
         found = numbers(PACKAGE / "recognition" / name) & of_law - OURS.get(name, set())
-        if name == "classes.py":
+        if name == "numbers.py":
             found -= named_by_months
         assert not found, f"{name} holds {sorted(found)}: numbers of the law belong in law/"
 

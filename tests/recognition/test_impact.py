@@ -17,6 +17,7 @@ from baeum_rules.recognition.case import Case
 from baeum_rules.recognition.differences import compared
 from baeum_rules.recognition.examples import examples, whole_case
 from baeum_rules.recognition.impact import ASKED_WHOLE, Preview, altered
+from baeum_rules.recognition.numbers import NAMES, ROOM, Numbers, numbers_as_asked
 from baeum_rules.recognition.thresholds import Thresholds
 
 LAW = load_law()
@@ -141,26 +142,43 @@ class Asked(Law):
         return self.below.revision
 
 
+class Day(int):
+    """The first day of a version, which writes down the day that it is compared with."""
+
+    name: str
+    asked: set[tuple[str, int | None]]
+
+    def __le__(self, day: int) -> bool:
+        self.asked.add((self.name, day))
+        return int(self) <= day
+
+
 class Writing(Thresholds):
-    """Thresholds that write down what they are asked."""
+    """Thresholds that write down what they are asked, by name or as numbers."""
 
     def __init__(self, law: Asked) -> None:
         self.asked: set[tuple[str, int | None]] = set()
         super().__init__(law)
         law.questions.clear()
         self.asked.clear()
+        self.since = numbers_as_asked(self, value := {}).since
+        self.numbers = Numbers(range(0, len(NAMES) * ROOM, ROOM), self, value)
+
+    def __getitem__(self, place: int) -> Day:
+        day = Day(self.since[place])
+        day.name, day.asked = NAMES[place // ROOM], self.asked
+        return day
 
     def at(self, name: str, day: int) -> Any:
         self.asked.add((name, day))
-        versions = LAW.parameter(name).versions  # its own reading of a history is no question
-        self._versions.setdefault(
-            name,
-            (
-                [v.since.toordinal() for v in versions],
-                [v.value.toordinal() if isinstance(v.value, date) else v.value for v in versions],
-            ),
-        )
         return super().at(name, day)
+
+    def versions(self, name: str) -> tuple[list[int], list[Any]]:
+        versions = LAW.parameter(name).versions  # its own reading of a history is no question
+        return (
+            [v.since.toordinal() for v in versions],
+            [v.value.toordinal() if isinstance(v.value, date) else v.value for v in versions],
+        )
 
 
 def test_what_is_relied_on_holds() -> None:
@@ -184,6 +202,9 @@ def test_what_is_relied_on_holds() -> None:
         asked_late |= late
         days = {case.as_of, *(record.completed_on for record in case.records), None}
         assert {day for _, day in early | late} <= days
+        assert not case.records or "high_school.rule_since" in {
+            name for name, _ in early
+        }  # asked as a number
     assert ("second.rule", None) in asked_late  # the cases reach what is excepted
 
 

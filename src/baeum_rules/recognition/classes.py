@@ -1,15 +1,12 @@
-"""What a record would count as and for how much, before any choice (design: recognition.md section 3)."""
+"""The classes, the curriculum by duplicate keys, and what the certificate table says of a case."""
 
 from __future__ import annotations
-
-from typing import Any, NamedTuple
 
 from baeum_rules.certificates import CertificateTable, Resolution
 from baeum_rules.parameters import Law
 
-from .case import Case, Curriculum, Record
+from .case import Case, Curriculum
 from .names import SubjectKeys
-from .thresholds import Thresholds
 
 # One bit a class; their order is the order of preference between equal selections.
 REQUIRED, ELECTIVE, LIBERAL, GENERAL = 1, 2, 4, 8
@@ -21,15 +18,6 @@ CLASS_BITS = {
 }
 CLASS_NAMES = {bit: name for name, bit in CLASS_BITS.items()}
 MAJOR = REQUIRED | ELECTIVE
-
-TRAINEE_MONTHS = (36, 24, 12, 6)  # steps of heritage.credits.trainee_*_months
-
-
-class Classification(NamedTuple):
-    """Possible classes as bits, and whether only a subcommittee can give another (committee.pending)."""
-
-    classes: int
-    pending: bool
 
 
 class CurriculumKeys:
@@ -65,74 +53,6 @@ class CurriculumKeys:
 def _name_today(name: str, table: CertificateTable) -> str:
     entry = table.resolve(name).entry
     return entry.name if entry else name
-
-
-def classify(
-    record: Record, curriculum: CurriculumKeys, resolution: Resolution | None, table: CertificateTable | None
-) -> Classification:
-    """The classes a record may take, on whatever route (route second then keeps the major ones only)."""
-    f, source = record.fields, record.source
-    if source == "certificate":
-        entry = resolution.entry if resolution else None
-        name = entry.name if entry else f["name"]
-        linked = table is not None and curriculum.is_linked(name, table)
-        return Classification(REQUIRED if linked else GENERAL, False)
-    if source == "heritage":
-        return Classification(REQUIRED if f["same_major"] else GENERAL, False)
-    key = curriculum.keys.of(f["subject"])
-    if source == "accredited_course":
-        listed = curriculum.class_of(key)
-        if listed & MAJOR and curriculum.is_compatible(key):
-            chosen = CLASS_BITS.get(f["class"], 0) & (listed | LIBERAL)  # one that it can have, or no choice
-            return Classification(chosen or listed | LIBERAL, False)
-        return Classification(listed or GENERAL, False)
-    if source in ("university_course", "part_time_course"):
-        return _classify_school(f)
-    return _classify_bdes(f, curriculum.class_of(key))
-
-
-def _classify_school(f: dict[str, Any]) -> Classification:
-    """The school's own class within the same programme; liberal arts always; else the subcommittee's."""
-    if f["same_program"] or f["class"] == "liberal_arts":
-        return Classification(CLASS_BITS[f["class"]], False)
-    if f["committee_class"]:
-        return Classification(CLASS_BITS[f["committee_class"]], False)
-    return Classification(GENERAL, True)
-
-
-def _classify_bdes(f: dict[str, Any], listed: int) -> Classification:
-    if f["stage"] == 1:
-        return Classification(LIBERAL | (listed & MAJOR), False)
-    if f["committee_class"]:
-        return Classification(CLASS_BITS[f["committee_class"]], False)
-    if listed & MAJOR:
-        return Classification(listed, False)
-    return Classification(GENERAL, True)
-
-
-def credits_of(record: Record, thresholds: Thresholds, resolution: Resolution | None) -> int:
-    """The credits of a record before any choice; 0 for an unknown certificate, too short a training."""
-    f, day = record.fields, record.completed_on
-    if "credits" in f:
-        return int(f["credits"])
-    if record.source == "certificate":
-        entry = resolution.entry if resolution else None
-        if entry is None:
-            return 0
-        older = day < thresholds.at("certificate.revaluation", day)
-        return int(entry.credits_before if older else entry.credits)
-    if record.source == "heritage":
-        return _heritage_credits(f, day, thresholds)
-    return int(thresholds.at(f"bdes.credits.stage_{f['stage']}", day))
-
-
-def _heritage_credits(f: dict[str, Any], day: int, thresholds: Thresholds) -> int:
-    if f["role"] != "trainee":
-        return int(thresholds.at(f"heritage.credits.{f['role']}", day))
-    for months in TRAINEE_MONTHS:
-        if f["months"] >= months:
-            return int(thresholds.at(f"heritage.credits.trainee_{months}_months", day))
-    return 0
 
 
 def case_certificates(case: Case, law: Law) -> tuple[CertificateTable | None, dict[str, Resolution]]:

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .build import build
 from .case import Case, Record
-from .classes import MAJOR, CurriculumKeys, case_certificates, classify, credits_of
+from .classes import CurriculumKeys, case_certificates
+from .columns import encode
+from .judging import judge_record, standing_of
 from .limits import Eligible
+from .numbers import numbers_of
 from .problem import Problem, Selection, Totals, remaining, shortfalls, total
-from .refusals import Finding, refusals, situate
+from .refusals import Finding, Situation, findings
 from .selection import select
 from .thresholds import Thresholds
 
@@ -108,21 +111,19 @@ def _judge(
     certificates: dict[str, Resolution],
 ) -> tuple[dict[str, list[Finding]], list[Eligible], frozenset[str]]:
     """Each record alone: why it is refused, or what it may count as; whose class is still to be given."""
-    situation = situate(case, thresholds, certificates)
+    learners, records, entries, keys = encode(case, curriculum, table, certificates)
+    numbers = numbers_of(thresholds)
+    standing = standing_of(learners, numbers, 0)
+    situation = Situation(case, thresholds, standing, certificates)
     refused: dict[str, list[Finding]] = {}
     eligible: list[Eligible] = []
     pending = set()
-    for record in case.records:
-        resolution = certificates.get(record.id)
-        classes, waits = classify(record, curriculum, resolution, table)
-        if case.goal.route == "second":
-            classes &= MAJOR
-        found = refusals(record, situation, has_major_class=classes != 0, declined=record.id in case.leave)
-        if found:
-            refused[record.id] = found
+    for i, record in enumerate(case.records):
+        mask, credits, classes, waits = judge_record(standing, records, entries, numbers, i)
+        if mask:
+            refused[record.id] = findings(mask, record, situation)
             continue
-        key = curriculum.keys.of(record.fields["subject"]) if "subject" in record.fields else None
-        eligible.append(Eligible(record, credits_of(record, thresholds, resolution), classes, key))
+        eligible.append(Eligible(record, credits, classes, keys[i]))
         if waits:
             pending.add(record.id)
     eligible.sort(key=_order_of_ties)

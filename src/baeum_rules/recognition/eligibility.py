@@ -1,7 +1,7 @@
 """May this record count at all? One small function a rule (design: recognition.md section 3).
 
 Each rule takes plain integers and answers whether the record passes: days are ordinals, scores and shares are
-two-thousandths (60 points = 120000), an absent number is -1. ``refusals.py`` applies them to records.
+two-thousandths (60 points = 120000), an absent number is -1. ``judging.py`` applies them to records.
 """
 
 from __future__ import annotations
@@ -13,6 +13,9 @@ LETTER_RANK = {"F": 0} | {
     for step, signs in enumerate((("-",), ("", "0"), ("+",)))
     for sign in signs
 }
+
+# what second.rule says of a day (decree.16.1.2)
+NOT_IN_FORCE, OTHER_MAJOR, ANY_MAJOR = range(3)
 
 
 def record_completed(completed_on: int, as_of: int) -> bool:
@@ -60,14 +63,14 @@ def university_left(left_on: int, ended_on: int, graduated_from_university: bool
 
 
 def part_time_remote(
-    remote_institution: bool,
+    remote_institution: int,
     remote_share: int,
     maximum: int,
-    only_part_timers: bool,
+    only_part_timers: int,
     attendance: int,
     above: int,
 ) -> bool:
-    """part_time.remote: the remote share, and the attendance of part-timers' own courses.
+    """part_time.remote: the remote share, and the attendance of part-timers' own courses (flags: 0 or 1).
 
     Clause: guide.part_time.cautions.
     """
@@ -92,6 +95,14 @@ def bdes_exemption(score: int, minimum: int, absence: int, below: int) -> bool:
 def heritage_months(months: int, minimum: int) -> bool:
     """heritage.months: a trainee's shortest training (guide.heritage.criteria)."""
     return months >= minimum
+
+
+def second_force(rule: int, same_major: int) -> bool:
+    """second.force: the second route is in force, and open to this major (decree.16.1.2).
+
+    ``same_major``: whether a qualifying degree has the goal's major.
+    """
+    return rule != NOT_IN_FORCE and (rule != OTHER_MAJOR or not same_major)
 
 
 def second_after(completed_on: int, conferred_on: int) -> bool:

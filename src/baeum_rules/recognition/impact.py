@@ -8,6 +8,7 @@ among records asks nothing more, and the reasons nothing that was not asked befo
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -22,6 +23,7 @@ from .case import Case
 from .decision import audit, prepare
 from .differences import Difference, compared
 from .document import parse
+from .numbers import NAMES, ROOM, numbers_as_asked
 from .thresholds import Thresholds, thresholds_of
 
 if TYPE_CHECKING:
@@ -57,15 +59,44 @@ class Watch(Thresholds):
         self.always = any(name in altered for name in READ_ONCE)
         self.reached = False
         self.asked: set[str] = set()  # altered names that were asked for, on whatever day
+        self.numbers = numbers_as_asked(self, _Noticed(self))
 
     def at(self, name: str, day: int) -> Any:
         """The value of a name on a day, as that of the law watched."""
+        self.notice(name, day)
+        return super().at(name, day)
+
+    def notice(self, name: str, day: int) -> None:
+        """The law is asked the value of a name on a day."""
         spans = self.altered.get(name)
         if spans:
             self.asked.add(name)
             if name in ASKED_WHOLE or any(first <= day <= last for first, last in spans):
                 self.reached = True
-        return super().at(name, day)
+
+    def versions(self, name: str) -> tuple[list[int], list[Any]]:
+        """As of the law watched; but a version ends where a span of altered days begins or ends.
+
+        So the version that a number is taken from tells whether the day asked for is altered.
+        """
+        since, values = super().versions(name)
+        spans = self.altered.get(name)
+        if not spans:
+            return since, values
+        days = sorted({1, *since, *(first for first, _ in spans), *(last + 1 for _, last in spans)})
+        return days, [values[max(bisect_right(since, day) - 1, 0)] for day in days]
+
+
+class _Noticed(dict[int, int]):
+    """Values of numbers by place; to take one is to ask the law about the days of its version."""
+
+    def __init__(self, watch: Watch) -> None:
+        self.watch = watch
+
+    def __getitem__(self, place: int) -> int:
+        name = NAMES[place // ROOM]
+        self.watch.notice(name, self.watch.versions(name)[0][place % ROOM])
+        return super().__getitem__(place)
 
 
 class Preview:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from .classes import CLASS_NAMES, ELECTIVE, LIBERAL, MAJOR, REQUIRED, TRAINEE_MONTHS
+from .classes import CLASS_NAMES, ELECTIVE, LIBERAL, MAJOR, REQUIRED
 from .decision import Audit
 from .eligibility import LETTER_RANK
 from .limits import Eligible
+from .numbers import TRAINEE_MONTHS
 from .problem import SCHOOL, SUBSTITUTE, Selection
 from .refusals import shown_day
 from .sentences import Sentences, listed

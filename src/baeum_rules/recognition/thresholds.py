@@ -9,11 +9,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from baeum_rules.parameters import Law, load_law
 
 from .windows import WindowStarts, month_and_day
+
+if TYPE_CHECKING:
+    from .numbers import Numbers
 
 POINT = 2000  # one point, or one per cent, in two-thousandths
 
@@ -24,17 +27,22 @@ class Thresholds:
     def __init__(self, law: Law) -> None:
         self.law = law
         self._versions: dict[str, tuple[list[int], list[Any]]] = {}
+        self.numbers: Numbers | None = None  # of numbers.numbers_of, which makes them
         self.windows = self._windows()
 
     def at(self, name: str, day: int) -> Any:
         """The value of a name on a day (ordinal), as the law data writes it; a date as its ordinal."""
+        since, values = self.versions(name)
+        return values[max(bisect_right(since, day) - 1, 0)]
+
+    def versions(self, name: str) -> tuple[list[int], list[Any]]:
+        """The first day of each version of a name (ordinals, the oldest first), and what each says."""
         found = self._versions.get(name)
         if found is None:
             versions = self.law.parameter(name).versions
             values = [v.value.toordinal() if isinstance(v.value, date) else v.value for v in versions]
             found = self._versions[name] = ([v.since.toordinal() for v in versions], values)
-        since, values = found
-        return values[max(bisect_right(since, day) - 1, 0)]
+        return found
 
     def _windows(self) -> WindowStarts:
         """The first days of years and semesters, and what they were moved to, read once."""
