@@ -44,7 +44,7 @@ class Auditor:
     def __init__(self, law: Law | None = None, decide: Decide = hand_over_all) -> None:
         self.law = law or load_law()
         self.decide = decide
-        self._encoder = Encoder(load_certificates(f"{self.law.folder}/certificates"))
+        self._encoder = Encoder(load_certificates(f"{self.law.folder}/certificates"), reuse=True)
 
     def audit(self, nested: pa.RecordBatch) -> Answered:
         """The answers to a batch in the form of ``schema.NESTED``."""

@@ -54,6 +54,14 @@ def text_of(array: pa.Array) -> Text:
     return Text(places, NO_BITS if text is None else np.frombuffer(text, np.uint8), bits_of(array))
 
 
+def is_same(one: pa.Array, other: pa.Array | None) -> bool:
+    """Whether two arrays are the same memory; what they hold is not compared."""
+    if other is None or one.type != other.type or len(one) != len(other) or one.offset != other.offset:
+        return False
+    places = ([buffer and buffer.address for buffer in array.buffers()] for array in (one, other))
+    return bool(next(places) == next(places))
+
+
 def is_text(kind: pa.DataType) -> bool:
     """Whether a type holds texts, in a dictionary or plain."""
     if types.is_dictionary(kind):

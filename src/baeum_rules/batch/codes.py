@@ -30,6 +30,7 @@ class Read:
     def __init__(self, read: Callable[[Any], int]) -> None:
         self.read = read
         self.known: dict[Any, int] = {None: NULL}
+        self.last: tuple[Any, Any] = (None, None)  # the last dictionary, and what its values are read as
 
     def of(self, value: Any) -> int:
         """What a value is read as; NULL for None."""

@@ -14,11 +14,12 @@ from baeum_rules.recognition.fields import LONGEST_TEXT, Problem, read_text
 from baeum_rules.recognition.names import duplicate_key, same_text
 
 from . import filling, ids
-from .arrow import Bytes, bits_of, text_of, values_of
+from .arrow import Bits, Bytes, bits_of, is_same, text_of, values_of
 from .cells import EPOCH, KINDS, written
 from .codes import UNREADABLE, Codes, Read
 from .columns import Int8, Int32
 from .layout import CONFERRAL, NAMES, SUBJECTS, Column
+from .room import Room
 
 FIRST_DAY, LAST_DAY = 1 - EPOCH, 3652059 - EPOCH  # of the calendar, in days of Arrow
 
@@ -28,10 +29,10 @@ Numbers = dict[str, npt.NDArray[Any]]
 class ColumnReader:
     """Reads columns; what a distinct value was read as is remembered. ``of_title``: names of certificates."""
 
-    def __init__(self, of_title: Callable[[str], int]) -> None:
+    def __init__(self, of_title: Callable[[str], int], room: Room) -> None:
         self.spaces: dict[str, Codes] = {}
         self.reads: dict[str, Read] = {}
-        self._of_title = of_title
+        self._of_title, self._room = of_title, room
 
     def space(self, name: str) -> Codes:
         """The codes of one kind of text."""
@@ -48,17 +49,20 @@ class ColumnReader:
         """Every column of a table as integers; rows whose value cannot stand there are marked in ``bad``."""
         found: Numbers = {}
         for column in columns:
-            out = found[column.into] = np.empty(len(source), column.kind)
-            self._fill(
-                table.column(column.name), column, (rules[column.name], source, column.missing), out, bad
-            )
+            array, need = table.column(column.name), rules[column.name]
+            if array.null_count == len(array):
+                out = self._room.all_of(column.missing, len(source), column.kind)
+                if need.max() == filling.NEEDED:
+                    filling.mark_absent(need, source, bad)
+            else:
+                out = self._room.of(column.into, len(source), column.kind)
+                self._fill(array, column, (need, source, column.missing), out, bad)
+            found[column.into] = out
         return found
 
     def _fill(self, array: pa.Array, column: Column, rules: Any, out: npt.NDArray[Any], bad: Bytes) -> None:
         kind = array.type
-        if array.null_count == len(array):
-            filling.fill_absent(rules, out, bad)
-        elif types.is_boolean(kind):
+        if types.is_boolean(kind):
             flags = np.frombuffer(array.buffers()[1], np.uint8)
             filling.fill_flags(flags, array.offset, bits_of(array), rules, out, bad)
         elif types.is_float64(kind):
@@ -70,8 +74,21 @@ class ColumnReader:
             limits = (*column.limits, 0)
             filling.fill_numbers(values_of(array, np.int32), limits, bits_of(array), rules, out, bad)
         else:  # texts, other whole numbers, decimals: each distinct one is read once
-            array, codes, table = in_dictionary(array, self._read(column).of)
-            filling.fill_codes(codes, table, bits_of(array), rules, out, bad)
+            codes, table, valid = self.in_dictionary(array, self._read(column))
+            filling.fill_codes(codes, table, valid, rules, out, bad)
+
+    def in_dictionary(self, array: pa.Array, read: Read) -> tuple[Int32, Int32, Bits]:
+        """The place of each value among the distinct ones, what those are read as, which values are there."""
+        if types.is_string_view(array.type):
+            array = array.cast(pa.string())
+        if not types.is_dictionary(array.type):
+            array = array.dictionary_encode()
+        distinct, indices = array.dictionary, array.indices
+        if not is_same(distinct, read.last[0]):  # slices of a batch share theirs
+            table = np.fromiter(map(read.of, distinct.to_pylist()), np.int32, len(distinct))
+            read.last = (distinct, table)
+        codes = values_of(indices, indices.type.to_pandas_dtype())
+        return codes.astype(np.int32, copy=False), read.last[1], bits_of(indices)
 
     def _read(self, column: Column) -> Read:
         """What reads the distinct values of a column."""
@@ -101,19 +118,6 @@ class ColumnReader:
         if numbers == SUBJECTS:
             return lambda subject: space.of(duplicate_key(subject))
         return lambda text: space.of(same_text(text))
-
-
-def in_dictionary(array: pa.Array, read: Callable[[Any], int]) -> tuple[pa.Array, Int32, Int32]:
-    """The places of values among the distinct ones (in Arrow, as numbers); what each of those is read as."""
-    if types.is_string_view(array.type):
-        array = array.cast(pa.string())
-    if not types.is_dictionary(array.type):
-        array = array.dictionary_encode()
-    distinct = array.dictionary.to_pylist()
-    table = np.fromiter(map(read, distinct), np.int32, len(distinct))
-    indices = array.indices
-    codes = values_of(indices, indices.type.to_pandas_dtype())
-    return indices, codes.astype(np.int32, copy=False), table
 
 
 def as_read(array: pa.Array, bad: Bytes, *, needed: bool) -> pa.Array:

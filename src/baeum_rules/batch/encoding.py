@@ -16,7 +16,7 @@ from .cells import PREVIOUS
 from .certificate_columns import CertificatesMet
 from .checks import UNIVERSITY, check_together
 from .codes import MOST_KEPT, NULL, UNREADABLE, Read
-from .column_reading import ColumnReader, as_read, in_dictionary
+from .column_reading import ColumnReader, as_read
 from .columns import Certificates, Curricula, Int8, Int32, Int64, Learners, Records
 from .curriculum_columns import CurriculaMet, fill_subjects
 from .degree_columns import fill_degrees, lists_of_degrees, no_degrees
@@ -30,6 +30,7 @@ from .layout import (
     needs,
     needs_of_one,
 )
+from .room import Room
 
 MOST_CURRICULA = 5000  # remembered from chunk to chunk
 NEEDS = {column.name: needs(column) for column in RECORD_COLUMNS}
@@ -49,15 +50,18 @@ class Encoded(NamedTuple):
 
 
 class Encoder:
-    """Encodes batch after batch; what a text was read as is remembered."""
+    """Encodes batch after batch; what a text was read as is remembered.
 
-    def __init__(self, certificates: CertificateTable) -> None:
-        self._table = certificates
+    ``reuse``: the columns of a batch are good until the next is encoded, and not to be written to.
+    """
+
+    def __init__(self, certificates: CertificateTable, *, reuse: bool = False) -> None:
+        self._table, self._room = certificates, Room(reuse=reuse)
         self._forget()
 
     def _forget(self) -> None:
         self.certificates = CertificatesMet(self._table)
-        self._reader = ColumnReader(self.certificates.of)
+        self._reader = ColumnReader(self.certificates.of, self._room)
         subjects = self._reader.space(SUBJECTS)
         self.curricula = CurriculaMet(subjects, self.certificates.titles, self._table)
         self._majors: list[str] = []  # by code
@@ -65,8 +69,10 @@ class Encoder:
 
     def encode(self, nested: pa.RecordBatch) -> Encoded:
         """The columns of a batch in the form of ``schema.NESTED``, its columns in any order."""
-        texts = max((len(read.known) for read in self._reader.reads.values()), default=0)
-        if len(self.curricula) > MOST_CURRICULA or texts > MOST_KEPT:
+        reads = self._reader.reads
+        texts = max((len(read.known) for read in reads.values()), default=0)
+        given = len(reads["curriculum"].known) if "curriculum" in reads else 0
+        if max(len(self.curricula), given) > MOST_CURRICULA or texts > MOST_KEPT:
             self._forget()
         start, rows = records_of(nested.column("records"))
         bad = np.zeros(nested.num_rows, np.uint8)
@@ -88,7 +94,7 @@ class Encoder:
         given = np.full(len(major), NULL, np.int32)
         if array.null_count < len(array):
             read = self._reader.reads.setdefault("curriculum", Read(self._curriculum_of_text))
-            _, codes, table = in_dictionary(array, read.of)
+            codes, table, _ = self._reader.in_dictionary(array, read)
             there = np.asarray(array.is_valid())
             given[there] = table[codes[there]]
         missing = given == NULL
@@ -123,7 +129,9 @@ class Encoder:
         )
         filling.spread(held_bad, start, bad)
         aims = (degree, major)
-        fill_degrees(start, aims, (held["degree"], held["major"], held["conferred_on"]), latest, same)
+        fill_degrees(
+            start, aims, (held["held_degree"], held["held_major"], held["conferred_on"]), latest, same
+        )
         return latest, same
 
     def _records(
@@ -146,7 +154,7 @@ class Encoder:
         codes = found.pop("subject")
         kinds = {"key": np.int32, "listed": np.int8, "compatible": np.int8}
         kinds |= {"required": np.int32, "substitutes": np.int32}
-        out = {name: np.empty(len(codes), kind) for name, kind in kinds.items()}
+        out = {name: self._room.of(name, len(codes), kind) for name, kind in kinds.items()}
         key, listed, compatible, *others = out.values()
         subjects, _ = self.curricula.lookups()
         fill_subjects(found["start"], curriculum, codes, subjects, key, listed, compatible, tuple(others))
@@ -155,11 +163,14 @@ class Encoder:
     def _judge_certificates(self, found: dict[str, Any], curriculum: Int32) -> None:
         codes = found.pop("name")
         count = len(codes)
-        found["certificate"] = np.full(count, -1, np.int32)
-        found["excluded"], found["linked"] = np.zeros(count, np.int8), np.zeros(count, np.int8)
+        kinds = {"certificate": (-1, np.int32), "excluded": (0, np.int8), "linked": (0, np.int8)}
         there = np.flatnonzero(codes >= 0)
         if not there.size:
+            found |= {name: self._room.all_of(value, count, kind) for name, (value, kind) in kinds.items()}
             return
+        for name, (value, kind) in kinds.items():
+            found[name] = self._room.of(name, count, kind)
+            found[name].fill(value)
         place, excluded, today = self.certificates.facts()
         found["certificate"][there] = place[codes[there]]
         found["excluded"][there] = excluded[codes[there]]
@@ -174,12 +185,14 @@ class Encoder:
         """Rank the ids and find what the retakes name; the ids as read."""
         names = as_read(rows.column("id"), row_bad, needed=True)
         texts = text_of(names)
-        order = np.empty(rows.num_rows, np.int32)
-        found["rank"] = np.empty(rows.num_rows, np.int32)
-        found["retake_of"] = np.full(rows.num_rows, -1, np.int32)
+        order = self._room.of("order", rows.num_rows, np.int32)
+        found["rank"] = self._room.of("rank", rows.num_rows, np.int32)
         ids.rank_ids(start, texts, found["rank"], order, row_bad)
         retakes = rows.column("retake_of")
-        if retakes.null_count < len(retakes):
+        if retakes.null_count == len(retakes):
+            found["retake_of"] = self._room.all_of(-1, rows.num_rows, np.int32)
+        else:
+            found["retake_of"] = self._room.of("retake_of", rows.num_rows, np.int32)
             row_bad |= np.asarray(retakes.is_valid()) & (found["source"] != UNIVERSITY)
             named = text_of(as_read(retakes, row_bad, needed=False))
             ids.find_retakes(start, texts, order, named, found["retake_of"], row_bad)

@@ -22,17 +22,20 @@ MOST_POINTS = 100
 def is_there(valid: Any, row: int) -> Any:
     """Whether the value of a row is not null."""
     bits, at = valid
-    return bits.size == 0 or (bits[(at + row) >> 3] >> ((at + row) & 7)) & 1
+    return bits.size == 0 or (bits[(at + row) >> 3] >> ((at + row) & 7)) & 1 != 0
 
 
 @numba.njit(cache=True, nogil=True)
-def fill_absent(rules: Any, out: Any, bad: Any) -> None:
-    """A column without any value."""
-    need, source, missing = rules
-    out[:] = missing
-    if need.max() == NEEDED:
-        for row in range(out.size):
-            bad[row] |= need[source[row]] == NEEDED
+def mark_absent(need: Any, source: Any, bad: Any) -> None:
+    """A column without any value: mark the rows whose source needs one."""
+    for row in range(bad.size):
+        bad[row] |= need[source[row]] == NEEDED
+
+
+@numba.njit(cache=True, inline="always")
+def misplaced(there: bool, rule: int, readable: bool) -> Any:
+    """Whether a value stands where none may, cannot be read, or lacks where one must; without a branch."""
+    return (there & ((rule == FORBIDDEN) | (not readable))) | ((not there) & (rule == NEEDED))
 
 
 @numba.njit(cache=True, nogil=True)
@@ -40,18 +43,10 @@ def fill_codes(codes: Any, table: Any, valid: Any, rules: Any, out: Any, bad: An
     """Places in a dictionary, each standing for the number in ``table``."""
     need, source, missing = rules
     for row in range(out.size):
-        rule = need[source[row]]
-        value = NULL
-        if is_there(valid, row):
-            value = table[codes[row]]
-        if value == NULL:
-            bad[row] |= rule == NEEDED
-            out[row] = missing
-        elif rule == FORBIDDEN or value == UNREADABLE:
-            bad[row] = 1
-            out[row] = missing
-        else:
-            out[row] = value
+        place = codes[row] if is_there(valid, row) else -1
+        value = table[place] if place >= 0 else NULL
+        bad[row] |= misplaced(value != NULL, need[source[row]], value != UNREADABLE)
+        out[row] = value if value > NULL else missing
 
 
 @numba.njit(cache=True, nogil=True)
@@ -60,15 +55,10 @@ def fill_numbers(values: Any, limits: Any, valid: Any, rules: Any, out: Any, bad
     need, source, missing = rules
     lowest, highest, more = limits
     for row in range(out.size):
-        rule = need[source[row]]
-        if not is_there(valid, row):
-            bad[row] |= rule == NEEDED
-            out[row] = missing
-        elif rule == FORBIDDEN or values[row] < lowest or values[row] > highest:
-            bad[row] = 1
-            out[row] = missing
-        else:
-            out[row] = values[row] + more
+        there = is_there(valid, row)
+        within = (values[row] >= lowest) & (values[row] <= highest)
+        bad[row] |= misplaced(there, need[source[row]], within)
+        out[row] = values[row] + more if there & within else missing
 
 
 @numba.njit(cache=True, nogil=True)
@@ -76,15 +66,10 @@ def fill_shares(values: Any, valid: Any, rules: Any, out: Any, bad: Any) -> None
     """Doubles as two-thousandths of the number that their shortest text means (``fields.read_share``)."""
     need, source, missing = rules
     for row in range(out.size):
-        rule = need[source[row]]
-        if not is_there(valid, row):
-            bad[row] |= rule == NEEDED
-            out[row] = missing
-        elif rule == FORBIDDEN or not 0 <= values[row] <= MOST_POINTS:
-            bad[row] = 1
-            out[row] = missing
-        else:
-            out[row] = two_thousandths(values[row])
+        there = is_there(valid, row)
+        within = (values[row] >= 0) & (values[row] <= MOST_POINTS)
+        bad[row] |= misplaced(there, need[source[row]], within)
+        out[row] = two_thousandths(values[row]) if there & within else missing
 
 
 @numba.njit(cache=True, inline="always")
@@ -102,15 +87,9 @@ def fill_flags(flags: Any, first: int, valid: Any, rules: Any, out: Any, bad: An
     """Bits, from bit ``first`` of ``flags``."""
     need, source, missing = rules
     for row in range(out.size):
-        rule = need[source[row]]
-        if not is_there(valid, row):
-            bad[row] |= rule == NEEDED
-            out[row] = missing
-        elif rule == FORBIDDEN:
-            bad[row] = 1
-            out[row] = missing
-        else:
-            out[row] = (flags[(first + row) >> 3] >> ((first + row) & 7)) & 1
+        there = is_there(valid, row)
+        bad[row] |= misplaced(there, need[source[row]], True)
+        out[row] = (flags[(first + row) >> 3] >> ((first + row) & 7)) & 1 if there else missing
 
 
 @numba.njit(cache=True, nogil=True)

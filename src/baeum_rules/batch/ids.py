@@ -14,22 +14,34 @@ from .filling import is_there
 
 SPACE, DELETE, LAST_CONTROL = 32, 127, 31
 FEW = 16  # so many are sorted by insertion
+MOST_COUNTED = 128  # so many are ranked by counting, which needs no branch
+PREFIX = 8  # bytes of an id that are compared as one number
+ALL_BITS = np.uint64(0xFFFFFFFFFFFFFFFF)
+
+
+@numba.njit(cache=True, nogil=True)
+def is_plain(text: Any) -> Any:
+    """Whether all bytes are ASCII and none is a control character."""
+    strange = 0
+    for place in range(text.size):
+        strange |= (text[place] <= LAST_CONTROL) | (text[place] >= DELETE)
+    return strange == 0
 
 
 @numba.njit(cache=True, nogil=True)
 def mark_odd(texts: Any, longest: int, odd: Any) -> None:
     """Texts that are not certain to be read as they stand: empty, long, not ASCII, spaces around them."""
     offsets, text, valid = texts
+    all_plain = is_plain(text[offsets[0] : offsets[-1]])
     for row in range(odd.size):
         if not is_there(valid, row):
             continue
         first, end = offsets[row], offsets[row + 1]
-        strange = end == first or end - first > longest
-        if not strange:
-            strange = text[first] == SPACE or text[end - 1] == SPACE
-            for place in range(first, end):
-                strange |= text[place] <= LAST_CONTROL or text[place] >= DELETE
-        odd[row] = strange
+        odd[row] = end == first or end - first > longest
+        if not odd[row]:
+            odd[row] = text[first] == SPACE or text[end - 1] == SPACE
+            if not all_plain and not is_plain(text[first:end]):
+                odd[row] = 1
 
 
 @numba.njit(cache=True, inline="always")
@@ -43,19 +55,42 @@ def compare(one: Any, a: int, a_end: int, other: Any, b: int, b_end: int) -> Any
     return (a_end - a) - (b_end - b)
 
 
+@numba.njit(cache=True, inline="always")
+def prefix_of(text: Any, first: int, end: int) -> Any:
+    """The first eight bytes as a number whose order is that of the bytes."""
+    found = np.uint64(0)
+    length = end - first
+    if first + PREFIX <= text.size:  # so that the eight bytes are one load
+        at = np.uint64(first)
+        for step in range(PREFIX):
+            found = (found << np.uint64(8)) | np.uint64(text[at + np.uint64(step)])
+        if length < PREFIX:
+            found &= ALL_BITS << np.uint64(8 * (PREFIX - length))
+        return found
+    for place in range(PREFIX):
+        found = (found << np.uint64(8)) | np.uint64(text[first + place] if place < length else 0)
+    return found
+
+
+@numba.njit(cache=True, inline="always")
+def is_before(ids: Any, prefixes: Any, first: int, one: int, other: int) -> Any:
+    """Whether the id of one place of a learner comes before that of another, counted from ``first``."""
+    if prefixes[one] != prefixes[other]:
+        return prefixes[one] < prefixes[other]
+    offsets, text, _ = ids
+    a, b = first + one, first + other
+    return compare(text, offsets[a], offsets[a + 1], text, offsets[b], offsets[b + 1]) < 0
+
+
 @numba.njit(cache=True, nogil=True)
-def sort_ids(offsets: Any, text: Any, first: int, order: Any, spare: Any) -> None:
+def sort_ids(ids: Any, prefixes: Any, first: int, order: Any, spare: Any) -> None:
     """Order the places of one learner's records, counted from ``first``, by id: merges of sorted runs."""
     count = order.size
     for low in range(0, count, FEW):
         for place in range(low + 1, min(low + FEW, count)):
             moving = order[place]
-            a, a_end = offsets[first + moving], offsets[first + moving + 1]
             at = place
-            while at > low:
-                before = first + order[at - 1]
-                if compare(text, a, a_end, text, offsets[before], offsets[before + 1]) >= 0:
-                    break
+            while at > low and is_before(ids, prefixes, first, moving, order[at - 1]):
                 order[at] = order[at - 1]
                 at -= 1
             order[at] = moving
@@ -65,13 +100,9 @@ def sort_ids(offsets: Any, text: Any, first: int, order: Any, spare: Any) -> Non
             middle, high = min(low + width, count), min(low + 2 * width, count)
             left, right = low, middle
             for at in range(low, high):
-                take_left = left < middle
-                if take_left and right < high:
-                    a, b = first + order[left], first + order[right]
-                    take_left = (
-                        compare(text, offsets[a], offsets[a + 1], text, offsets[b], offsets[b + 1]) <= 0
-                    )
-                if take_left:
+                if left < middle and (
+                    right >= high or not is_before(ids, prefixes, first, order[right], order[left])
+                ):
                     spare[at] = order[left]
                     left += 1
                 else:
@@ -81,6 +112,36 @@ def sort_ids(offsets: Any, text: Any, first: int, order: Any, spare: Any) -> Non
         width *= 2
 
 
+@numba.njit(cache=True, inline="always")
+def shared_start(ids: Any, first: int, end: int) -> Any:
+    """How many bytes all ids of a learner begin with."""
+    offsets, text, _ = ids
+    begin = offsets[first]
+    shared: Any = offsets[first + 1] - begin
+    for row in range(first + 1, end):
+        here = offsets[row]
+        shared = min(shared, offsets[row + 1] - here)
+        same = 0
+        while same < shared and text[begin + same] == text[here + same]:
+            same += 1
+        shared = same
+    return shared
+
+
+@numba.njit(cache=True, nogil=True)
+def rank_by_counting(prefixes: Any, rank: Any) -> Any:
+    """The rank of each number: how many are less; False where two are equal."""
+    distinct: Any = 0
+    for place in range(rank.size):
+        mine, less, same = prefixes[place], np.int64(0), np.int64(0)
+        for other in range(rank.size):
+            less += prefixes[other] < mine
+            same += prefixes[other] == mine
+        rank[place] = less
+        distinct += same
+    return distinct == rank.size
+
+
 @numba.njit(cache=True, nogil=True)
 def rank_ids(start: Any, ids: Any, rank: Any, orders: Any, bad: Any) -> None:
     """The rank of each id within its learner; ids that stand twice are bad. ``orders``: places by rank."""
@@ -88,22 +149,26 @@ def rank_ids(start: Any, ids: Any, rank: Any, orders: Any, bad: Any) -> None:
     longest = 0
     for learner in range(start.size - 1):
         longest = max(longest, start[learner + 1] - start[learner])
-    spare = np.empty(longest, np.int32)
+    spare, prefixes = np.empty(longest, np.int32), np.empty(longest, np.uint64)
     for learner in range(start.size - 1):
         first, end = start[learner], start[learner + 1]
-        order = orders[first:end]
-        order[:] = np.arange(end - first)
-        sort_ids(offsets, text, first, order, spare)
+        if first == end:
+            continue
+        order, ranks = orders[first:end], rank[first:end]
+        shared = shared_start(ids, first, end)
         for place in range(order.size):
-            row = first + order[place]
-            rank[row] = place
-            if place:
-                before = first + order[place - 1]
-                if (
-                    compare(text, offsets[row], offsets[row + 1], text, offsets[before], offsets[before + 1])
-                    == 0
-                ):
-                    bad[row] = 1
+            prefixes[place] = prefix_of(text, offsets[first + place] + shared, offsets[first + place + 1])
+        if order.size <= MOST_COUNTED and rank_by_counting(prefixes, ranks):
+            for place in range(order.size):
+                order[ranks[place]] = place
+            continue
+        for place in range(order.size):
+            order[place] = place
+        sort_ids(ids, prefixes, first, order, spare)
+        for place in range(order.size):
+            ranks[order[place]] = place
+            if place and not is_before(ids, prefixes, first, order[place - 1], order[place]):
+                bad[first + order[place]] = 1
 
 
 @numba.njit(cache=True, nogil=True)

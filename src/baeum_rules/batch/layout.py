@@ -116,8 +116,8 @@ LEARNER_COLUMNS = (
     Column("bdes_degree_on", "bdes_degree", I32, -1, LEARNER_FIELDS["bdes_degree_on"]),
 )
 DEGREE_COLUMNS = (
-    Column("degree", "degree", I8, 0, PREVIOUS_DEGREE_FIELDS["degree"], _words(DEGREES)),
-    Column("major", "major", I32, -1, PREVIOUS_DEGREE_FIELDS["major"], MAJORS),
+    Column("degree", "held_degree", I8, 0, PREVIOUS_DEGREE_FIELDS["degree"], _words(DEGREES)),
+    Column("major", "held_major", I32, -1, PREVIOUS_DEGREE_FIELDS["major"], MAJORS),
     Column("conferred_on", "conferred_on", I32, -1, PREVIOUS_DEGREE_FIELDS["conferred_on"]),
 )
 
