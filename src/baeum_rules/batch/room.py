@@ -1,0 +1,36 @@
+"""Memory for columns: fresh, or that of the batch before, which saves the system from clearing new pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Numbers = npt.NDArray[Any]
+
+
+class Room:
+    """Gives arrays by name. ``reuse``: those of the last batch, so that its columns are no more."""
+
+    def __init__(self, *, reuse: bool) -> None:
+        self._reuse = reuse
+        self._kept: dict[tuple[Any, ...], Numbers] = {}
+
+    def of(self, name: str, count: int, kind: Any) -> Numbers:
+        """An array of a column; what it holds is arbitrary."""
+        if not self._reuse:
+            return np.empty(count, kind)
+        return self._at_least((name,), count, lambda size: np.empty(size, kind))
+
+    def all_of(self, value: int, count: int, kind: Any) -> Numbers:
+        """An array that holds one value everywhere and is never written to where arrays are reused."""
+        if not self._reuse:
+            return np.full(count, value, kind)
+        return self._at_least((value, kind), count, lambda size: np.full(size, value, kind))
+
+    def _at_least(self, name: tuple[Any, ...], count: int, make: Any) -> Numbers:
+        kept = self._kept.get(name)
+        if kept is None or len(kept) < count:
+            kept = self._kept[name] = make(count)
+        return kept[:count]

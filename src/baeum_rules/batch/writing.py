@@ -1,0 +1,135 @@
+"""What was decided as an Arrow table, one learner a row (``schema.ANSWER``)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from baeum_rules.parameters import Law
+from baeum_rules.recognition.classes import CLASS_NAMES
+
+from .bits import rule_ids
+from .cells import EPOCH
+from .columns import CLASH, PROOFS, SOLVER, VERDICTS, Curricula, Decided, Learners
+from .encoding import Encoded
+from .schema import ANSWER, RECORD_ANSWER
+
+CLASSES = tuple(CLASS_NAMES[bit] for bit in sorted(CLASS_NAMES))
+UNITS = ("credits", "subjects")
+REFERENCE = "docs/reference/batch.md"
+
+
+def answer_schema(law: Law) -> pa.Schema:
+    """The schema of the answer with the law it was decided by and the rule of each bit of ``rules``."""
+    told = {"baeum.law": law.revision, "baeum.rules": ",".join(rule_ids(law)), "baeum.reference": REFERENCE}
+    return ANSWER.with_metadata(told)
+
+
+def answers_of(names: pa.Array, encoded: Encoded, decided: Decided, law: Law) -> pa.RecordBatch:
+    """The rows of the learners of a batch; ``names``: their ids. A learner with a clash has no numbers."""
+    learners = encoded.learners
+    clash = decided.state == CLASH
+    found: dict[str, Any] = {
+        "learner": names.cast(pa.string()) if names.type != pa.string() else names,
+        "law": _words((law.revision,), np.zeros(len(clash), np.int8), None),
+        "as_of": pa.array((learners.as_of - EPOCH).astype(np.int32), pa.int32()).view(pa.date32()),
+        "take_clash": pa.array(clash),
+        "records": _records(encoded, decided, clash),
+    }
+    found |= _sums(decided, clash)
+    found |= _requirements(learners, encoded.curricula, decided, clash)
+    for name in ("remaining", "lower", "upper"):
+        found[name] = _numbers(getattr(decided, name), clash)
+    for name in ("holder", "contested", "pending"):
+        found[name] = _flags(getattr(decided, name) != 0, clash)
+    found["by_solver"] = _flags(decided.proved_by == SOLVER, clash)
+    found["proved_by"] = _words(PROOFS, decided.proved_by, clash)
+    arrays = [found[field.name].cast(field.type) for field in ANSWER]
+    return pa.RecordBatch.from_arrays(arrays, schema=answer_schema(law))
+
+
+def _sums(decided: Decided, clash: Any) -> dict[str, pa.Array]:
+    sums = {
+        "recognised": decided.recognised,
+        "major": decided.major,
+        "major_required": decided.major_required,
+        "major_elective": decided.major - decided.major_required,
+        "liberal_arts": decided.liberal_arts,
+        "general_elective": decided.recognised - decided.major - decided.liberal_arts,
+        "eighteen": decided.eighteen,
+    }
+    return {name: _numbers(values, clash) for name, values in sums.items()}
+
+
+def _requirements(
+    learners: Learners, curricula: Curricula, decided: Decided, clash: Any
+) -> dict[str, pa.Array]:
+    """Need, have and short of each requirement, null where it is not asked, and whether all are met."""
+    credits = curricula.required_credits[learners.curriculum]
+    needed = curricula.subjects[learners.curriculum]
+    in_credits = credits >= 0
+    by_subjects = (needed > 0) & (decided.subjects >= needed)
+    always = np.ones(len(clash), np.bool_)
+    rows = {
+        "total": (decided.need_total, decided.recognised, always),
+        "major": (decided.need_major, decided.major, always),
+        "liberal_arts": (decided.need_liberal_arts, decided.liberal_arts, decided.need_liberal_arts > 0),
+        "eighteen": (decided.need_eighteen, decided.eighteen, always),
+        "required": (
+            np.where(in_credits, credits, needed),
+            np.where(in_credits, decided.major_required, decided.subjects),
+            in_credits | (needed > 0),
+        ),
+        "university": (decided.need_university, decided.university, decided.need_university > 0),
+    }
+    found: dict[str, pa.Array] = {}
+    complete = always.copy()
+    for name, (need, have, asked) in rows.items():
+        short = np.maximum(need - have, 0)
+        if name == "required":
+            short[in_credits & by_subjects] = 0
+        complete &= (short == 0) | ~asked
+        hidden = clash | ~asked
+        found |= {
+            f"{name}_need": _numbers(need, hidden),
+            f"{name}_have": _numbers(have, hidden),
+            f"{name}_short": _numbers(short, hidden),
+        }
+    unit_hidden = clash | ~(in_credits | (needed > 0))
+    found["required_unit"] = _words(UNITS, (~in_credits).astype(np.int8), unit_hidden)
+    found["complete"] = _flags(complete | (decided.holder != 0), clash)
+    return found
+
+
+def _records(encoded: Encoded, decided: Decided, clash: Any) -> pa.Array:
+    """The lists of records; null for a learner with a clash."""
+    start = encoded.records.start
+    place = np.searchsorted([1, 2, 4, 8], decided.taken).astype(np.int8)
+    rows = pa.StructArray.from_arrays(
+        [
+            encoded.ids,
+            _words(VERDICTS, decided.verdict, None),
+            pa.array(decided.credits.astype(np.int16)),
+            _words(CLASSES, place, decided.taken == 0),
+            pa.array(decided.rules),
+        ],
+        fields=list(RECORD_ANSWER),
+    )
+    lists = pa.ListArray.from_arrays(pa.array(start.astype(np.int32)), rows)
+    if not clash.any():
+        return lists
+    return pa.compute.if_else(pa.array(clash), pa.scalar(None, lists.type), lists)
+
+
+def _words(words: tuple[str, ...], places: Any, hidden: Any) -> pa.Array:
+    return pa.DictionaryArray.from_arrays(pa.array(places, mask=hidden), pa.array(words))
+
+
+def _numbers(values: Any, hidden: Any) -> pa.Array:
+    return pa.array(values, mask=hidden)
+
+
+def _flags(values: Any, hidden: Any) -> pa.Array:
+    return pa.array(values, mask=hidden)
