@@ -12,13 +12,18 @@ from typing import Any, NamedTuple
 import numpy as np
 from numba import boolean, int64, njit, typeof, types
 
+from baeum_rules.recognition.numbers import Numbers
+
 Table = Any  # numpy.ndarray of int64, two dimensions
 Column = Any  # numpy.ndarray of int64, one dimension
 
 # of an eligible record, in the order of ties (`record[CREDITS, i]`)
 CREDITS, CLASSES, BESIDE, EIGHTEEN, UNIVERSITY, SUBJECT, HOLDER, FORCED = range(8)
 ALIVE, TOUCHING, LEADER, ITEM, TAKEN, CLASS, DIVISIBLE, GROUPED = range(8, 16)
-RECORD_ROWS = 16
+# and what its limits ask of it: its place among the records of the batch, then as there
+PLACE, DAY, SOURCE_OF, WINDOW_OF, INSTITUTION, KEY, SCHOOL_KIND, BASIS, STANDARD, STAGE, ITEM_OF = range(16, 27)
+JOB, SUBSTITUTES, CHAIN = range(27, 30)
+RECORD_ROWS = 30
 
 # of a constraint; its members are from FIRST to END in the table of members
 KIND, LIMIT, FIRST, END, RULE, BINDING = range(6)
@@ -128,6 +133,7 @@ def desk() -> Desk:
 _TYPES = {
     "Desk": typeof(desk()),
     "Column": int64[::1],
+    "Numbers": typeof(Numbers(*(np.zeros(1, np.int64) for _ in Numbers._fields))),
     "int": int64,
     "bool": boolean,
     "tuple[int, int]": types.UniTuple(int64, 2),
