@@ -9,7 +9,7 @@ from numba import njit
 
 from baeum_rules.curricula import DEGREES
 from baeum_rules.parameters import Law
-from baeum_rules.recognition.codes import ACCREDITED, HERITAGE, PART_TIME, SOURCES
+from baeum_rules.recognition.codes import ACCREDITED, HERITAGE, PART_TIME
 from baeum_rules.recognition.codes import UNIVERSITY as OF_A_UNIVERSITY
 from baeum_rules.recognition.days import year_month_day as year_month_day_plain
 from baeum_rules.recognition.judging import RULES
@@ -47,12 +47,11 @@ from .limits import CONSTRAINT_RULES, OF_SCHOOL, at, write_limits
 from .places import (
     BASIS,
     BESIDE,
-    BINDING,
     CHAIN,
     CLASS,
     CLASSES,
-    COUNT_CONSTRAINTS,
     COUNT_RECORDS,
+    COUNTER,
     CREDITS,
     DAY,
     EIGHTEEN,
@@ -74,6 +73,7 @@ from .places import (
     N_SUBJECTS,
     N_TOTAL,
     N_UNIVERSITY,
+    NEED,
     PLACE,
     SCHOOL_KIND,
     SHORT,
@@ -113,7 +113,7 @@ def window_of(numbers: Numbers, day: int) -> int:
 @compiled
 def sort(d: Desk, count: int) -> None:
     """Puts records, given by place, day and rank, in the order of ties: day, then id."""
-    r = d.record
+    r = d.t
     for k in range(1, count):
         place, day, rank = r[PLACE, k], r[DAY, k], r[KEY, k]
         j = k - 1
@@ -127,9 +127,9 @@ def sort(d: Desk, count: int) -> None:
 def write_needs(d: Desk, numbers: Numbers, as_of: int, goal: int, asks_university: int) -> None:
     """What the degree asks for on the day of the answer (``recognition.build.needs_of``)."""
     name = REQUIREMENT + len(NEEDS) * goal
-    d.needs[N_TOTAL], d.needs[N_MAJOR] = at(numbers, name, as_of), at(numbers, name + 1, as_of)
-    d.needs[N_LIBERAL], d.needs[N_EIGHTEEN] = at(numbers, name + 2, as_of), at(numbers, name + 3, as_of)
-    d.needs[N_UNIVERSITY] = at(numbers, name + 4, as_of) if asks_university else 0
+    d.t[NEED, N_TOTAL], d.t[NEED, N_MAJOR] = at(numbers, name, as_of), at(numbers, name + 1, as_of)
+    d.t[NEED, N_LIBERAL], d.t[NEED, N_EIGHTEEN] = at(numbers, name + 2, as_of), at(numbers, name + 3, as_of)
+    d.t[NEED, N_UNIVERSITY] = at(numbers, name + 4, as_of) if asks_university else 0
 
 
 class Judgements(NamedTuple):
@@ -145,7 +145,7 @@ class Judgements(NamedTuple):
 
 def _take_in(d: Any, learners: Any, records: Any, certificates: Any, judged: Any, window: Any, one: int) -> int:
     """Puts a learner's eligible records on the desk in the order of ties; returns how many, -1: too many."""
-    r, n = d.record, 0
+    r, n = d.t, 0
     first, end = records.start[one], records.start[one + 1]
     for i in range(first, end):
         if judged.refused[i] == 0:
@@ -154,7 +154,7 @@ def _take_in(d: Any, learners: Any, records: Any, certificates: Any, judged: Any
             r[PLACE, n], r[DAY, n], r[KEY, n] = i, records.completed_on[i], records.rank[i]
             n += 1
     sort(d, n)
-    d.counter[COUNT_RECORDS] = n
+    d.t[COUNTER, COUNT_RECORDS] = n
     university = learners.university[one]
     holds = learners.degree[one] == BACHELOR and learners.route[one] == FIRST_ROUTE
     base = window[0]
@@ -196,12 +196,12 @@ def _chain(d: Any, records: Any, first: int, end: int) -> None:
             while d.mark[b] != b:
                 b = d.mark[b]
             d.mark[a] = b
-    for k in range(d.counter[COUNT_RECORDS]):
-        if d.record[SOURCE_OF, k] == OF_A_UNIVERSITY:
-            a = d.record[PLACE, k] - first
+    for k in range(d.t[COUNTER, COUNT_RECORDS]):
+        if d.t[SOURCE_OF, k] == OF_A_UNIVERSITY:
+            a = d.t[PLACE, k] - first
             while d.mark[a] != a:
                 a = d.mark[a]
-            d.record[CHAIN, k] = a
+            d.t[CHAIN, k] = a
 
 
 def _write_records(d: Any, judged: Any, into: Any, first: int, end: int) -> None:
@@ -215,13 +215,13 @@ def _write_records(d: Any, judged: Any, into: Any, first: int, end: int) -> None
                 if judged.refused[i] >> rule & 1:
                     bits |= np.uint64(1) << judged.bit_of_rule[rule]
         into.rules[i] = bits
-    for k in range(d.counter[COUNT_RECORDS]):
-        i, credits = d.record[PLACE, k], d.record[TAKEN, k]
+    for k in range(d.t[COUNTER, COUNT_RECORDS]):
+        i, credits = d.t[PLACE, k], d.t[TAKEN, k]
         bits = np.uint64(0)
         if credits:
-            into.credits[i], into.taken[i] = credits, d.record[CLASS, k]
+            into.credits[i], into.taken[i] = credits, d.t[CLASS, k]
             into.verdict[i] = RECOGNISED
-            if credits < d.record[CREDITS, k]:
+            if credits < d.t[CREDITS, k]:
                 into.verdict[i] = REDUCED
                 bits = np.uint64(1) << judged.bit_of_constraint[OF_SCHOOL]
         else:
@@ -235,7 +235,7 @@ def _write_records(d: Any, judged: Any, into: Any, first: int, end: int) -> None
 
 def _write_sums(d: Any, into: Any, one: int) -> None:
     """The totals, needs and proof of a learner."""
-    sums, needs = d.sums[BEST], d.needs
+    sums, needs = d.sums[BEST], d.t[NEED]
     into.remaining[one] = into.lower[one] = into.upper[one] = sums[SHORT]
     into.recognised[one], into.major[one] = sums[T_RECOGNISED], sums[MAJOR]
     into.major_required[one], into.liberal_arts[one] = sums[MAJOR_REQUIRED], sums[LIBERAL]
@@ -276,22 +276,22 @@ def choose_all(
         asks = 1 if learners.university[one] >= 0 else 0
         write_needs(d, numbers, as_of, 2 * degree + route, asks)
         curriculum = learners.curriculum[one]
-        d.needs[N_REQUIRED] = curricula.required_credits[curriculum]
-        d.needs[N_SUBJECTS] = curricula.subjects[curriculum]
-        d.needs[N_SUBJECT_COUNT] = curricula.subject_count[curriculum]
-        if not write_limits(d, numbers, as_of, degree, route) or d.needs[N_SUBJECT_COUNT] > 60:
+        d.t[NEED, N_REQUIRED] = curricula.required_credits[curriculum]
+        d.t[NEED, N_SUBJECTS] = curricula.subjects[curriculum]
+        d.t[NEED, N_SUBJECT_COUNT] = curricula.subject_count[curriculum]
+        if not write_limits(d, numbers, as_of, degree, route) or d.t[NEED, N_SUBJECT_COUNT] > 60:
             continue
         found = select(d)
-        spent[one] = d.counter[SPENT]
+        spent[one] = d.t[COUNTER, SPENT]
         if found == NONE:
             into.state[one] = CLASH
         elif found == FOUND:
             into.state[one] = DECIDED
-            into.proved_by[one] = KERNEL if d.counter[SPENT] else CLOSED_FORM
+            into.proved_by[one] = KERNEL if d.t[COUNTER, SPENT] else CLOSED_FORM
             in_full = True
-            for k in range(d.counter[COUNT_RECORDS]):
-                d.record[TAKEN, k], d.record[CLASS, k] = d.selections[BEST, 0, k], d.selections[BEST, 1, k]
-                in_full &= d.record[TAKEN, k] == d.record[CREDITS, k]
+            for k in range(d.t[COUNTER, COUNT_RECORDS]):
+                d.t[TAKEN, k], d.t[CLASS, k] = d.selections[BEST, 0, k], d.selections[BEST, 1, k]
+                in_full &= d.t[TAKEN, k] == d.t[CREDITS, k]
             into.contested[one] = 0 if in_full else 1
             _write_records(d, judged, into, first, end)
             _write_sums(d, into, one)

@@ -18,6 +18,7 @@ from .places import (
     COUNT_ITEMS,
     COUNT_RECORDS,
     COUNTED,
+    COUNTER,
     CREDITS,
     DIVISIBLE,
     END,
@@ -29,6 +30,7 @@ from .places import (
     MEMBER,
     MOST_OPTIONS,
     N_SUBJECTS,
+    NEED,
     OPTION,
     OPTION_END,
     RECORD,
@@ -39,7 +41,7 @@ from .places import (
     Desk,
     compiled,
 )
-from .rows_laid import CANNOT, TOO_LARGE, lay_rows
+from .rows_laid import CANNOT, lay_rows
 from .screening import leader
 
 MOST_CUT = 40  # credits of a course that may be cut
@@ -64,8 +66,10 @@ def open_classes(d: Desk, record: int, first: int, every: bool) -> int:
 
     Of a record of a substitutes group these are two: another may take its place as major_required.
     """
-    mask = d.record[CLASSES, record]
-    beside = d.record[GROUPED, record] and d.record[BESIDE, record] and mask & REQUIRED != 0
+    mask = d.t[CLASSES, record]
+    beside = d.t[GROUPED, record] and d.t[BESIDE, record] and mask & REQUIRED != 0
+    if first == 0 and not beside and not every:
+        return mask & -mask
     found, count = _sorted(d, record, first, mask)
     required_first = found & 15 == REQUIRED
     if beside and (every or required_first):
@@ -79,53 +83,53 @@ def open_classes(d: Desk, record: int, first: int, every: bool) -> int:
 @compiled
 def _add_item(d: Desk, record: int, classes: int, first: int) -> bool:
     """A record as an item with its options; False where there are too many."""
-    item = d.counter[COUNT_ITEMS]
-    o = d.item[OPTION_END, item - 1] if item else 0
-    credits, divisible = d.record[CREDITS, record], d.record[DIVISIBLE, record]
+    item = d.t[COUNTER, COUNT_ITEMS]
+    o = d.t[OPTION_END, item - 1] if item else 0
+    credits, divisible = d.t[CREDITS, record], d.t[DIVISIBLE, record]
     if o + 1 + 4 * (credits if divisible else 1) > MOST_OPTIONS or (divisible and credits > MOST_CUT):
         return False
-    d.counter[COUNT_ITEMS] += 1
-    d.item[RECORD, item], d.item[OPTION, item] = record, o
-    d.record[ITEM, record] = item
-    if not d.record[FORCED, record]:
-        d.option[WORTH, o] = d.option[COUNTED, o] = d.option[AS, o] = 0
+    d.t[COUNTER, COUNT_ITEMS] += 1
+    d.t[RECORD, item], d.t[OPTION, item] = record, o
+    d.t[ITEM, record] = item
+    if not d.t[FORCED, record]:
+        d.t[WORTH, o] = d.t[COUNTED, o] = d.t[AS, o] = 0
         o += 1
     for counted in range(1 if divisible else credits, credits + 1):
         left = classes
         while left:
             bit = left & 15
             left >>= 4
-            d.option[WORTH, o] = pack(d, first, record, counted, bit)
-            d.option[COUNTED, o], d.option[AS, o] = counted, bit
+            d.t[WORTH, o] = pack(d, first, record, counted, bit)
+            d.t[COUNTED, o], d.t[AS, o] = counted, bit
             o += 1
-    d.item[OPTION_END, item] = o
+    d.t[OPTION_END, item] = o
     return True
 
 
 @compiled
 def mark_members(d: Desk) -> None:
     """Marks the courses that may be cut, of schools that come to more than their cap, and substitutes."""
-    for record in range(d.counter[COUNT_RECORDS]):
-        d.record[DIVISIBLE, record] = d.record[GROUPED, record] = 0
-    for c in range(d.counter[COUNT_CONSTRAINTS]):
-        kind = d.constraint[KIND, c]
-        if d.constraint[BINDING, c] and kind in (SCHOOL, SUBSTITUTE):
+    for record in range(d.t[COUNTER, COUNT_RECORDS]):
+        d.t[DIVISIBLE, record] = d.t[GROUPED, record] = 0
+    for c in range(d.t[COUNTER, COUNT_CONSTRAINTS]):
+        kind = d.t[KIND, c]
+        if d.t[BINDING, c] and kind in (SCHOOL, SUBSTITUTE):
             place = DIVISIBLE if kind == SCHOOL else GROUPED
-            for m in range(d.constraint[FIRST, c], d.constraint[END, c]):
-                d.record[place, d.member[MEMBER, m]] = 1
+            for m in range(d.t[FIRST, c], d.t[END, c]):
+                d.t[place, d.t[MEMBER, m]] = 1
 
 
 @compiled
 def _has_other_classes(d: Desk) -> bool:
     """Keeps of the options those with the credits chosen; returns whether a class is left to choose."""
     more = False
-    for item in range(d.counter[COUNT_ITEMS]):
-        taken, left = d.record[TAKEN, d.item[RECORD, item]], 0
-        for o in range(d.item[OPTION, item], d.item[OPTION_END, item]):
-            if d.option[COUNTED, o] == taken:
+    for item in range(d.t[COUNTER, COUNT_ITEMS]):
+        taken, left = d.t[TAKEN, d.t[RECORD, item]], 0
+        for o in range(d.t[OPTION, item], d.t[OPTION_END, item]):
+            if d.t[COUNTED, o] == taken:
                 left += 1
             else:
-                d.option[COUNTED, o] = -1
+                d.t[COUNTED, o] = -1
         more |= left > 1
     return more
 
@@ -135,21 +139,21 @@ def _decide_part(
     d: Desk, part: int, active: int, rho: int, first: int, subjects: bool, totals: int
 ) -> int:
     """Decides the records of a part (-1: all that are open) and enters what counts."""
-    d.counter[COUNT_ITEMS] = 0
-    for record in range(max(part, 0), d.counter[COUNT_RECORDS]):
-        if not d.record[ALIVE, record]:
+    d.t[COUNTER, COUNT_ITEMS] = 0
+    for record in range(max(part, 0), d.t[COUNTER, COUNT_RECORDS]):
+        if not d.t[ALIVE, record]:
             continue
-        if part >= 0 and not (d.record[TOUCHING, record] and leader(d, record) == part):
+        if part >= 0 and not (d.t[TOUCHING, record] and leader(d, record) == part):
             continue
-        if part < 0 and d.record[TAKEN, record]:
+        if part < 0 and d.t[TAKEN, record]:
             continue
         classes = open_classes(d, record, first, active != 0)
         if not _add_item(d, record, classes, first):
             return GIVEN_UP
-    laid = lay_rows(d, active, rho, d.sums[totals], subjects)
+    laid = lay_rows(d, active, rho, totals, subjects)
     if laid < 0:
         return NONE if laid == CANNOT else GIVEN_UP
-    if d.counter[COUNT_ITEMS] == 0:
+    if d.t[COUNTER, COUNT_ITEMS] == 0:
         return FOUND
     found = search(d)
     if found == FOUND:
@@ -158,8 +162,8 @@ def _decide_part(
             found = search(d)
             if found == FOUND:
                 read_back(d, True)
-    for item in range(d.counter[COUNT_ITEMS]):
-        d.record[ITEM, d.item[RECORD, item]] = -1
+    for item in range(d.t[COUNTER, COUNT_ITEMS]):
+        d.t[ITEM, d.t[RECORD, item]] = -1
     return found
 
 
@@ -170,27 +174,27 @@ def decide(d: Desk, active: int, rho: int, first: int, subjects: bool, totals: i
     ``active``: the pieces that may be short by no more than ``rho``. ``first``: the pieces put before all
     levels. ``subjects``: the required subjects are met. FOUND, NONE, or GIVEN_UP.
     """
-    n = d.counter[COUNT_RECORDS]
+    n = d.t[COUNTER, COUNT_RECORDS]
     together = active != 0 or subjects
     for record in range(n):
-        d.record[ITEM, record] = -1
-        d.record[TAKEN, record] = d.record[CLASS, record] = 0
-        if d.record[ALIVE, record] and d.record[TOUCHING, record] == 0:
+        d.t[ITEM, record] = -1
+        d.t[TAKEN, record] = d.t[CLASS, record] = 0
+        if d.t[ALIVE, record] and d.t[TOUCHING, record] == 0:
             classes = open_classes(d, record, first, active != 0)
             if classes >> 4 == 0:
-                d.record[TAKEN, record], d.record[CLASS, record] = d.record[CREDITS, record], classes
-    sum_up(d, d.sums[totals])
+                d.t[TAKEN, record], d.t[CLASS, record] = d.t[CREDITS, record], classes
+    sum_up(d, totals)
     if together:
         found = _decide_part(d, -1, active, rho, first, subjects, totals)
         if found != FOUND:
             return found
     else:
         for record in range(n):
-            if d.record[ALIVE, record] and d.record[TOUCHING, record] and leader(d, record) == record:
+            if d.t[ALIVE, record] and d.t[TOUCHING, record] and leader(d, record) == record:
                 found = _decide_part(d, record, 0, 0, first, False, totals)
                 if found != FOUND:
                     return found
-    sum_up(d, d.sums[totals])
-    if subjects and d.sums[totals, SUBJECTS] < d.needs[N_SUBJECTS]:
+    sum_up(d, totals)
+    if subjects and d.sums[totals, SUBJECTS] < d.t[NEED, N_SUBJECTS]:
         return GIVEN_UP  # two courses of one subject counted where one was looked for
     return FOUND

@@ -14,22 +14,24 @@ from .places import (
     CLOSES,
     COUNT_ITEMS,
     COUNTED,
-    CUT,
+    COUNTER,
     FORM,
+    LAYER,
     LEFT,
     MASK,
     MIXED,
     MOST_LABELS,
     OPTION,
     OPTION_END,
+    ORDER,
     REACH,
     RECORD,
     SHIFT,
     SPENT,
     STAMP,
-    TAKEN,
     T_LEFT,
     T_ROW,
+    TAKEN,
     TARGET,
     TOUCH,
     TOUCH_END,
@@ -37,6 +39,7 @@ from .places import (
     WORTH,
     Desk,
     compiled,
+    written_in,
 )
 from .prices import gain, set_prices
 from .rows import FLAGGED
@@ -46,14 +49,14 @@ NONE, FOUND, GIVEN_UP = 0, 1, -1
 FEW = 400  # labels tried before prices are worth their while
 
 
-@compiled
+@written_in
 def step(d: Desk, item: int, o: int, state: int) -> int:
     """The state after an option of an item; REFUSED where it breaks a row or leaves one out of reach."""
-    first = d.item[TOUCH, item]
-    for place in range(first, d.item[TOUCH_END, item]):
-        r = d.touch[4 * place + T_ROW]
-        shift, mask, target, form = d.row[SHIFT, r], d.row[MASK, r], d.row[TARGET, r], d.row[FORM, r]
-        amount = d.amount[d.option[AMOUNT, o] + place - first]
+    first = d.t[TOUCH, item]
+    for place in range(first, d.t[TOUCH_END, item]):
+        r = d.t[T_ROW, place]
+        shift, mask, target, form = d.t[SHIFT, r], d.t[MASK, r], d.t[TARGET, r], d.t[FORM, r]
+        amount = d.amount[d.t[AMOUNT, o] + place - first]
         field = state >> shift & mask
         if form == WITHIN:
             field += amount
@@ -61,32 +64,32 @@ def step(d: Desk, item: int, o: int, state: int) -> int:
                 return REFUSED
         elif form == REACH:
             field = min(field + amount, target)
-            if field + d.touch[4 * place + T_LEFT] < target:
+            if field + d.t[T_LEFT, place] < target:
                 return REFUSED
         else:
-            width = d.row[LEFT, r]
+            width = d.t[LEFT, r]
             flag = field >> width | (1 if amount & FLAGGED else 0)
             got = (field & (1 << width) - 1) + (amount & FLAGGED - 1)
             if form == MIXED:
                 got = min(got, target)
-                if flag and got + d.touch[4 * place + T_LEFT] < target:
+                if flag and got + d.t[T_LEFT, place] < target:
                     return REFUSED
             else:
                 got = min(got, target + 1)
-                if got + d.touch[4 * place + T_LEFT] < target or (flag and got > target):
+                if got + d.t[T_LEFT, place] < target or (flag and got > target):
                     return REFUSED
             field = got | flag << width
         state &= ~(mask << shift)
-        if d.row[CLOSES, r] != item:
+        if d.t[CLOSES, r] != item:
             state |= field << shift
     return state
 
 
-@compiled
+@written_in
 def _slot(d: Desk, state: int, size: int) -> int:
     """Where a state stands, or could stand, in the hash table of this turn."""
     place = (state * -7046029254386353131 >> 20) & size
-    while d.stamp[place] == d.counter[STAMP] and d.state[d.at[place]] != state:
+    while d.stamp[place] == d.t[COUNTER, STAMP] and d.state[d.at[place]] != state:
         place = place + 1 & size
     return place
 
@@ -103,12 +106,12 @@ def _room_for(count: int) -> int:
 def _write_rest(d: Desk) -> int:
     """The most that the items before each item add; returns the most that all add."""
     rest = 0
-    for item in range(d.counter[COUNT_ITEMS]):
-        d.order[item] = rest
+    for item in range(d.t[COUNTER, COUNT_ITEMS]):
+        d.t[ORDER, item] = rest
         best = 0
-        for o in range(d.item[OPTION, item], d.item[OPTION_END, item]):
-            if d.option[COUNTED, o] >= 0:
-                best = max(best, d.option[WORTH, o])
+        for o in range(d.t[OPTION, item], d.t[OPTION_END, item]):
+            if d.t[COUNTED, o] >= 0:
+                best = max(best, d.t[WORTH, o])
         rest += best
     return rest
 
@@ -146,27 +149,27 @@ def spread(d: Desk, known: int, lost: int, width: int) -> int:
     Nothing that cannot come to ``known`` is kept, where every selection loses ``lost`` at the prices that stand;
     of a layer at most ``width`` labels (0: all). FOUND, NONE or GIVEN_UP.
     """
-    items = d.counter[COUNT_ITEMS]
+    items = d.t[COUNTER, COUNT_ITEMS]
     _write_rest(d)
     priced = lost > 0
     d.state[0] = d.value[0] = d.gain[0] = 0
-    d.layer[0], d.layer[1] = 0, 1
+    d.t[LAYER, 0], d.t[LAYER, 1] = 0, 1
     for turn in range(items):
         item = items - 1 - turn
-        first, end = d.layer[turn], d.layer[turn + 1]
-        options = d.item[OPTION_END, item] - d.item[OPTION, item]
-        d.counter[SPENT] += (end - first) * options
-        if d.counter[SPENT] > d.counter[ALLOWED] or end + (end - first) * options > MOST_LABELS:
+        first, end = d.t[LAYER, turn], d.t[LAYER, turn + 1]
+        options = d.t[OPTION_END, item] - d.t[OPTION, item]
+        d.t[COUNTER, SPENT] += (end - first) * options
+        if d.t[COUNTER, SPENT] > d.t[COUNTER, ALLOWED] or end + (end - first) * options > MOST_LABELS:
             return GIVEN_UP
         size = _room_for((end - first) * options)
-        d.counter[STAMP] += 1
+        d.t[COUNTER, STAMP] += 1
         put = end
-        least = known - d.order[item] + lost
+        least = known - d.t[ORDER, item] + lost
         for label in range(first, end):
-            for o in range(d.item[OPTION, item], d.item[OPTION_END, item]):
-                if d.option[COUNTED, o] < 0:
+            for o in range(d.t[OPTION, item], d.t[OPTION_END, item]):
+                if d.t[COUNTED, o] < 0:
                     continue
-                value, own = d.value[label] + d.option[WORTH, o], 0
+                value, own = d.value[label] + d.t[WORTH, o], 0
                 if priced:
                     own = d.gain[label] + gain(d, item, o, d.state[label])
                 if value + own < least:
@@ -175,34 +178,34 @@ def spread(d: Desk, known: int, lost: int, width: int) -> int:
                 if state == REFUSED:
                     continue
                 place = _slot(d, state, size)
-                if d.stamp[place] == d.counter[STAMP]:
+                if d.stamp[place] == d.t[COUNTER, STAMP]:
                     d.value[d.at[place]] = max(d.value[d.at[place]], value)
                 else:
-                    d.stamp[place], d.at[place] = d.counter[STAMP], put
+                    d.stamp[place], d.at[place] = d.t[COUNTER, STAMP], put
                     d.state[put], d.value[put], d.gain[put] = state, value, own
                     put += 1
         if put == end:
             return NONE
         if width and put - end > width:
             put = _narrow(d, end, put, item, width)
-        d.layer[turn + 2] = put
+        d.t[LAYER, turn + 2] = put
     return FOUND
 
 
 @compiled
 def search(d: Desk) -> int:
     """The labels of the best selections: at once where they are few, else at prices and from a known worth."""
-    allowed = d.counter[ALLOWED]
-    d.counter[ALLOWED] = min(allowed, d.counter[SPENT] + FEW)
+    allowed = d.t[COUNTER, ALLOWED]
+    d.t[COUNTER, ALLOWED] = min(allowed, d.t[COUNTER, SPENT] + FEW)
     found = spread(d, 0, 0, 0)
-    d.counter[ALLOWED] = allowed
+    d.t[COUNTER, ALLOWED] = allowed
     if found != GIVEN_UP:
         return found
     lost, known = set_prices(d), 0
     most = _write_rest(d) - lost
     for width in (8, 64, 512):
         if spread(d, known, lost, width) == FOUND:
-            known = max(known, d.value[d.layer[d.counter[COUNT_ITEMS]]])
+            known = max(known, d.value[d.t[LAYER, d.t[COUNTER, COUNT_ITEMS]]])
             if known == most:
                 break
     return spread(d, known, lost, 0)
@@ -211,37 +214,37 @@ def search(d: Desk) -> int:
 @compiled
 def read_back(d: Desk, classes: bool) -> None:
     """Enters the first of the best selections: credits, or (``classes``) the classes of the same credits."""
-    items = d.counter[COUNT_ITEMS]
-    d.mark[0] = d.layer[items]  # the one label at the end
+    items = d.t[COUNTER, COUNT_ITEMS]
+    d.mark[0] = d.t[LAYER, items]  # the one label at the end
     count = 1
     for item in range(items):
-        first, end = d.layer[items - 1 - item], d.layer[items - item]
+        first, end = d.t[LAYER, items - 1 - item], d.t[LAYER, items - item]
         size = _room_for(max(count, 8))
-        d.counter[STAMP] += 1
+        d.t[COUNTER, STAMP] += 1
         for k in range(count):
             place = _slot(d, d.state[d.mark[k]], size)
-            d.stamp[place], d.at[place] = d.counter[STAMP], d.mark[k]
+            d.stamp[place], d.at[place] = d.t[COUNTER, STAMP], d.mark[k]
         best, best_option, count = -1, 0, 0
         for label in range(first, end):
-            for o in range(d.item[OPTION, item], d.item[OPTION_END, item]):
-                if d.option[COUNTED, o] < 0:
+            for o in range(d.t[OPTION, item], d.t[OPTION_END, item]):
+                if d.t[COUNTED, o] < 0:
                     continue
-                key = 16 - d.option[AS, o] if classes else d.option[COUNTED, o]
+                key = 16 - d.t[AS, o] if classes else d.t[COUNTED, o]
                 if key < best:
                     continue
                 state = step(d, item, o, d.state[label])
                 if state == REFUSED:
                     continue
                 place = _slot(d, state, size)
-                if d.stamp[place] != d.counter[STAMP]:
+                if d.stamp[place] != d.t[COUNTER, STAMP]:
                     continue
-                if d.value[label] + d.option[WORTH, o] != d.value[d.at[place]]:
+                if d.value[label] + d.t[WORTH, o] != d.value[d.at[place]]:
                     continue
                 if key > best:
                     best, best_option, count = key, o, 0
                 if count == 0 or d.mark[count - 1] != label:
                     d.mark[count] = label
                     count += 1
-        record = d.item[RECORD, item]
-        d.record[TAKEN, record] = d.option[COUNTED, best_option]
-        d.record[CLASS, record] = d.option[AS, best_option]
+        record = d.t[RECORD, item]
+        d.t[TAKEN, record] = d.t[COUNTED, best_option]
+        d.t[CLASS, record] = d.t[AS, best_option]

@@ -7,9 +7,9 @@ from baeum_rules.recognition.classes import ELECTIVE, LIBERAL, REQUIRED
 from .places import (
     CLASS,
     COUNT_RECORDS,
+    COUNTER,
     EIGHTEEN,
     HOLDER,
-    LIBERAL as T_LIBERAL,
     MAJOR,
     MAJOR_REQUIRED,
     N_EIGHTEEN,
@@ -19,6 +19,7 @@ from .places import (
     N_SUBJECTS,
     N_TOTAL,
     N_UNIVERSITY,
+    NEED,
     PACK,
     RECOGNISED,
     SHORT,
@@ -34,6 +35,9 @@ from .places import (
     Desk,
     compiled,
 )
+from .places import (
+    LIBERAL as T_LIBERAL,
+)
 
 # the pieces; a set of them is a number with their bits
 P_TOTAL, P_MAJOR, P_LIBERAL, P_MAJOR_LIBERAL, P_EIGHTEEN, P_UNIVERSITY, P_REQUIRED, P_REQUIRED_LIBERAL = range(8)
@@ -44,63 +48,69 @@ OF_REQUIRED = 1 << P_REQUIRED | 1 << P_REQUIRED_LIBERAL  # nothing is short of t
 @compiled
 def has_piece(d: Desk, piece: int) -> bool:
     """Whether the degree asks for the sum; the curriculum may state no credits of required subjects."""
-    return bool(piece < P_REQUIRED or d.needs[N_REQUIRED] >= 0)
+    return bool(piece < P_REQUIRED or d.t[NEED, N_REQUIRED] >= 0)
 
 
 @compiled
 def need_of(d: Desk, piece: int) -> int:
     """What must be reached of the sum so that nothing is short, in credits."""
-    n = d.needs
     if piece == P_TOTAL:
-        return n[N_TOTAL]
+        return d.t[NEED, N_TOTAL]
     if piece == P_MAJOR:
-        return n[N_MAJOR]
+        return d.t[NEED, N_MAJOR]
     if piece == P_LIBERAL:
-        return n[N_LIBERAL]
+        return d.t[NEED, N_LIBERAL]
     if piece == P_MAJOR_LIBERAL:
-        return n[N_MAJOR] + n[N_LIBERAL]
+        return d.t[NEED, N_MAJOR] + d.t[NEED, N_LIBERAL]
     if piece == P_EIGHTEEN:
-        return n[N_EIGHTEEN]
+        return d.t[NEED, N_EIGHTEEN]
     if piece == P_UNIVERSITY:
-        return n[N_UNIVERSITY]
-    return n[N_REQUIRED] + (n[N_LIBERAL] if piece == P_REQUIRED_LIBERAL else 0)
+        return d.t[NEED, N_UNIVERSITY]
+    return d.t[NEED, N_REQUIRED] + (d.t[NEED, N_LIBERAL] if piece == P_REQUIRED_LIBERAL else 0)
 
 
 @compiled
-def reached(piece: int, totals: Column) -> int:
+def reached(d: Desk, piece: int, slot: int) -> int:
     """What a selection reaches of the sum of a piece."""
     if piece == P_TOTAL:
-        return totals[RECOGNISED]
+        return d.sums[slot, RECOGNISED]
     if piece == P_MAJOR:
-        return totals[MAJOR]
+        return d.sums[slot, MAJOR]
     if piece == P_LIBERAL:
-        return totals[T_LIBERAL]
+        return d.sums[slot, T_LIBERAL]
     if piece == P_MAJOR_LIBERAL:
-        return totals[MAJOR] + totals[T_LIBERAL]
+        return d.sums[slot, MAJOR] + d.sums[slot, T_LIBERAL]
     if piece == P_EIGHTEEN:
-        return totals[T_EIGHTEEN]
+        return d.sums[slot, T_EIGHTEEN]
     if piece == P_UNIVERSITY:
-        return totals[T_UNIVERSITY]
-    return totals[MAJOR_REQUIRED] + (totals[T_LIBERAL] if piece == P_REQUIRED_LIBERAL else 0)
+        return d.sums[slot, T_UNIVERSITY]
+    return d.sums[slot, MAJOR_REQUIRED] + (d.sums[slot, T_LIBERAL] if piece == P_REQUIRED_LIBERAL else 0)
+
+
+@compiled
+def classes_of(piece: int) -> int:
+    """The classes whose credits a piece sums, as bits."""
+    if piece == P_MAJOR:
+        return REQUIRED | ELECTIVE
+    if piece == P_LIBERAL:
+        return LIBERAL
+    if piece == P_MAJOR_LIBERAL:
+        return REQUIRED | ELECTIVE | LIBERAL
+    if piece == P_REQUIRED:
+        return REQUIRED
+    return REQUIRED | LIBERAL if piece == P_REQUIRED_LIBERAL else 0
 
 
 @compiled
 def weight(d: Desk, piece: int, record: int, taken: int) -> int:
-    """What a credit of a record in a class adds to the sum of a piece."""
+    """What a credit of a record in a class (or the best of several) adds to the sum of a piece."""
     if piece == P_TOTAL:
         return 1
     if piece == P_EIGHTEEN:
-        return d.record[EIGHTEEN, record]
+        return d.t[EIGHTEEN, record]
     if piece == P_UNIVERSITY:
-        return d.record[UNIVERSITY, record]
-    classes = 0
-    if piece in (P_MAJOR, P_MAJOR_LIBERAL):
-        classes = REQUIRED | ELECTIVE
-    elif piece in (P_REQUIRED, P_REQUIRED_LIBERAL):
-        classes = REQUIRED
-    if piece in (P_LIBERAL, P_MAJOR_LIBERAL, P_REQUIRED_LIBERAL):
-        classes |= LIBERAL
-    return 1 if taken & classes else 0
+        return d.t[UNIVERSITY, record]
+    return 1 if taken & classes_of(piece) else 0
 
 
 @compiled
@@ -114,45 +124,44 @@ def weight_of_all(d: Desk, pieces: int, record: int, taken: int) -> int:
 
 
 @compiled
-def sum_up(d: Desk, totals: Column) -> None:
+def sum_up(d: Desk, slot: int) -> None:
     """The totals of the selection in the table of records, its R among them."""
-    r, n = d.record, d.needs
     for level in range(TOTALS):
-        totals[level] = 0
+        d.sums[slot, level] = 0
     met = 0
-    for i in range(d.counter[COUNT_RECORDS]):
-        credits = r[TAKEN, i]
+    for i in range(d.t[COUNTER, COUNT_RECORDS]):
+        credits = d.t[TAKEN, i]
         if credits:
-            taken = r[CLASS, i]
-            totals[RECOGNISED] += credits
+            taken = d.t[CLASS, i]
+            d.sums[slot, RECOGNISED] += credits
             if taken <= ELECTIVE:
-                totals[MAJOR] += credits
+                d.sums[slot, MAJOR] += credits
                 if taken == REQUIRED:
-                    totals[MAJOR_REQUIRED] += credits
+                    d.sums[slot, MAJOR_REQUIRED] += credits
             elif taken == LIBERAL:
-                totals[T_LIBERAL] += credits
-            totals[T_EIGHTEEN] += credits * r[EIGHTEEN, i]
-            totals[T_UNIVERSITY] += credits * r[UNIVERSITY, i]
-            totals[T_HOLDER] |= r[HOLDER, i]
-            if r[SUBJECT, i] >= 0:
-                met |= 1 << r[SUBJECT, i]
+                d.sums[slot, T_LIBERAL] += credits
+            d.sums[slot, T_EIGHTEEN] += credits * d.t[EIGHTEEN, i]
+            d.sums[slot, T_UNIVERSITY] += credits * d.t[UNIVERSITY, i]
+            d.sums[slot, T_HOLDER] |= d.t[HOLDER, i]
+            if d.t[SUBJECT, i] >= 0:
+                met |= 1 << d.t[SUBJECT, i]
     while met:
         met &= met - 1
-        totals[SUBJECTS] += 1
-    short, major = max(0, n[N_TOTAL] - totals[RECOGNISED]), max(0, n[N_MAJOR] - totals[MAJOR])
-    if n[N_REQUIRED] >= 0 and not (n[N_SUBJECTS] > 0 and totals[SUBJECTS] >= n[N_SUBJECTS]):
-        major = max(major, n[N_REQUIRED] - totals[MAJOR_REQUIRED])
-    liberal = max(0, n[N_LIBERAL] - totals[T_LIBERAL])
+        d.sums[slot, SUBJECTS] += 1
+    short, major = max(0, d.t[NEED, N_TOTAL] - d.sums[slot, RECOGNISED]), max(0, d.t[NEED, N_MAJOR] - d.sums[slot, MAJOR])
+    if d.t[NEED, N_REQUIRED] >= 0 and not (d.t[NEED, N_SUBJECTS] > 0 and d.sums[slot, SUBJECTS] >= d.t[NEED, N_SUBJECTS]):
+        major = max(major, d.t[NEED, N_REQUIRED] - d.sums[slot, MAJOR_REQUIRED])
+    liberal = max(0, d.t[NEED, N_LIBERAL] - d.sums[slot, T_LIBERAL])
     short = max(short, major + liberal)
-    short = max(short, max(n[N_EIGHTEEN] - totals[T_EIGHTEEN], n[N_UNIVERSITY] - totals[T_UNIVERSITY]))
-    totals[SHORT] = 0 if totals[T_HOLDER] else short
+    short = max(short, max(d.t[NEED, N_EIGHTEEN] - d.sums[slot, T_EIGHTEEN], d.t[NEED, N_UNIVERSITY] - d.sums[slot, T_UNIVERSITY]))
+    d.sums[slot, SHORT] = 0 if d.sums[slot, T_HOLDER] else short
 
 
 @compiled
 def pack(d: Desk, first: int, record: int, credits: int, taken: int) -> int:
     """What so many credits of a record in a class are worth: the pieces put first, then levels 2 to 6."""
-    bits = d.counter[PACK]
-    eighteen, major = d.record[EIGHTEEN, record], 1 if taken <= ELECTIVE else 0
+    bits = d.t[COUNTER, PACK]
+    eighteen, major = d.t[EIGHTEEN, record], 1 if taken <= ELECTIVE else 0
     worth = weight_of_all(d, first, record, taken) if first else 0
     worth = worth << bits | 1
     worth = worth << bits | major

@@ -17,34 +17,30 @@ from baeum_rules.recognition.numbers import Numbers
 Table = Any  # numpy.ndarray of int64, two dimensions
 Column = Any  # numpy.ndarray of int64, one dimension
 
-# of an eligible record, in the order of ties (`record[CREDITS, i]`)
+# All rows stand in one table, whose width no power of two divides, so that rows do not push each other out of the
+# cache. First those of the eligible records, in the order of ties (`d.t[CREDITS, record]`):
 CREDITS, CLASSES, BESIDE, EIGHTEEN, UNIVERSITY, SUBJECT, HOLDER, FORCED = range(8)
 ALIVE, TOUCHING, LEADER, ITEM, TAKEN, CLASS, DIVISIBLE, GROUPED = range(8, 16)
-# and what its limits ask of it: its place among the records of the batch, then as there
+# and what their limits ask of them: the place among the records of the batch, then as there
 PLACE, DAY, SOURCE_OF, WINDOW_OF, INSTITUTION, KEY, SCHOOL_KIND, BASIS, STANDARD, STAGE, ITEM_OF = range(16, 27)
 JOB, SUBSTITUTES, CHAIN = range(27, 30)
-RECORD_ROWS = 30
-
-# of a constraint; its members are from FIRST to END in the table of members
-KIND, LIMIT, FIRST, END, RULE, BINDING = range(6)
-CONSTRAINT_ROWS = 6
-MEMBER, WEIGHT, MARK = range(3)
-MEMBER_ROWS = 3
-
+# of a constraint; its members are from FIRST to END
+KIND, LIMIT, FIRST, END, RULE, BINDING = range(30, 36)
+MEMBER, WEIGHT, MARK = range(36, 39)
 # of an item: a record that one search decides; its options and the rows they take of stand one after another
-RECORD, OPTION, OPTION_END, TOUCH, TOUCH_END = range(5)
-ITEM_ROWS = 5
+RECORD, OPTION, OPTION_END, TOUCH, TOUCH_END, REST = range(39, 45)
 # of an option: what it is worth, how many credits count, as which class, where its amounts begin
-WORTH, COUNTED, AS, AMOUNT, SLACK = range(5)
-OPTION_ROWS = 5
+WORTH, COUNTED, AS, AMOUNT, SLACK = range(45, 50)
 # of a row of a search: its form, what must be reached or not passed, its bits, which items open and close it
-FORM, TARGET, SHIFT, MASK, OPENS, CLOSES, FLAG, LEFT, SOURCE, PRICE, LEAST, COMES = range(12)
-ROW_ROWS = 12
+FORM, TARGET, SHIFT, MASK, OPENS, CLOSES, FLAG, LEFT, SOURCE, PRICE, LEAST, COMES = range(50, 62)
+# of a touch, an item in a row: the row, what the items before it can still add, the most it adds, and those after
+T_ROW, T_LEFT, T_MOST, T_DONE = range(62, 66)
+# keys of a grouping; how far short each piece stays at the least; the needs; counts; where layers of labels begin
+ORDER, SHORTEST, NEED, COUNTER, LAYER = range(66, 71)
+ROWS, WIDTH = 71, 4104
 
 # forms of rows: something that must be reached, that must not be passed; and two that have a flag besides
 REACH, WITHIN, MIXED, CUT = range(4)
-# of a touch, an item in a row: the row, what the items before it can still add, the most it adds, and so did those after
-T_ROW, T_LEFT, T_MOST, T_DONE = range(4)
 
 # of the totals of a selection
 RECOGNISED, MAJOR, LIBERAL, MAJOR_REQUIRED, T_EIGHTEEN, T_UNIVERSITY, SUBJECTS, T_HOLDER, SHORT = range(9)
@@ -53,11 +49,14 @@ TOTALS = 9
 N_TOTAL, N_MAJOR, N_LIBERAL, N_EIGHTEEN, N_UNIVERSITY, N_REQUIRED, N_SUBJECTS, N_SUBJECT_COUNT = range(8)
 
 MOST_RECORDS, MOST_CONSTRAINTS, MOST_MEMBERS = 160, 320, 2400
-MOST_ROWS, MOST_OPTIONS, MOST_AMOUNTS = 200, 4000, 40_000
+MOST_ROWS, MOST_OPTIONS, MOST_TOUCHES, MOST_AMOUNTS = 200, 4000, 4000, 40_000
 MOST_LABELS = 1 << 17
 MOST_CREDITS = 1023  # of all records together: sums are packed ten bits each
 BITS = 61  # of a state
 
+# places of counts
+COUNT_RECORDS, COUNT_CONSTRAINTS, COUNT_MEMBERS, STAMP, SPENT, COUNT_ROWS, COUNT_ITEMS, PACK, ALLOWED = range(9)
+SLOTS = 14
 # what became of a learner
 OPEN, CLOSED_FORM, SEARCHED, NOT_PROVEN, CLASH = range(5)
 
@@ -65,68 +64,39 @@ OPEN, CLOSED_FORM, SEARCHED, NOT_PROVEN, CLASH = range(5)
 class Desk(NamedTuple):
     """The tables of one thread; nothing in them outlasts a learner.
 
-    ``selections[slot]``: credits and classes of selections kept; ``sums[slot]``: their totals. ``state`` and
-    ``value``: labels, layer after layer; ``layer``: where each begins. ``stamp`` and ``at``: a hash table.
+    ``state``, ``value`` and ``gain``: labels, layer after layer. ``stamp`` and ``at``: a hash table.
+    ``selections[slot]``: credits and classes of selections kept; ``sums[slot]``: their totals.
     """
 
-    record: Table
-    constraint: Table
-    member: Table
-    item: Table
-    option: Table
+    t: Table
     amount: Column
-    touch: Column
-    row: Table
-    order: Column
-    least: Column
     state: Column
     value: Column
     gain: Column
-    layer: Column
     stamp: Column
     at: Column
     mark: Column
     selections: Any
     sums: Table
-    needs: Column
-    counter: Column  # [n records, n constraints, n members, stamp, labels spent, n rows, n items, ...]
-
-
-COUNT_RECORDS, COUNT_CONSTRAINTS, COUNT_MEMBERS, STAMP, SPENT, COUNT_ROWS, COUNT_ITEMS, PACK, ALLOWED = range(9)
-SLOTS = 14
 
 
 def desk() -> Desk:
     """Empty tables."""
 
-    def table(rows: int, width: int) -> Table:
-        return np.zeros((rows, width), np.int64)
-
     def column(width: int) -> Column:
         return np.zeros(width, np.int64)
 
     return Desk(
-        record=table(RECORD_ROWS, MOST_RECORDS),
-        constraint=table(CONSTRAINT_ROWS, MOST_CONSTRAINTS),
-        member=table(MEMBER_ROWS, MOST_MEMBERS),
-        item=table(ITEM_ROWS, MOST_RECORDS + 1),
-        option=table(OPTION_ROWS, MOST_OPTIONS),
+        t=np.zeros((ROWS, WIDTH), np.int64),
         amount=column(MOST_AMOUNTS),
-        touch=column(4 * MOST_MEMBERS),
-        row=table(ROW_ROWS, MOST_ROWS),
-        order=column(MOST_RECORDS),
-        least=column(8),
         state=column(MOST_LABELS),
         value=column(MOST_LABELS),
         gain=column(MOST_LABELS),
-        layer=column(MOST_RECORDS + 2),
         stamp=column(2 * MOST_LABELS),
         at=column(2 * MOST_LABELS),
         mark=column(MOST_LABELS),
         selections=np.zeros((SLOTS, 2, MOST_RECORDS), np.int64),
-        sums=table(SLOTS, TOTALS),
-        needs=column(8),
-        counter=column(16),
+        sums=np.zeros((SLOTS, TOTALS), np.int64),
     )
 
 
@@ -151,6 +121,10 @@ def compiled(function: Callable[..., Any]) -> Any:
     return _compiled(function, no_cpython_wrapper=True, no_cfunc_wrapper=True)
 
 
+# for the few that are called for each label: written into those that call them
+written_in = njit(inline="always")
+
+
 def _compiled(function: Callable[..., Any], **options: bool) -> Any:
     *given, answer = [_TYPES[name] for name in function.__annotations__.values()]
-    return njit(answer(*given), cache=True, nogil=True, error_model="numpy", **options)(function)
+    return njit(answer(*given), cache=True, nogil=True, error_model="numpy", _nrt=False, **options)(function)

@@ -13,6 +13,7 @@ from .places import (
     COUNT_ITEMS,
     COUNT_ROWS,
     COUNTED,
+    COUNTER,
     FORM,
     LEAST,
     LEFT,
@@ -34,41 +35,42 @@ from .places import (
     WORTH,
     Desk,
     compiled,
+    written_in,
 )
 from .rows import FLAGGED
 
 
-@compiled
+@written_in
 def given(d: Desk, place: int, at: int) -> int:
     """What an option gives up of a row: what it adds, or in a row that holds what is taken the rest."""
     amount = d.amount[at] & FLAGGED - 1
-    if d.row[FORM, d.touch[4 * place + T_ROW]] == WITHIN:
-        return d.touch[4 * place + T_MOST] - amount
+    if d.t[FORM, d.t[T_ROW, place]] == WITHIN:
+        return d.t[T_MOST, place] - amount
     return amount
 
 
 @compiled
 def _write_least(d: Desk) -> None:
     """What is given up of each row in any case: of a mixed window no more than its limited sources come to."""
-    for r in range(d.counter[COUNT_ROWS]):
-        d.row[LEAST, r] = 0
-    for item in range(d.counter[COUNT_ITEMS]):
-        for place in range(d.item[TOUCH, item], d.item[TOUCH_END, item]):
-            r = d.touch[4 * place + T_ROW]
-            if d.row[FORM, r] == MIXED:
-                for o in range(d.item[OPTION, item], d.item[OPTION_END, item]):
-                    if d.amount[d.option[AMOUNT, o] + place - d.item[TOUCH, item]] & FLAGGED:
-                        d.row[LEAST, r] += d.touch[4 * place + T_MOST]
+    for r in range(d.t[COUNTER, COUNT_ROWS]):
+        d.t[LEAST, r] = 0
+    for item in range(d.t[COUNTER, COUNT_ITEMS]):
+        for place in range(d.t[TOUCH, item], d.t[TOUCH_END, item]):
+            r = d.t[T_ROW, place]
+            if d.t[FORM, r] == MIXED:
+                for o in range(d.t[OPTION, item], d.t[OPTION_END, item]):
+                    if d.amount[d.t[AMOUNT, o] + place - d.t[TOUCH, item]] & FLAGGED:
+                        d.t[LEAST, r] += d.t[T_MOST, place]
                         break
-            elif d.row[FORM, r] == WITHIN:
-                d.row[LEAST, r] += d.touch[4 * place + T_MOST]
-    for r in range(d.counter[COUNT_ROWS]):
-        if d.row[FORM, r] == MIXED:
-            d.row[LEAST, r] = min(d.row[LEAST, r], d.row[TARGET, r])
-        elif d.row[FORM, r] == WITHIN:
-            d.row[LEAST, r] = max(0, d.row[LEAST, r] - d.row[TARGET, r])
+            elif d.t[FORM, r] == WITHIN:
+                d.t[LEAST, r] += d.t[T_MOST, place]
+    for r in range(d.t[COUNTER, COUNT_ROWS]):
+        if d.t[FORM, r] == MIXED:
+            d.t[LEAST, r] = min(d.t[LEAST, r], d.t[TARGET, r])
+        elif d.t[FORM, r] == WITHIN:
+            d.t[LEAST, r] = max(0, d.t[LEAST, r] - d.t[TARGET, r])
         else:
-            d.row[LEAST, r] = d.row[TARGET, r]
+            d.t[LEAST, r] = d.t[TARGET, r]
 
 
 @compiled
@@ -76,41 +78,41 @@ def _price(d: Desk, r: int) -> int:
     """The highest price that leaves no option with less than nothing; returns what it adds to the bound."""
     price = -1
     for turn in range(2):
-        for item in range(d.row[CLOSES, r], d.row[OPENS, r] + 1):
-            for place in range(d.item[TOUCH, item], d.item[TOUCH_END, item]):
-                if d.touch[4 * place + T_ROW] != r:
+        for item in range(d.t[CLOSES, r], d.t[OPENS, r] + 1):
+            for place in range(d.t[TOUCH, item], d.t[TOUCH_END, item]):
+                if d.t[T_ROW, place] != r:
                     continue
-                for o in range(d.item[OPTION, item], d.item[OPTION_END, item]):
-                    own = given(d, place, d.option[AMOUNT, o] + place - d.item[TOUCH, item])
+                for o in range(d.t[OPTION, item], d.t[OPTION_END, item]):
+                    own = given(d, place, d.t[AMOUNT, o] + place - d.t[TOUCH, item])
                     if own and turn:
-                        d.option[SLACK, o] -= price * own
-                    elif own and d.option[COUNTED, o] >= 0:
-                        most = d.option[SLACK, o] // own
+                        d.t[SLACK, o] -= price * own
+                    elif own and d.t[COUNTED, o] >= 0:
+                        most = d.t[SLACK, o] // own
                         price = most if price < 0 else min(price, most)
         if price <= 0:
             break
-    d.row[PRICE, r] = max(price, 0)
-    return d.row[PRICE, r] * d.row[LEAST, r]
+    d.t[PRICE, r] = max(price, 0)
+    return d.t[PRICE, r] * d.t[LEAST, r]
 
 
 @compiled
 def _all(d: Desk, long_first: bool) -> int:
     """Prices all rows, one after another; returns the bound on what is lost."""
-    for item in range(d.counter[COUNT_ITEMS]):
+    for item in range(d.t[COUNTER, COUNT_ITEMS]):
         best = 0
-        for o in range(d.item[OPTION, item], d.item[OPTION_END, item]):
-            if d.option[COUNTED, o] >= 0:
-                best = max(best, d.option[WORTH, o])
-        for o in range(d.item[OPTION, item], d.item[OPTION_END, item]):
-            d.option[SLACK, o] = best - d.option[WORTH, o]
-    bound, n = 0, d.counter[COUNT_ROWS]
+        for o in range(d.t[OPTION, item], d.t[OPTION_END, item]):
+            if d.t[COUNTED, o] >= 0:
+                best = max(best, d.t[WORTH, o])
+        for o in range(d.t[OPTION, item], d.t[OPTION_END, item]):
+            d.t[SLACK, o] = best - d.t[WORTH, o]
+    bound, n = 0, d.t[COUNTER, COUNT_ROWS]
     for r in range(n):
-        d.row[PRICE, r] = -1
+        d.t[PRICE, r] = -1
     for _ in range(n):
         chosen, most = -1, 0
         for r in range(n):
-            if d.row[PRICE, r] < 0:
-                key = d.row[LEAST, r] if long_first else -(d.row[OPENS, r] - d.row[CLOSES, r])
+            if d.t[PRICE, r] < 0:
+                key = d.t[LEAST, r] if long_first else -(d.t[OPENS, r] - d.t[CLOSES, r])
                 if chosen < 0 or key > most:
                     chosen, most = r, key
         bound += _price(d, chosen)
@@ -126,24 +128,24 @@ def set_prices(d: Desk) -> int:
     return by_need if by_need >= by_length else _all(d, False)
 
 
-@compiled
+@written_in
 def _got(d: Desk, place: int, r: int, state: int) -> int:
     """What a state says was given up of a row."""
-    field = state >> d.row[SHIFT, r] & d.row[MASK, r]
-    if d.row[FORM, r] == WITHIN:
-        return d.touch[4 * place + T_DONE] - field
-    return field & (1 << d.row[LEFT, r]) - 1
+    field = state >> d.t[SHIFT, r] & d.t[MASK, r]
+    if d.t[FORM, r] == WITHIN:
+        return d.t[T_DONE, place] - field
+    return field & (1 << d.t[LEFT, r]) - 1
 
 
-@compiled
+@written_in
 def gain(d: Desk, item: int, o: int, state: int) -> int:
     """What an option brings of all that must be given up, at the prices, after a state."""
-    found, first = 0, d.item[TOUCH, item]
-    for place in range(first, d.item[TOUCH_END, item]):
-        r = d.touch[4 * place + T_ROW]
-        price = d.row[PRICE, r]
+    found, first = 0, d.t[TOUCH, item]
+    for place in range(first, d.t[TOUCH_END, item]):
+        r = d.t[T_ROW, place]
+        price = d.t[PRICE, r]
         if price:
-            own = given(d, place, d.option[AMOUNT, o] + place - first)
+            own = given(d, place, d.t[AMOUNT, o] + place - first)
             if own:
-                found += price * min(own, max(0, d.row[LEAST, r] - _got(d, place, r, state)))
+                found += price * min(own, max(0, d.t[LEAST, r] - _got(d, place, r, state)))
     return found

@@ -10,19 +10,16 @@ cut only where the limit is met exactly.
 from __future__ import annotations
 
 from baeum_rules.recognition.classes import REQUIRED
-from baeum_rules.recognition.problem import CAP, COUNT, DUPLICATE, EXCLUSIVE, SCHOOL, SUBSTITUTE, WINDOW
+from baeum_rules.recognition.problem import COUNT, SCHOOL, SUBSTITUTE, WINDOW
 
-from .pieces import OF_REQUIRED, PIECES, need_of, reached, weight
+from .pieces import weight
 from .places import (
-    AMOUNT,
     AS,
-    BINDING,
-    BITS,
     CLOSES,
-    COUNT_CONSTRAINTS,
     COUNT_ITEMS,
     COUNT_ROWS,
     COUNTED,
+    COUNTER,
     CREDITS,
     CUT,
     END,
@@ -34,7 +31,6 @@ from .places import (
     LEFT,
     LIMIT,
     MARK,
-    MASK,
     MEMBER,
     MIXED,
     MOST_ROWS,
@@ -43,12 +39,9 @@ from .places import (
     OPTION_END,
     REACH,
     RECORD,
-    SHIFT,
     SOURCE,
     SUBJECT,
     TARGET,
-    TOUCH,
-    TOUCH_END,
     WITHIN,
     Desk,
     compiled,
@@ -63,7 +56,7 @@ FLAGGED = 1 << 20  # on an amount: the option sets the flag of the row
 @compiled
 def _taken(d: Desk, source: int, item: int, o: int) -> int:
     """What an option takes of a row."""
-    credits, record = d.option[COUNTED, o], d.item[RECORD, item]
+    credits, record = d.t[COUNTED, o], d.t[RECORD, item]
     if source == OF_CREDITS:
         return credits
     if credits == 0:
@@ -71,19 +64,19 @@ def _taken(d: Desk, source: int, item: int, o: int) -> int:
     if source in (OF_COUNT, OF_SUBJECTS):
         return 1
     if source == OF_REQUIRED_CLASS:
-        return 1 if d.option[AS, o] == REQUIRED else 0
-    return credits * weight(d, source - OF_PIECE, record, d.option[AS, o])
+        return 1 if d.t[AS, o] == REQUIRED else 0
+    return credits * weight(d, source - OF_PIECE, record, d.t[AS, o])
 
 
 @compiled
 def _most(d: Desk, source: int, item: int) -> int:
     """The most that an option of an item takes of a row."""
-    record, most = d.item[RECORD, item], 0
+    record, most = d.t[RECORD, item], 0
     if source == OF_CREDITS:
-        return d.record[CREDITS, record]
+        return d.t[CREDITS, record]
     if source in (OF_COUNT, OF_SUBJECTS):
         return 1
-    for o in range(d.item[OPTION, item], d.item[OPTION_END, item]):
+    for o in range(d.t[OPTION, item], d.t[OPTION_END, item]):
         most = max(most, _taken(d, source, item, o))
     return most
 
@@ -91,25 +84,25 @@ def _most(d: Desk, source: int, item: int) -> int:
 @compiled
 def _open_row(d: Desk, form: int, source: int) -> int:
     """A new row without members; -1 where there are too many."""
-    r = d.counter[COUNT_ROWS]
+    r = d.t[COUNTER, COUNT_ROWS]
     if r >= MOST_ROWS:
         return -1
-    d.counter[COUNT_ROWS] += 1
-    d.row[FORM, r], d.row[SOURCE, r], d.row[LEFT, r] = form, source, 0
-    d.row[OPENS, r], d.row[CLOSES, r] = -1, -1
+    d.t[COUNTER, COUNT_ROWS] += 1
+    d.t[FORM, r], d.t[SOURCE, r], d.t[LEFT, r] = form, source, 0
+    d.t[OPENS, r], d.t[CLOSES, r] = -1, -1
     return r
 
 
 @compiled
 def _add_member(d: Desk, r: int, item: int, pairs: int) -> int:
     """Enters an item in a row; returns how many pairs there are."""
-    most = _most(d, d.row[SOURCE, r], item)
+    most = _most(d, d.t[SOURCE, r], item)
     if most == 0:
         return pairs
-    d.row[LEFT, r] += most  # the sum of the most, until the row is closed
-    if d.row[CLOSES, r] < 0 or item < d.row[CLOSES, r]:
-        d.row[CLOSES, r] = item
-    d.row[OPENS, r] = max(d.row[OPENS, r], item)
+    d.t[LEFT, r] += most  # the sum of the most, until the row is closed
+    if d.t[CLOSES, r] < 0 or item < d.t[CLOSES, r]:
+        d.t[CLOSES, r] = item
+    d.t[OPENS, r] = max(d.t[OPENS, r], item)
     d.mark[2 * pairs], d.mark[2 * pairs + 1] = r, item
     return pairs + 1
 
@@ -117,14 +110,14 @@ def _add_member(d: Desk, r: int, item: int, pairs: int) -> int:
 @compiled
 def _close_row(d: Desk, r: int, pairs: int, before: int, limit: int) -> int:
     """Gives a row with an upper limit its form, or takes it back where nothing can pass the limit."""
-    surplus = d.row[LEFT, r] - limit
+    surplus = d.t[LEFT, r] - limit
     if surplus <= 0:
-        d.counter[COUNT_ROWS] -= 1
+        d.t[COUNTER, COUNT_ROWS] -= 1
         return before
-    if d.row[FORM, r] == REACH and limit < surplus:
-        d.row[FORM, r], d.row[TARGET, r] = WITHIN, limit
+    if d.t[FORM, r] == REACH and limit < surplus:
+        d.t[FORM, r], d.t[TARGET, r] = WITHIN, limit
     else:
-        d.row[TARGET, r] = surplus
+        d.t[TARGET, r] = surplus
     return pairs
 
 
@@ -132,7 +125,7 @@ def _close_row(d: Desk, r: int, pairs: int, before: int, limit: int) -> int:
 def _are_together(d: Desk, left: int, right: int, c: int, pairs: int) -> bool:
     """Whether two items are in one row of a duplicate key already."""
     for a in range(pairs):
-        if d.mark[2 * a + 1] == left and d.row[FLAG, d.mark[2 * a]] == c:
+        if d.mark[2 * a + 1] == left and d.t[FLAG, d.mark[2 * a]] == c:
             for b in range(pairs):
                 if d.mark[2 * b] == d.mark[2 * a] and d.mark[2 * b + 1] == right:
                     return True
@@ -143,9 +136,9 @@ def _are_together(d: Desk, left: int, right: int, c: int, pairs: int) -> bool:
 def _fits(d: Desk, c: int, m: int, before: int, pairs: int) -> bool:
     """Whether a member excludes all that are in the row begun at ``before``."""
     for pair in range(before, pairs):
-        record = d.item[RECORD, d.mark[2 * pair + 1]]
-        for other in range(d.constraint[FIRST, c], d.constraint[END, c]):
-            if d.member[MEMBER, other] == record and not excludes(d.member[MARK, other], d.member[MARK, m]):
+        record = d.t[RECORD, d.mark[2 * pair + 1]]
+        for other in range(d.t[FIRST, c], d.t[END, c]):
+            if d.t[MEMBER, other] == record and not excludes(d.t[MARK, other], d.t[MARK, m]):
                 return False
     return True
 
@@ -153,26 +146,26 @@ def _fits(d: Desk, c: int, m: int, before: int, pairs: int) -> bool:
 @compiled
 def _cliques(d: Desk, c: int, pairs: int) -> int:
     """Rows for the members of a duplicate key: groups that all exclude each other, every such pair in one."""
-    first, end = d.constraint[FIRST, c], d.constraint[END, c]
+    first, end = d.t[FIRST, c], d.t[END, c]
     for a in range(first, end):
-        left = d.member[MEMBER, a]
-        if d.record[ITEM, left] < 0:
+        left = d.t[MEMBER, a]
+        if d.t[ITEM, left] < 0:
             continue
         for b in range(a + 1, end):
-            right = d.member[MEMBER, b]
-            if d.record[ITEM, right] < 0 or not excludes(d.member[MARK, a], d.member[MARK, b]):
+            right = d.t[MEMBER, b]
+            if d.t[ITEM, right] < 0 or not excludes(d.t[MARK, a], d.t[MARK, b]):
                 continue
-            if _are_together(d, d.record[ITEM, left], d.record[ITEM, right], c, pairs):
+            if _are_together(d, d.t[ITEM, left], d.t[ITEM, right], c, pairs):
                 continue
             r = _open_row(d, REACH, OF_COUNT)
             if r < 0:
                 return -1
-            d.row[FLAG, r] = c
+            d.t[FLAG, r] = c
             before = pairs
-            pairs = _add_member(d, r, d.record[ITEM, left], pairs)
-            pairs = _add_member(d, r, d.record[ITEM, right], pairs)
+            pairs = _add_member(d, r, d.t[ITEM, left], pairs)
+            pairs = _add_member(d, r, d.t[ITEM, right], pairs)
             for m in range(first, end):
-                item = d.record[ITEM, d.member[MEMBER, m]]
+                item = d.t[ITEM, d.t[MEMBER, m]]
                 if m not in (a, b) and item >= 0 and _fits(d, c, m, before, pairs):
                     pairs = _add_member(d, r, item, pairs)
             pairs = _close_row(d, r, pairs, before, 1)
@@ -182,7 +175,7 @@ def _cliques(d: Desk, c: int, pairs: int) -> int:
 @compiled
 def _of_constraint(d: Desk, c: int, pairs: int) -> int:
     """The row of a constraint that is none of duplicates."""
-    kind = d.constraint[KIND, c]
+    kind = d.t[KIND, c]
     form, source = REACH, OF_CREDITS
     if kind == COUNT:
         source = OF_COUNT
@@ -195,13 +188,13 @@ def _of_constraint(d: Desk, c: int, pairs: int) -> int:
     r = _open_row(d, form, source)
     if r < 0:
         return -1
-    d.row[FLAG, r] = c
+    d.t[FLAG, r] = c
     before = pairs
-    for m in range(d.constraint[FIRST, c], d.constraint[END, c]):
-        item = d.record[ITEM, d.member[MEMBER, m]]
+    for m in range(d.t[FIRST, c], d.t[END, c]):
+        item = d.t[ITEM, d.t[MEMBER, m]]
         if item >= 0:
             pairs = _add_member(d, r, item, pairs)
-    return _close_row(d, r, pairs, before, d.constraint[LIMIT, c])
+    return _close_row(d, r, pairs, before, d.t[LIMIT, c])
 
 
 @compiled
@@ -212,14 +205,14 @@ def _at_least(d: Desk, source: int, least: int, pairs: int) -> int:
     r = _open_row(d, REACH, source)
     if r < 0:
         return -1
-    d.row[FLAG, r] = -1
-    for item in range(d.counter[COUNT_ITEMS]):
+    d.t[FLAG, r] = -1
+    for item in range(d.t[COUNTER, COUNT_ITEMS]):
         pairs = _add_member(d, r, item, pairs)
-    slack = d.row[LEFT, r] - least
+    slack = d.t[LEFT, r] - least
     if slack < 0:
         return -2
-    d.row[FORM, r], d.row[TARGET, r] = (WITHIN, slack) if slack < least else (REACH, least)
-    d.row[SOURCE, r] = ~source  # what counts towards it is reached, not given up
+    d.t[FORM, r], d.t[TARGET, r] = (WITHIN, slack) if slack < least else (REACH, least)
+    d.t[SOURCE, r] = ~source  # what counts towards it is reached, not given up
     return pairs
 
 
@@ -231,14 +224,14 @@ def _subjects(d: Desk, met: int, pairs: int, least: int) -> int:
     r = _open_row(d, REACH, OF_SUBJECTS)
     if r < 0:
         return -1
-    d.row[FLAG, r] = -1
-    for item in range(d.counter[COUNT_ITEMS]):
-        subject = d.record[SUBJECT, d.item[RECORD, item]]
+    d.t[FLAG, r] = -1
+    for item in range(d.t[COUNTER, COUNT_ITEMS]):
+        subject = d.t[SUBJECT, d.t[RECORD, item]]
         if subject >= 0 and not met >> subject & 1:
             pairs = _add_member(d, r, item, pairs)
-    slack = d.row[LEFT, r] - least
+    slack = d.t[LEFT, r] - least
     if slack < 0:
         return -2
-    d.row[FORM, r], d.row[TARGET, r] = (WITHIN, slack) if slack < least else (REACH, least)
-    d.row[SOURCE, r] = ~OF_SUBJECTS
+    d.t[FORM, r], d.t[TARGET, r] = (WITHIN, slack) if slack < least else (REACH, least)
+    d.t[SOURCE, r] = ~OF_SUBJECTS
     return pairs

@@ -11,6 +11,7 @@ from .places import (
     CLASSES,
     COUNT_CONSTRAINTS,
     COUNT_RECORDS,
+    COUNTER,
     CREDITS,
     EIGHTEEN,
     END,
@@ -40,41 +41,41 @@ def excludes(left: int, right: int) -> bool:
 @compiled
 def binds(d: Desk, c: int) -> bool:
     """Whether a constraint could forbid something among the records still alive."""
-    kind, first, end = d.constraint[KIND, c], d.constraint[FIRST, c], d.constraint[END, c]
+    kind, first, end = d.t[KIND, c], d.t[FIRST, c], d.t[END, c]
     if kind == DUPLICATE:
         for a in range(first, end):
-            if d.record[ALIVE, d.member[MEMBER, a]]:
+            if d.t[ALIVE, d.t[MEMBER, a]]:
                 for b in range(first, a):
-                    alive = d.record[ALIVE, d.member[MEMBER, b]]
-                    if alive and excludes(d.member[MARK, a], d.member[MARK, b]):
+                    alive = d.t[ALIVE, d.t[MEMBER, b]]
+                    if alive and excludes(d.t[MARK, a], d.t[MARK, b]):
                         return True
         return False
     taken, marked = 0, False
     for m in range(first, end):
-        if d.record[ALIVE, d.member[MEMBER, m]]:
-            taken += 1 if kind in (COUNT, SUBSTITUTE) else d.member[WEIGHT, m]
-            marked |= d.member[MARK, m] != 0
+        if d.t[ALIVE, d.t[MEMBER, m]]:
+            taken += 1 if kind in (COUNT, SUBSTITUTE) else d.t[WEIGHT, m]
+            marked |= d.t[MARK, m] != 0
     if kind == SUBSTITUTE:
         return taken > 1
-    return taken > d.constraint[LIMIT, c] and (kind != WINDOW or marked)
+    return taken > d.t[LIMIT, c] and (kind != WINDOW or marked)
 
 
 @compiled
 def find_binding(d: Desk) -> None:
     """Marks the constraints that bind, and counts for each record how many of them it meets."""
-    for record in range(d.counter[COUNT_RECORDS]):
-        d.record[TOUCHING, record] = 0
-    for c in range(d.counter[COUNT_CONSTRAINTS]):
-        if d.constraint[BINDING, c]:
-            d.constraint[BINDING, c] = 1 if binds(d, c) else 0
-        if d.constraint[BINDING, c]:
-            for m in range(d.constraint[FIRST, c], d.constraint[END, c]):
-                d.record[TOUCHING, d.member[MEMBER, m]] += 1
+    for record in range(d.t[COUNTER, COUNT_RECORDS]):
+        d.t[TOUCHING, record] = 0
+    for c in range(d.t[COUNTER, COUNT_CONSTRAINTS]):
+        if d.t[BINDING, c]:
+            d.t[BINDING, c] = 1 if binds(d, c) else 0
+        if d.t[BINDING, c]:
+            for m in range(d.t[FIRST, c], d.t[END, c]):
+                d.t[TOUCHING, d.t[MEMBER, m]] += 1
 
 
 @compiled
 def _is_worse(d: Desk, worse: int, better: int) -> bool:
-    r = d.record
+    r = d.t
     return bool(
         r[CREDITS, worse] <= r[CREDITS, better]
         and r[EIGHTEEN, worse] <= r[EIGHTEEN, better]
@@ -92,23 +93,23 @@ def _is_worse(d: Desk, worse: int, better: int) -> bool:
 @compiled
 def _leave_out_worse(d: Desk, c: int) -> bool:
     """Leaves out duplicates where another that meets no other constraint is at least as good at every level."""
-    first, end = d.constraint[FIRST, c], d.constraint[END, c]
+    first, end = d.t[FIRST, c], d.t[END, c]
     for m in range(first, end):
-        if d.record[ALIVE, d.member[MEMBER, m]] and d.member[MARK, m] != EXCLUSIVE:
+        if d.t[ALIVE, d.t[MEMBER, m]] and d.t[MARK, m] != EXCLUSIVE:
             return False
     changed = False
     for b in range(first, end):
-        better = d.member[MEMBER, b]
-        if d.record[ALIVE, better] and d.record[TOUCHING, better] == 1:
+        better = d.t[MEMBER, b]
+        if d.t[ALIVE, better] and d.t[TOUCHING, better] == 1:
             for w in range(first, end):
-                worse = d.member[MEMBER, w]
+                worse = d.t[MEMBER, w]
                 if (
                     worse != better
-                    and d.record[ALIVE, worse]
-                    and not d.record[FORCED, worse]
+                    and d.t[ALIVE, worse]
+                    and not d.t[FORCED, worse]
                     and _is_worse(d, worse, better)
                 ):
-                    d.record[ALIVE, worse] = 0
+                    d.t[ALIVE, worse] = 0
                     changed = True
     return changed
 
@@ -116,21 +117,21 @@ def _leave_out_worse(d: Desk, c: int) -> bool:
 @compiled
 def screen(d: Desk) -> bool:
     """Leaves out what cannot be in the best selection; returns whether any constraint binds."""
-    for record in range(d.counter[COUNT_RECORDS]):
-        d.record[ALIVE, record] = 1
-    for c in range(d.counter[COUNT_CONSTRAINTS]):
-        d.constraint[BINDING, c] = 1
+    for record in range(d.t[COUNTER, COUNT_RECORDS]):
+        d.t[ALIVE, record] = 1
+    for c in range(d.t[COUNTER, COUNT_CONSTRAINTS]):
+        d.t[BINDING, c] = 1
     find_binding(d)
     changed = True
     while changed:
         changed = False
-        for c in range(d.counter[COUNT_CONSTRAINTS]):
-            if d.constraint[BINDING, c] and d.constraint[KIND, c] == DUPLICATE:
+        for c in range(d.t[COUNTER, COUNT_CONSTRAINTS]):
+            if d.t[BINDING, c] and d.t[KIND, c] == DUPLICATE:
                 changed |= _leave_out_worse(d, c)
         if changed:
             find_binding(d)
-    for c in range(d.counter[COUNT_CONSTRAINTS]):
-        if d.constraint[BINDING, c]:
+    for c in range(d.t[COUNTER, COUNT_CONSTRAINTS]):
+        if d.t[BINDING, c]:
             return True
     return False
 
@@ -138,25 +139,25 @@ def screen(d: Desk) -> bool:
 @compiled
 def leader(d: Desk, record: int) -> int:
     """The record that stands for the part a record is in."""
-    while d.record[LEADER, record] != record:
-        d.record[LEADER, record] = d.record[LEADER, d.record[LEADER, record]]
-        record = d.record[LEADER, record]
+    while d.t[LEADER, record] != record:
+        d.t[LEADER, record] = d.t[LEADER, d.t[LEADER, record]]
+        record = d.t[LEADER, record]
     return record
 
 
 @compiled
 def find_parts(d: Desk) -> None:
     """Joins the records so that no binding constraint spans two parts; a part is led by its first record."""
-    for record in range(d.counter[COUNT_RECORDS]):
-        d.record[LEADER, record] = record
-    for c in range(d.counter[COUNT_CONSTRAINTS]):
-        if d.constraint[BINDING, c]:
+    for record in range(d.t[COUNTER, COUNT_RECORDS]):
+        d.t[LEADER, record] = record
+    for c in range(d.t[COUNTER, COUNT_CONSTRAINTS]):
+        if d.t[BINDING, c]:
             before = -1
-            for m in range(d.constraint[FIRST, c], d.constraint[END, c]):
-                record = d.member[MEMBER, m]
-                if d.record[ALIVE, record]:
+            for m in range(d.t[FIRST, c], d.t[END, c]):
+                record = d.t[MEMBER, m]
+                if d.t[ALIVE, record]:
                     own = leader(d, record)
                     if before >= 0 and before != own:
-                        d.record[LEADER, max(before, own)] = min(before, own)
+                        d.t[LEADER, max(before, own)] = min(before, own)
                         own = min(before, own)
                     before = own

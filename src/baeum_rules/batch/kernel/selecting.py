@@ -13,7 +13,6 @@ from .pieces import (
     has_piece,
     need_of,
     reached,
-    sum_up,
     weight,
 )
 from .places import (
@@ -22,14 +21,17 @@ from .places import (
     CLASS,
     CLASSES,
     COUNT_RECORDS,
+    COUNTER,
     CREDITS,
     LIBERAL,
     MAJOR,
     MAJOR_REQUIRED,
     N_SUBJECTS,
+    NEED,
     PACK,
     RECOGNISED,
     SHORT,
+    SHORTEST,
     SPENT,
     SUBJECT,
     SUBJECTS,
@@ -53,15 +55,15 @@ MOST_SPENT = 2_000_000  # labels tried for one learner
 @compiled
 def keep(d: Desk, slot: int) -> None:
     """Keeps the selection in the table of records."""
-    for i in range(d.counter[COUNT_RECORDS]):
-        d.selections[slot, 0, i] = d.record[TAKEN, i]
-        d.selections[slot, 1, i] = d.record[CLASS, i]
+    for i in range(d.t[COUNTER, COUNT_RECORDS]):
+        d.selections[slot, 0, i] = d.t[TAKEN, i]
+        d.selections[slot, 1, i] = d.t[CLASS, i]
 
 
 @compiled
 def copy(d: Desk, source: int, slot: int) -> None:
     """Keeps a kept selection in another slot too."""
-    for i in range(d.counter[COUNT_RECORDS]):
+    for i in range(d.t[COUNTER, COUNT_RECORDS]):
         d.selections[slot, 0, i] = d.selections[source, 0, i]
         d.selections[slot, 1, i] = d.selections[source, 1, i]
     for level in range(TOTALS):
@@ -72,7 +74,7 @@ def copy(d: Desk, source: int, slot: int) -> None:
 def run(d: Desk, active: int, rho: int, first: int, subjects: bool, slot: int) -> int:
     """One decision, kept in a slot. Of the conditions one that can be no less short is best put first."""
     for piece in range(PIECES):
-        if active >> piece & 1 and d.least[piece] == rho:
+        if active >> piece & 1 and d.t[SHORTEST, piece] == rho:
             first, active = 1 << piece, active & ~(1 << piece)
             break
     found = decide(d, active, rho, first, subjects, slot)
@@ -88,7 +90,7 @@ def comes_before(d: Desk, left: int, right: int) -> bool:
         if d.sums[left, level] != d.sums[right, level]:
             return bool(d.sums[left, level] > d.sums[right, level])
     for part, sign in ((0, 1), (1, -1)):
-        for i in range(d.counter[COUNT_RECORDS]):
+        for i in range(d.t[COUNTER, COUNT_RECORDS]):
             a, b = d.selections[left, part, i], d.selections[right, part, i]
             if a != b:
                 return bool(sign * a > sign * b)
@@ -100,16 +102,16 @@ def by_subjects(d: Desk, state: int) -> int:
     """The best selection by sums that meets the required subjects; ``state``: what is known of it."""
     if state != UNKNOWN:
         return state
-    needed = d.needs[N_SUBJECTS]
+    needed = d.t[NEED, N_SUBJECTS]
     if not needed:
         return NONE
     if d.sums[ALL_FIRST, SUBJECTS] >= needed:
         copy(d, ALL_FIRST, BY_SUBJECTS)
         return FOUND
     there = 0
-    for record in range(d.counter[COUNT_RECORDS]):
-        if d.record[ALIVE, record] and d.record[SUBJECT, record] >= 0:
-            there |= 1 << d.record[SUBJECT, record]
+    for record in range(d.t[COUNTER, COUNT_RECORDS]):
+        if d.t[ALIVE, record] and d.t[SUBJECT, record] >= 0:
+            there |= 1 << d.t[SUBJECT, record]
     while there:
         there &= there - 1
         needed -= 1
@@ -120,17 +122,16 @@ def by_subjects(d: Desk, state: int) -> int:
 def lower_bound(d: Desk) -> int:
     """No R is less: what every record in its best class would still leave short."""
     short = 0
-    for piece in range(PIECES):
-        if has_piece(d, piece) and not (OF_REQUIRED >> piece & 1 and d.needs[N_SUBJECTS]):
+    for piece in range(1, PIECES):
+        if has_piece(d, piece) and not (OF_REQUIRED >> piece & 1 and d.t[NEED, N_SUBJECTS]):
+            need = need_of(d, piece)
+            if need - reached(d, piece, ALL_FIRST) <= short:
+                continue  # it is not short by more, whatever the others could add
             reach = 0
-            for record in range(d.counter[COUNT_RECORDS]):
-                if d.record[ALIVE, record]:
-                    most = 0
-                    for place in range(4):
-                        if d.record[CLASSES, record] >> place & 1:
-                            most = max(most, weight(d, piece, record, 1 << place))
-                    reach += most * d.record[CREDITS, record]
-            short = max(short, need_of(d, piece) - reach)
+            for record in range(d.t[COUNTER, COUNT_RECORDS]):
+                if d.t[ALIVE, record]:
+                    reach += d.t[CREDITS, record] * weight(d, piece, record, d.t[CLASSES, record])
+            short = max(short, need - reach)
     return short
 
 
@@ -139,7 +140,7 @@ def short_pieces(d: Desk, slot: int, rho: int) -> int:
     """The pieces that a kept selection leaves more than rho short."""
     found = 0
     for piece in range(PIECES):
-        if has_piece(d, piece) and need_of(d, piece) - reached(piece, d.sums[slot]) > rho:
+        if has_piece(d, piece) and need_of(d, piece) - reached(d, piece, slot) > rho:
             found |= 1 << piece
     return found
 
@@ -163,7 +164,7 @@ def satisfy(d: Desk, rho: int, without: int, subjects: bool, state: int, slot: i
         if broken >> P_TOTAL & 1 or broken & active:
             return NONE  # no selection under these conditions recognises, or reaches, more
         for piece in range(PIECES):
-            if broken >> piece & 1 and d.least[piece] > rho:
+            if broken >> piece & 1 and d.t[SHORTEST, piece] > rho:
                 return NONE
         active |= broken
         found = run(d, active, rho, 0, subjects, slot)
@@ -196,8 +197,8 @@ def shared_bound(d: Desk, piece: int) -> int:
     if d.sums[slot, RECOGNISED] < d.sums[ALL_FIRST, RECOGNISED]:
         if run(d, 0, 0, 1 << piece | 1 << P_TOTAL, False, slot) != FOUND:
             return -1
-    short = need_of(d, piece) - reached(piece, d.sums[slot])
-    short += need_of(d, P_TOTAL) - reached(P_TOTAL, d.sums[slot])
+    short = need_of(d, piece) - reached(d, piece, slot)
+    short += need_of(d, P_TOTAL) - reached(d, P_TOTAL, slot)
     return -(-short // 2)
 
 
@@ -245,15 +246,15 @@ def _improve(d: Desk, lowest: int, highest: int) -> int:
     while pieces and highest > lowest:
         worst, piece = -1, 0
         for one in range(PIECES):
-            short = need_of(d, one) - reached(one, d.sums[ALL_FIRST])
+            short = need_of(d, one) - reached(d, one, ALL_FIRST)
             if pieces >> one & 1 and short > worst:
                 worst, piece = short, one
         pieces &= ~(1 << piece)
         if run(d, 0, 0, 1 << piece, False, PIECE + piece) != FOUND:
             return GIVEN_UP
         tried |= 1 << piece
-        short = need_of(d, piece) - reached(piece, d.sums[PIECE + piece])
-        d.least[piece] = short
+        short = need_of(d, piece) - reached(d, piece, PIECE + piece)
+        d.t[SHORTEST, piece] = short
         if d.sums[PIECE + piece, SHORT] == short:
             copy(d, PIECE + piece, BEST)
             return FOUND  # no R is less, and of all that are this short of the piece it is the best
@@ -263,7 +264,7 @@ def _improve(d: Desk, lowest: int, highest: int) -> int:
     for piece in range(1, PIECES):
         if tried >> piece & 1 and lowest < highest:
             shared = shared_bound(d, piece)
-            if shared == -1 and d.counter[SPENT] < 0:
+            if shared == -1 and d.t[COUNTER, SPENT] < 0:
                 return GIVEN_UP
             lowest = max(lowest, shared)
     return _least(d, lowest, highest, state, known)
@@ -273,7 +274,7 @@ def _improve(d: Desk, lowest: int, highest: int) -> int:
 def best(d: Desk) -> int:
     """The best selection, in the slot BEST; NONE where the records that must count cannot all count."""
     for piece in range(PIECES):
-        d.least[piece] = -1  # how far short it stays at the least is not known
+        d.t[SHORTEST, piece] = -1  # how far short it stays at the least is not known
     found = run(d, 0, 0, 0, False, ALL_FIRST)
     if found != FOUND:
         return found
@@ -281,7 +282,7 @@ def best(d: Desk) -> int:
     highest = d.sums[ALL_FIRST, SHORT]
     if d.sums[ALL_FIRST, T_HOLDER] or highest == 0:
         return FOUND
-    lowest = max(0, d.needs[0] - d.sums[ALL_FIRST, RECOGNISED])
+    lowest = max(0, d.t[NEED, 0] - d.sums[ALL_FIRST, RECOGNISED])
     if highest > lowest:
         lowest = max(lowest, lower_bound(d))
     return FOUND if highest <= lowest else _improve(d, lowest, highest)
@@ -293,15 +294,15 @@ def select(d: Desk) -> int:
 
     FOUND, NONE where the records that must count cannot, or GIVEN_UP.
     """
-    d.counter[SPENT], d.counter[ALLOWED] = 0, MOST_SPENT
+    d.t[COUNTER, SPENT], d.t[COUNTER, ALLOWED] = 0, MOST_SPENT
     total, bits = 1, 1
-    for record in range(d.counter[COUNT_RECORDS]):
-        total += d.record[CREDITS, record]
+    for record in range(d.t[COUNTER, COUNT_RECORDS]):
+        total += d.t[CREDITS, record]
     while total >> bits:
         bits += 1
     if bits > 10:
         return GIVEN_UP
-    d.counter[PACK] = bits
+    d.t[COUNTER, PACK] = bits
     screen(d)
     find_parts(d)
     mark_members(d)
