@@ -11,14 +11,20 @@ from typing import Any
 import numpy as np
 import pytest
 from tests.batch.columns_of_cases import columns_of
+from tests.batch.flattening import nested
 from tests.oracle.cases import large_case, tiny_case
 
+from baeum_rules.batch import columns as batch_columns
 from baeum_rules.batch.compiling import compiled
+from baeum_rules.batch.encoding import Encoder
 from baeum_rules.batch.judging import Judged, judge, judge_all, numbers_as_arrays
-from baeum_rules.recognition import read
+from baeum_rules.certificates import load_certificates
+from baeum_rules.recognition import codes, read
+from baeum_rules.recognition import columns as one_learner
 from baeum_rules.recognition.case import Case
 from baeum_rules.recognition.decision import prepare
 from baeum_rules.recognition.examples import examples
+from baeum_rules.recognition.fields import RECORD_FIELDS
 from baeum_rules.recognition.judging import RULES
 from baeum_rules.recognition.numbers import NAMES, all_numbers_of, at
 from baeum_rules.recognition.thresholds import thresholds_of
@@ -76,6 +82,27 @@ def test_a_batch_is_judged_as_each_learner_is() -> None:
     assert met.keys() == set(RULES), met
     assert {row[2] for row in expected} >= {1, 2, 4, 8, 5, 6} and len({row[1] for row in expected}) > 30
     assert sum(row[3] for row in expected) > 100
+
+
+def test_from_arrow_too() -> None:
+    """Columns as the encoder of a batch fills them from tables."""
+    documents = [tiny_case(random.Random(seed)) for seed in range(0, TINY, 4)]
+    documents += [large_case(random.Random(seed), "adversarial") for seed in range(0, LARGE, 4)]
+    found = [case for case in map(read, documents) if isinstance(case, Case)]
+    encoded = Encoder(load_certificates()).encode(nested(documents))
+    judged = judge(encoded.learners, encoded.records, encoded.certificates, numbers())
+    assert not encoded.bad.any() and len(found) == len(documents)
+    assert rows_of(judged) == rows_of(judge(*columns_of(found, thresholds_of(None)), numbers()))
+    assert len(judged.refused) > 4_000 and np.unique(judged.refused).size > 20
+
+
+def test_words_and_columns_are_the_same_in_a_batch_and_for_one() -> None:
+    assert codes.SOURCES == batch_columns.SOURCES == tuple(RECORD_FIELDS)
+    for words in ("SCHOOL_KINDS", "LEAVINGS", "ROLES", "CHOICES"):
+        assert getattr(codes, words) == getattr(batch_columns, words)
+    for kind in ("Learners", "Records", "Certificates"):
+        mine, theirs = getattr(one_learner, kind)._fields, getattr(batch_columns, kind)._fields
+        assert set(mine) <= set(theirs) and list(mine) == sorted(mine, key=theirs.index)
 
 
 def test_interpreted_it_finds_the_same() -> None:
