@@ -57,5 +57,6 @@ def previous_degrees(value: Any) -> Any:
     if value is None:
         return None
     return [
-        degree and {name: written(KINDS[name], cell) for name, cell in degree.items()} for degree in value
+        degree and {name: written(KINDS[name], cell) for name, cell in degree.items() if cell is not None}
+        for degree in value
     ]
