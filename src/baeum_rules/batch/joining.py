@@ -100,7 +100,7 @@ class _Joining:
                     break
             begins, of = runs(self._waiting.column("learner"))
             found = compute.index_in(of, value_set=names)
-            counted = self._fitting(found, of, begins, last)
+            counted = self._fitting(found, of, begins, last, first + learners.num_rows)
             rows = self._waiting.num_rows if counted == len(begins) else int(begins[counted])
             if counted:
                 at = np.asarray(found.slice(0, counted), np.int64)
@@ -130,12 +130,19 @@ class _Joining:
             lengths = np.zeros(count, np.int64)
         return nested_of(learners, np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)]), table)
 
-    def _fitting(self, found: pa.Array, of: pa.Array, begins: Int64, last: int) -> int:
-        """How many runs of records belong to the chunk: all before the first that does not, rising."""
+    def _fitting(self, found: pa.Array, of: pa.Array, begins: Int64, last: int, after: int) -> int:
+        """How many runs of records belong to the chunk: all before the first that does not, rising.
+
+        ``after``: the row of the first learner after the chunk.
+        """
         there = np.asarray(found.is_valid())
         counted = len(there) if there.all() else int(np.argmin(there))
         if there[counted:].any():  # learners of the chunk follow one who is not in it
-            self._refuse(of[counted].as_py(), self.row + int(begins[counted]))
+            name, back = of[counted].as_py(), counted
+            if name is not None and self._row_of(name) >= after:  # who goes back is the one after
+                back += int(np.argmax(there[counted:]))
+                raise self._error("order", of[back].as_py(), self.row + int(begins[back]))
+            self._refuse(name, self.row + int(begins[counted]))
         at = np.asarray(found.slice(0, counted), np.int64)
         before = np.concatenate([[last], at[:-1]])
         wrong = at <= before

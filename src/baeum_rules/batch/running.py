@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from multiprocessing import get_context
+from multiprocessing import connection, get_context, parent_process
+from threading import Thread
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -135,7 +137,16 @@ _OF_PROCESS: list[tuple[Auditor, str]] = []  # of a process of the pool, made on
 
 
 def _begin(law: Law, out: str) -> None:
+    Thread(target=_end_with_parent, daemon=True).start()
     _OF_PROCESS.append((Auditor(law), out))
+
+
+def _end_with_parent() -> None:
+    """A process of the pool whose parent was killed would wait for ever."""
+    parent = parent_process()
+    assert parent is not None  # it was started by one
+    connection.wait([parent.sentinel])
+    os._exit(1)
 
 
 def _answer(number: int, sent: bytes, rows: tuple[int, int, int]) -> Done:
