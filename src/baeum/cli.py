@@ -8,6 +8,7 @@ import sys
 
 COMMANDS = {
     "audit": "recognise the credits of one case or of many",
+    "audit-batch": "audit every learner of two tables (Parquet, Arrow, CSV)",
     "check": "recompute what is stored, such as every decision on credits, and tell what differs",
     "courses": "published courses in and out: the national standard, the list of training",
     "curriculum": "read an official curriculum table (xlsx, CSV) into a curriculum file",
@@ -45,7 +46,7 @@ def main(argv: list[str] | None = None) -> int:
             formatter_class=formatter,
         )
         if known == name:  # only the command asked for is imported
-            module = importlib.import_module(f"baeum.commands.{known}")
+            module = importlib.import_module(f"baeum.commands.{known.replace('-', '_')}")
             module.describe(sub)
     arguments = parser.parse_args(words)
     return int(module.run(arguments))

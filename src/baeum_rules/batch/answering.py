@@ -21,10 +21,12 @@ Decide = Callable[[Learners, Records, Certificates, Curricula], Decided]
 
 
 class Counts(NamedTuple):
-    """How many learners there were, had a fault, were contested, handed over, proved by the solver."""
+    """How many learners there were, and were so."""
 
     learners: int
-    faulty: int
+    faulty: int  # not audited, because of faults
+    refused: int  # without an answer: faulty, or their records to take cannot be had
+    errors: int  # of those that were refused
     contested: int
     handed: int
     by_solver: int
@@ -68,6 +70,8 @@ class Auditor:
         counts = Counts(
             len(rows) + faulty,
             faulty,
+            faulty + int((decided.state == CLASH).sum()),
+            len(errors),
             int(decided.contested.sum()),
             int(handed.sum()),
             int((decided.proved_by == SOLVER).sum()),

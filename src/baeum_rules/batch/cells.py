@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from baeum_rules.recognition.document import TextFault, parse
 
-from .schema import DAY, FLAG, LEARNERS, RECORD, SHARE, TEXT, WHOLE
+from .schema import DAY, FLAG, LEARNERS, PREVIOUS_DEGREE, RECORD, SHARE, WHOLE
 
 PREVIOUS = "previous_degrees"
 EPOCH = date(1970, 1, 1).toordinal()  # day 0 of Arrow
@@ -20,7 +20,7 @@ _WHOLE = re.compile(r"[+-]?\d{1,18}", re.ASCII)
 _NUMBER = re.compile(r"[+-]?\d+(\.\d*)?([eE][+-]?\d{1,3})?", re.ASCII)
 _FLAGS = {"true": True, "false": False}
 
-KINDS: dict[str, pa.DataType] = {field.name: field.type for field in (*LEARNERS, *RECORD)}
+KINDS: dict[str, pa.DataType] = {field.name: field.type for field in (*LEARNERS, *RECORD, *PREVIOUS_DEGREE)}
 
 
 def written(kind: pa.DataType, value: Any) -> Any:
@@ -56,8 +56,7 @@ def previous_degrees(value: Any) -> Any:
         return value if isinstance(found, TextFault) else found
     if value is None:
         return None
-    kinds = {"conferred_on": DAY}
     return [
-        degree and {name: written(kinds.get(name, TEXT), cell) for name, cell in degree.items()}
+        degree and {name: written(KINDS[name], cell) for name, cell in degree.items() if cell is not None}
         for degree in value
     ]

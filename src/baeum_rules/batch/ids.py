@@ -60,6 +60,8 @@ def prefix_of(text: Any, first: int, end: int) -> Any:
     """The first eight bytes as a number whose order is that of the bytes."""
     found = np.uint64(0)
     length = end - first
+    if length == 0:
+        return found  # a shift by all 64 bits is not defined
     if first + PREFIX <= text.size:  # so that the eight bytes are one load
         at = np.uint64(first)
         for step in range(PREFIX):

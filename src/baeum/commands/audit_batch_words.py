@@ -1,0 +1,73 @@
+"""The words of ``baeum audit-batch`` in both languages."""
+
+from __future__ import annotations
+
+from baeum.commands.audit_words import ENDINGS
+
+_PAIRS: dict[str, tuple[str, str]] = {
+    "auditing": ("학습자 계산", "learners"),
+    "no_libraries": (
+        "일괄 계산에 필요한 라이브러리({0})가 없습니다. pip install 'baeum[batch]' 로 설치하십시오.",
+        "A batch needs the library {0}. Install it with: pip install 'baeum[batch]'",
+    ),
+    "chunk": (
+        "--chunk {0}: 1부터 {1:,}까지의 수를 적으십시오.",
+        "--chunk {0}: a number from 1 to {1:,} is expected.",
+    ),
+    "processes": (
+        "--processes {0}: 1부터 {1}까지의 수를 적으십시오.",
+        "--processes {0}: a number from 1 to {1} is expected.",
+    ),
+    "out_suffix": (
+        "--out {0}: {1} 가운데 하나로 끝내거나, 폴더라면 점 없는 이름을 쓰십시오.",
+        "--out {0}: end it with one of {1}, or name a folder, without a dot.",
+    ),
+    "no_folder": (
+        "{0}: {1} 폴더가 없습니다. 먼저 만드십시오.",
+        "{0}: there is no folder {1}. Make it first.",
+    ),
+    "out_is_folder": (
+        "--out {0}: 같은 이름의 폴더가 있습니다. 다른 이름을 쓰십시오.",
+        "--out {0}: it is a folder. Give another name.",
+    ),
+    "out_is_input": (
+        "--out {0}: 읽을 파일에 덮어쓸 수 없습니다. 다른 이름을 쓰십시오.",
+        "--out {0}: an input would be written over. Give another name.",
+    ),
+    "not_in_force": (
+        "{1}의 법령에는 값({0})이 없습니다. {2}부터 있습니다. 그 뒤의 날을 --law-of 에 적으십시오.",
+        "The law of {1} has no value {0}; its first day is {2}. Give a later day as --law-of.",
+    ),
+    "cannot_write": (
+        "{0}: 쓸 수 없습니다({1}). 자리와 권한을 확인하고 같은 명령을 다시 실행하면 이어 합니다.",
+        "{0}: cannot be written ({1}). See to room and permissions; the same command then goes on.",
+    ),
+    "interrupted": (
+        "멈추었습니다. 같은 명령을 다시 실행하면 이어 합니다.",
+        "Stopped. The same command goes on from here.",
+    ),
+    "summary": (
+        "학습자 {0:,}명, {1:.1f}초, 초당 {2:,.0f}명, 법령 자료 {3}",
+        "{0:,} learners in {1:.1f} s, {2:,.0f} a second, law data {3}",
+    ),
+    "contested": ("한도나 중복이 걸린 학습자 {0:.1%}", "contested: {0:.1%}"),
+    "by_solver": (
+        "하나씩 계산한 학습자 {0:,}명, 해법기로 증명한 학습자 {1:,}명",
+        "decided one by one: {0:,}, proved by the solver: {1:,}",
+    ),
+    "slowest": (
+        "덩어리 {0:,}개, 가장 느린 것은 {1:,}번째 {2:.1f}초",
+        "{0:,} chunks, the slowest is number {1:,} with {2:.1f} s",
+    ),
+    "resumed": ("앞서 끝낸 덩어리 {0:,}개를 이어 했습니다.", "{0:,} chunks were finished before."),
+    "written": ("결과: {0}", "answers: {0}"),
+    "faulty": (
+        "학습자 {0:,}명은 오류 {1:,}건 때문에 계산하지 못했습니다: {2}",
+        "{0:,} learners could not be answered, because of {1:,} errors: {2}",
+    ),
+}
+
+
+def word(name: str, lang: str) -> str:
+    """A word or sentence of the command."""
+    return _PAIRS[name][ENDINGS[lang]]

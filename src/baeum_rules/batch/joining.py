@@ -1,0 +1,207 @@
+"""The table of learners and that of their records, joined chunk by chunk while both are read once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+import pyarrow as pa
+from pyarrow import compute, types
+
+from .arrow import nested_of
+from .columns import Int64
+from .table_faults import TableError, table_fault
+from .tables import Table
+
+CHUNK = 20_000  # learners, where nobody asks for another number
+
+
+class Chunk(NamedTuple):
+    """Some learners with their records. ``learner`` and ``record``: the first row of each table, from 0.
+
+    ``next_record``: the row of the table of records at which the next chunk begins.
+    """
+
+    nested: pa.RecordBatch
+    learner: int
+    record: int
+    next_record: int
+
+
+def chunks_of(
+    learners: Table, records: Table | None, size: int, first: int = 0, first_record: int = 0
+) -> Iterator[Chunk]:
+    """The learners from a row on in chunks of ``size``, each with all its records.
+
+    ``records``: None where the table of learners holds them. Raises TableError where the tables do not fit.
+    """
+    at, row = first, first_record
+    joining = None if records is None else _Joining(learners, records, first_record)
+    for batch in in_chunks(learners.batches(first), size):
+        if joining is None:
+            count = compute.sum(batch.column("records").value_lengths()).as_py() or 0
+            yield Chunk(batch, at, row, row + count)
+            row += count
+        else:
+            nested = joining.take(batch, at)
+            yield Chunk(nested, at, row, joining.row)
+            row = joining.row
+        at += batch.num_rows
+    if joining is not None:
+        joining.end()
+
+
+def in_chunks(batches: Iterator[pa.RecordBatch], size: int) -> Iterator[pa.RecordBatch]:
+    """The same rows in batches of ``size``, the last one shorter."""
+    waiting: list[pa.RecordBatch] = []
+    count = 0
+    for batch in batches:
+        at = 0
+        while at < batch.num_rows:
+            part = batch.slice(at, size - count)
+            waiting.append(part)
+            at, count = at + part.num_rows, count + part.num_rows
+            if count == size:
+                yield together(waiting)
+                waiting, count = [], 0
+    if waiting:
+        yield together(waiting)
+
+
+def together(batches: list[pa.RecordBatch]) -> pa.RecordBatch:
+    """Several batches as one; columns absent from some (of type null) take the type of the others."""
+    if len(batches) == 1:
+        return batches[0]
+    table = pa.concat_tables([pa.Table.from_batches([b]) for b in batches], promote_options="permissive")
+    table = table.unify_dictionaries().combine_chunks()
+    found = table.to_batches()
+    return found[0] if found else table.schema.empty_table().to_batches()[0]
+
+
+class _Joining:
+    """Reads the records once; a batch of them waits where its learners are still to come."""
+
+    def __init__(self, learners: Table, records: Table, first: int) -> None:
+        self.learners, self.records, self.row = learners, records, first
+        self._batches = records.batches(first)
+        self._waiting: pa.RecordBatch | None = None
+        self._comes_at = -1  # the row of the learner whose records wait, where it was looked up
+
+    def take(self, learners: pa.RecordBatch, first: int) -> pa.RecordBatch:
+        """The learners, who stand from row ``first`` on, with their records."""
+        names = _texts(learners.column("learner"))
+        parts, places = [], []
+        last = -1
+        while True:
+            if self._waiting is None:
+                self._waiting = next(self._batches, None)
+                if self._waiting is None:
+                    break
+            begins, of = runs(self._waiting.column("learner"))
+            found = compute.index_in(of, value_set=names)
+            counted = self._fitting(found, of, begins, last, first + learners.num_rows)
+            rows = self._waiting.num_rows if counted == len(begins) else int(begins[counted])
+            if counted:
+                at = np.asarray(found.slice(0, counted), np.int64)
+                places.append(np.repeat(at, np.diff(np.append(begins[:counted], rows))))
+                parts.append(self._waiting.slice(0, rows))
+                last = int(at[-1])
+            self.row += rows
+            if rows < self._waiting.num_rows:
+                self._waiting = self._waiting.slice(rows)
+                break
+            self._waiting = None
+        if not parts:
+            self._must_come_later(first + learners.num_rows, first)
+        return self._nested(learners, parts, places)
+
+    def _nested(
+        self, learners: pa.RecordBatch, parts: list[pa.RecordBatch], places: list[Int64]
+    ) -> pa.RecordBatch:
+        count = learners.num_rows
+        if parts:
+            table = together(parts).drop_columns(["learner"])
+            lengths = np.bincount(np.concatenate(places), minlength=count)
+        else:
+            table = pa.RecordBatch.from_arrays(
+                [pa.nulls(0)] * (len(self.records.schema) - 1), self.records.schema.names[1:]
+            )
+            lengths = np.zeros(count, np.int64)
+        return nested_of(learners, np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)]), table)
+
+    def _fitting(self, found: pa.Array, of: pa.Array, begins: Int64, last: int, after: int) -> int:
+        """How many runs of records belong to the chunk: all before the first that does not, rising.
+
+        ``after``: the row of the first learner after the chunk.
+        """
+        there = np.asarray(found.is_valid())
+        counted = len(there) if there.all() else int(np.argmin(there))
+        if there[counted:].any():  # learners of the chunk follow one who is not in it
+            name, back = of[counted].as_py(), counted
+            if name is not None and self._row_of(name) >= after:  # who goes back is the one after
+                back += int(np.argmax(there[counted:]))
+                raise self._error("order", of[back].as_py(), self.row + int(begins[back]))
+            self._refuse(name, self.row + int(begins[counted]))
+        at = np.asarray(found.slice(0, counted), np.int64)
+        before = np.concatenate([[last], at[:-1]])
+        wrong = at <= before
+        if counted and at[0] == last:  # the records of a learner go on from the batch before
+            wrong[0] = False
+        if wrong.any():
+            place = int(np.argmax(wrong))
+            raise self._error("order", of[place].as_py(), self.row + int(begins[place]))
+        return counted
+
+    def _must_come_later(self, after: int, first: int) -> None:
+        """Where records wait and no learner of a chunk has any: their learner must come in a later one."""
+        if self._waiting is None or self._comes_at >= after:
+            return
+        name = _texts(self._waiting.column("learner").slice(0, 1))[0].as_py()
+        self._comes_at = self._row_of(name)
+        if self._comes_at < first:
+            self._refuse(name, self.row)
+
+    def end(self) -> None:
+        """After all learners no record may be left."""
+        if self._waiting is None:
+            self._waiting = next(self._batches, None)
+        if self._waiting is not None:
+            self._refuse(_texts(self._waiting.column("learner").slice(0, 1))[0].as_py(), self.row)
+
+    def _refuse(self, name: str | None, row: int) -> None:
+        """Records that cannot be joined: their learner is not there at all, or stands elsewhere."""
+        known = name is not None and self._row_of(name) >= 0
+        raise self._error("order" if known else "learner_unknown", name, row)
+
+    def _error(self, code: str, name: str | None, row: int) -> TableError:
+        if name is None:
+            return TableError([table_fault(self.records.path, "no_learner", row + 1)])
+        return TableError([table_fault(self.records.path, code, name, row + 1)])
+
+    def _row_of(self, name: str | None) -> int:
+        """The row of a learner, -1 where there is none; only asked where something is strange."""
+        at = 0
+        for batch in self.learners.batches(only=("learner",)):
+            found = compute.index(_texts(batch.column("learner")), name).as_py()
+            if found >= 0:
+                return at + int(found)
+            at += batch.num_rows
+        return -1
+
+
+def runs(names: pa.Array) -> tuple[Int64, pa.Array]:
+    """Where each run of equal values begins, and the value of each."""
+    if types.is_dictionary(names.type):
+        same = names.indices
+    else:
+        names = same = _texts(names)
+    if len(names) == 0:
+        return np.empty(0, np.int64), _texts(names)
+    changed = compute.not_equal(same.slice(1), same.slice(0, len(same) - 1)).fill_null(True)
+    begins = np.concatenate([np.zeros(1, np.int64), np.flatnonzero(np.asarray(changed)) + 1])
+    return begins, _texts(names.take(pa.array(begins)))
+
+
+def _texts(names: pa.Array) -> pa.Array:
+    return names if names.type == pa.string() else names.cast(pa.string())

@@ -1,0 +1,85 @@
+"""The output of a batch: one Parquet or Arrow file, or a folder of Parquet files; and the file of errors."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+from pyarrow import ipc, parquet
+
+from .finding_faults import Error
+from .parts import ANSWERS, ERRORS, Parts, in_order, write_whole
+from .schema import ERRORS as COLUMNS
+
+ONE_FILE = (".parquet", ".arrow")
+COMPRESSION = "zstd"
+
+
+def is_folder(out: str) -> bool:
+    """Whether an output is a folder of files: its name has no suffix."""
+    return not Path(out).suffix
+
+
+def write_part(parts: Parts, number: int, answers: pa.RecordBatch, errors: Iterable[Error]) -> None:
+    """The files of one chunk."""
+
+    def arrow(file: Any) -> None:
+        options = ipc.IpcWriteOptions(compression="lz4")
+        with ipc.new_file(file, answers.schema, options=options) as writer:
+            writer.write_batch(answers)
+
+    write_whole(parts.path(number, ANSWERS), arrow)
+    lines = io.StringIO()
+    csv.writer(lines, lineterminator="\n").writerows(errors)
+    write_whole(parts.path(number, ERRORS), lambda file: file.write(lines.getvalue().encode()))
+
+
+def join_parts(parts: Parts, count: int, out: str, errors: str) -> None:
+    """The output from all parts, and then the file of errors."""
+    if is_folder(out):
+        _folder(parts, count, Path(out))
+    else:
+        write_whole(Path(out), lambda file: _one_file(parts, count, out, file))
+
+    def lines(file: Any) -> None:
+        file.write((",".join(COLUMNS) + "\n").encode())
+        for path in in_order(parts, count, ERRORS):
+            with path.open("rb") as part:
+                shutil.copyfileobj(part, file)
+
+    write_whole(Path(errors), lines)
+
+
+def _folder(parts: Parts, count: int, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in in_order(parts, count, ANSWERS):
+        name = folder / f"part-{path.stem}.parquet"
+        write_whole(name, partial(_parquet, _read(path)))
+
+
+def _parquet(table: pa.Table, file: Any) -> None:
+    parquet.write_table(table, file, compression=COMPRESSION)
+
+
+def _one_file(parts: Parts, count: int, out: str, file: Any) -> None:
+    """A row group or a batch for each chunk."""
+    writer: Any = None
+    for path in in_order(parts, count, ANSWERS):
+        table = _read(path)
+        if writer is None and out.endswith(ONE_FILE[0]):
+            writer = parquet.ParquetWriter(file, table.schema, compression=COMPRESSION)
+        elif writer is None:
+            writer = ipc.new_file(file, table.schema, options=ipc.IpcWriteOptions(compression="lz4"))
+        writer.write_table(table)
+    writer.close()
+
+
+def _read(path: Path) -> pa.Table:
+    with pa.memory_map(str(path)) as source:
+        return ipc.open_file(source).read_all()

@@ -1,0 +1,169 @@
+"""A whole batch: tables in, output out, chunk by chunk, in one process or several, from where it was left."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from multiprocessing import connection, get_context, parent_process
+from threading import Thread
+from typing import NamedTuple
+
+import pyarrow as pa
+from pyarrow import ipc
+
+from baeum_rules.parameters import Law
+
+from .answering import Auditor, Counts
+from .joining import Chunk, chunks_of
+from .outputs import join_parts, write_part
+from .parts import Done, Manifest, Parts, look_of
+from .schema import LEARNERS, RECORDS
+from .surveying import survey
+from .table_faults import TableError, TableFault, table_fault
+from .tables import Table
+
+
+class Job(NamedTuple):
+    """What is asked: files, law, learners a chunk, processes, whether to go on from finished chunks."""
+
+    learners: str
+    records: str | None
+    out: str
+    errors: str
+    law: Law
+    chunk: int
+    processes: int
+    resume: bool
+
+
+class Summary(NamedTuple):
+    """What was done. ``resumed``: chunks that were finished before; ``slowest``: number and seconds."""
+
+    counts: Counts
+    seconds: float
+    chunks: int
+    resumed: int
+    slowest: tuple[int, float]
+
+
+def run_job(job: Job, told: Callable[[int, int], None]) -> Summary:
+    """Audit every learner; ``told(done, all)`` after each chunk, in learners.
+
+    Raises TableError where the tables cannot be read, do not fit, or the parts are of another run.
+    """
+    began = time.monotonic()
+    learners, records = open_tables(job.learners, job.records)
+    count = survey(learners)
+    parts = Parts(job.out)
+    manifest = Manifest(look_of(job.learners), look_of(job.records), job.law.revision, job.chunk, count)
+    differing = parts.begin(manifest, resume=job.resume)
+    if differing:
+        raise TableError([table_fault(str(parts.folder), "other_run", ", ".join(differing))])
+    finished = parts.finished()
+    resumed, chunks = len(finished), -(-count // job.chunk)
+    first = next((number for number in range(chunks) if number not in finished), chunks)
+    if first < chunks:
+        row = finished[first - 1].next_record if first else 0
+        todo = chunks_of(learners, records, job.chunk, first * job.chunk, row)
+        numbered = ((first + place, chunk) for place, chunk in enumerate(todo))
+        missing = ((number, chunk) for number, chunk in numbered if number not in finished)
+        for done in _answered(job, missing):
+            finished[done.number] = done
+            told(sum(one.counts.learners for one in finished.values()), count)
+    join_parts(parts, chunks, job.out, job.errors)
+    parts.remove()
+    return _summary(finished, time.monotonic() - began, resumed)
+
+
+def open_tables(learners: str, records: str | None) -> tuple[Table, Table | None]:
+    """Both tables, their columns checked; the mistakes of both at once."""
+    faults: list[TableFault] = []
+    opened: list[Table | None] = []
+    for path, schema, nested in ((learners, LEARNERS, True), (records, RECORDS, False)):
+        try:
+            opened.append(None if path is None else Table(path, schema, nested=nested))
+        except TableError as error:
+            faults += error.faults
+    if faults:
+        raise TableError(faults)
+    first, second = opened
+    assert first is not None  # its path was given
+    if first.nested and second is not None:
+        raise TableError([table_fault(learners, "two_records")])
+    if not first.nested and second is None:
+        raise TableError([table_fault(learners, "no_records")])
+    return first, second
+
+
+def _answered(job: Job, chunks: Iterator[tuple[int, Chunk]]) -> Iterator[Done]:
+    """Each chunk answered and its part written; with several processes a few chunks at a time."""
+    if job.processes == 1:
+        auditor = Auditor(job.law)
+        for number, chunk in chunks:
+            yield answer_chunk(auditor, job.out, number, chunk)
+        return
+    with ProcessPoolExecutor(
+        job.processes, get_context("spawn"), initializer=_begin, initargs=(job.law, job.out)
+    ) as pool:
+        running: set[Future[Done]] = set()
+        for number, chunk in chunks:
+            if len(running) > job.processes:
+                ready, running = wait(running, return_when=FIRST_COMPLETED)
+                yield from (one.result() for one in ready)
+            sent = _sent(chunk.nested)
+            running.add(pool.submit(_answer, number, sent, chunk[1:]))
+        for one in running:
+            yield one.result()
+
+
+def answer_chunk(auditor: Auditor, out: str, number: int, chunk: Chunk) -> Done:
+    """Answer a chunk and write its part; rows of errors are then counted from 1 in the whole table."""
+    began = time.monotonic()
+    answered = auditor.audit(chunk.nested)
+    errors = [
+        error._replace(row=error.row + 1 + (chunk.learner if error.record is None else chunk.record))
+        for error in answered.errors
+    ]
+    parts = Parts(out)
+    write_part(parts, number, answered.answers, errors)
+    done = Done(number, chunk.next_record, time.monotonic() - began, answered.counts)
+    parts.finish(done)
+    return done
+
+
+_OF_PROCESS: list[tuple[Auditor, str]] = []  # of a process of the pool, made once
+
+
+def _begin(law: Law, out: str) -> None:
+    Thread(target=_end_with_parent, daemon=True).start()
+    _OF_PROCESS.append((Auditor(law), out))
+
+
+def _end_with_parent() -> None:
+    """A process of the pool whose parent was killed would wait for ever."""
+    parent = parent_process()
+    assert parent is not None  # it was started by one
+    connection.wait([parent.sentinel])
+    os._exit(1)
+
+
+def _answer(number: int, sent: bytes, rows: tuple[int, int, int]) -> Done:
+    auditor, out = _OF_PROCESS[0]
+    with ipc.open_stream(sent) as reader:
+        nested = reader.read_next_batch()
+    return answer_chunk(auditor, out, number, Chunk(nested, *rows))
+
+
+def _sent(batch: pa.RecordBatch) -> bytes:
+    sink = pa.BufferOutputStream()
+    with ipc.new_stream(sink, batch.schema) as writer:
+        writer.write_batch(batch)
+    return bytes(sink.getvalue())
+
+
+def _summary(finished: dict[int, Done], seconds: float, resumed: int) -> Summary:
+    counts = Counts(*map(sum, zip(*(done.counts for done in finished.values()), strict=True)))
+    slowest = max(finished.values(), key=lambda done: done.seconds)
+    return Summary(counts, seconds, len(finished), resumed, (slowest.number, slowest.seconds))

@@ -1,0 +1,69 @@
+"""A first look at the table of learners: how many there are, and that each has one row."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numba
+import numpy as np
+import pyarrow as pa
+from pyarrow import compute
+
+from .arrow import text_of
+from .columns import UInt64
+from .table_faults import TableError, table_fault
+from .tables import Table
+
+
+@numba.njit(cache=True, nogil=True)
+def _hashes(offsets: Any, text: Any, found: Any) -> None:
+    """FNV-1a of each text: eight bytes a learner stand for the id until two are alike."""
+    for row in range(found.size):
+        value = np.uint64(0xCBF29CE484222325)
+        for place in range(offsets[row], offsets[row + 1]):
+            value = (value ^ np.uint64(text[place])) * np.uint64(0x100000001B3)
+        found[row] = value
+
+
+def survey(learners: Table) -> int:
+    """How many learners there are. Raises TableError where there is none, one without an id, or one twice."""
+    count, last, rising = 0, "", True
+    kept: list[UInt64] = []
+    for batch in learners.batches(only=("learner",)):
+        names = batch.column("learner")
+        names = names if names.type == pa.string() else names.cast(pa.string())
+        if names.null_count:
+            row = compute.index(names.is_null(), True).as_py()
+            raise TableError([table_fault(learners.path, "no_learner", count + row + 1)])
+        if rising:  # no id stands twice where each is greater than the one before
+            later = compute.greater(names.slice(1), names.slice(0, len(names) - 1))
+            rising = names[0].as_py() > last and compute.all(later).as_py() is not False
+            last = names[-1].as_py()
+        texts = text_of(names)
+        found = np.empty(len(names), np.uint64)
+        _hashes(texts.offsets, texts.text, found)
+        kept.append(found)
+        count += len(names)
+    if not count:
+        raise TableError([table_fault(learners.path, "empty")])
+    if not rising:
+        _must_differ(learners, np.concatenate(kept))
+    return count
+
+
+def _must_differ(learners: Table, hashes: UInt64) -> None:
+    order = np.sort(hashes)
+    alike = set(order[1:][order[1:] == order[:-1]].tolist())
+    if not alike:
+        return
+    seen: dict[str, int] = {}
+    row = 0
+    for batch in learners.batches(only=("learner",)):
+        count = batch.num_rows
+        for place in np.flatnonzero(np.isin(hashes[row : row + count], list(alike))):
+            name = batch.column("learner")[int(place)].as_py()
+            if name in seen:
+                here = row + int(place) + 1
+                raise TableError([table_fault(learners.path, "learner_twice", name, seen[name], here)])
+            seen[name] = row + int(place) + 1
+        row += count
