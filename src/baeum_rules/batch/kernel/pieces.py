@@ -31,7 +31,6 @@ from .places import (
     TAKEN,
     TOTALS,
     UNIVERSITY,
-    Column,
     Desk,
     compiled,
 )

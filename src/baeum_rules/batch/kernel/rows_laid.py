@@ -50,7 +50,6 @@ from .places import (
     TOUCH,
     TOUCH_END,
     WITHIN,
-    Column,
     Desk,
     compiled,
 )
