@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import exp
+from statistics import NormalDist
 from typing import NamedTuple
 
 import numpy as np
@@ -10,11 +12,11 @@ import numpy.typing as npt
 
 from baeum_rules.curricula import DEGREES
 
-from .draws import Draws, Flags, Numbers
+from .draws import STEPS, Draws, Flags, Numbers
 from .marginals import Limits, Marginals
 from .vocabulary import Vocabulary
 
-NO_DAY = -1
+FINE = 16  # steps that share a size
 # path -> (kind of the school listed, as a place in SCHOOL_KINDS; degree held, -1 for none)
 PATHS = {
     "high_school": (-1, -1),
@@ -121,7 +123,9 @@ def _sizes(draws: Draws, degree: Numbers, second: Flags, setup: Setup) -> Number
     """Records wanted: log-normal about the mean, by the goal."""
     spread = setup.marginals.share("records.spread")
     factor = _factors(setup)[degree, second.astype(np.int32)] / _mean_factor(setup)
-    size = np.exp(draws.rng.standard_normal(len(degree), np.float32) * spread - spread**2 / 2)
+    normal = NormalDist(-(spread**2) / 2, spread)
+    table = np.array([exp(normal.inv_cdf((step + 0.5) / STEPS)) for step in range(0, STEPS, FINE)])
+    size = table[draws.steps(len(degree)) // FINE]
     most = min(
         setup.marginals.share("records.most_of_mean") * setup.records, setup.marginals.share("records.most")
     )
@@ -143,10 +147,8 @@ def _count_records(draws: Draws, people: People, setup: Setup) -> None:
     marginals, n = setup.marginals, people.count
     kind = people.school_kind()
     listed = (kind >= 0) & ~people.second & draws.chance(marginals.share("school.listed"), n)
-    part = draws.rng.random(n, np.float32) * (
-        marginals.share("school.part_high") - marginals.share("school.part_low")
-    )
-    wanted = np.round(people.size * (part + marginals.share("school.part_low"))).astype(np.int32)
+    low, high = (round(1000 * marginals.share(f"school.part_{end}")) for end in ("low", "high"))
+    wanted = people.size * draws.between(low, high, n) // 1000
     course = int(max(marginals.shares["school.credits"].numbers()))
     most = setup.limits.school[np.maximum(kind, 0)] // course
     people.schools = np.where(listed, np.clip(wanted, 1, most), 0).astype(np.int32)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from . import conflicts
-from .draws import Draws, Flags, Numbers
+from .draws import STEPS, Draws, Flags, Numbers
 from .marginals import day_of, days_after
-from .people import People, Setup
-from .rows import Rows
+from .people import FINE, People, Setup
+from .rows import BEST, Rows
 from .schools import committee, grade
 from .vocabulary import ELECTIVE
 
@@ -116,14 +116,21 @@ def _pin(people: People, rows: Rows, terms: Terms, part: Flags) -> None:
 
 
 def _accredited(draws: Draws, people: People, rows: Rows, at: Numbers, setup: Setup) -> None:
-    marginals, n, owner = setup.marginals, len(at), rows.owner[at]
+    marginals, limits, n, owner = setup.marginals, setup.limits, len(at), rows.owner[at]
     rows.source(at, "accredited_course")
     free = ~rows.pinned[at]
     bad, absent = (
         draws.chance(marginals.share(f"accredited.{name}"), n) & free for name in ("failed", "absent")
     )
-    rows.put("score", at, np.where(bad, draws.between(60, 119, n), draws.between(120, 200, n)))
-    rows.put("attendance", at, np.where(absent, draws.between(60, 159, n), draws.between(160, 200, n)))
+    lowest = np.where(free, limits.passed, limits.always_passed)
+    score = np.where(
+        bad, draws.between(limits.passed // 2, limits.passed - 1, n), draws.between(lowest, BEST, n)
+    )
+    rows.put("score", at, score)
+    there = draws.between(limits.attended, BEST, n)
+    rows.put(
+        "attendance", at, np.where(absent, draws.between(limits.attended // 2, limits.attended - 1, n), there)
+    )
     rows.put("institution", at, _institutions(draws, people, owner, rows.place[at], setup))
 
 
@@ -133,8 +140,9 @@ def _institutions(draws: Draws, people: People, owner: Numbers, place: Numbers, 
     number = int(marginals.share("institutions.number"))
     most = setup.limits.institution[people.degree] // conflicts.course_credits(setup)
     stays = draws.between(int(marginals.share("institutions.regulars_low")), most, n)
-    uneven = draws.rng.random(n, np.float32) ** (1 / (1 - marginals.share("institutions.unevenness")))
-    home = (uneven * number).astype(np.int32)
+    power = 1 / (1 - marginals.share("institutions.unevenness"))
+    table = np.array([int(((step + 0.5) / STEPS) ** power * number) for step in range(0, STEPS, FINE)])
+    home = table[draws.steps(n) // FINE]
     step = draws.between(1, 10, n)  # fewer than the smallest factor of the number, so none comes back
     alone = conflicts.has(people, conflicts.INSTITUTION)[owner]
     turn = 2 * (place // stays[owner]) + draws.chance(0.35, len(owner))
@@ -156,7 +164,7 @@ def _part_timers(draws: Draws, people: People, rows: Rows, at: Numbers, setup: S
     rows.put("remote_institution", at, draws.chance(marginals.share("part_time.remote"), count)[owner])
     only = draws.chance(marginals.share("part_time.only_part_timers"), count)[owner]
     rows.put("only_part_timers", at, only)
-    rows.put("attendance", at[only], draws.between(100, 200, int(only.sum())))
+    rows.put("attendance", at[only], draws.between(BEST // 2, BEST, int(only.sum())))
     rows.put("remote_share", at[~only], 2 * draws.between(0, 40, int((~only).sum())))
     rows.put("class", at, rows.kind[at])
     rows.put("same_program", at, draws.chance(0.6, n))
