@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import exp
 from statistics import NormalDist
 from typing import NamedTuple
@@ -123,13 +124,18 @@ def _sizes(draws: Draws, degree: Numbers, second: Flags, setup: Setup) -> Number
     """Records wanted: log-normal about the mean, by the goal."""
     spread = setup.marginals.share("records.spread")
     factor = _factors(setup)[degree, second.astype(np.int32)] / _mean_factor(setup)
-    normal = NormalDist(-(spread**2) / 2, spread)
-    table = np.array([exp(normal.inv_cdf((step + 0.5) / STEPS)) for step in range(0, STEPS, FINE)])
-    size = table[draws.steps(len(degree)) // FINE]
+    size = _log_normal(spread)[draws.steps(len(degree)) // FINE]
     most = min(
         setup.marginals.share("records.most_of_mean") * setup.records, setup.marginals.share("records.most")
     )
     return np.asarray(np.clip(np.round(size * factor * setup.records), 1, most), np.int32)
+
+
+@lru_cache(maxsize=4)
+def _log_normal(spread: float) -> npt.NDArray[np.float64]:
+    """Values about a mean of 1, each as likely as the next."""
+    normal = NormalDist(-(spread**2) / 2, spread)
+    return np.array([exp(normal.inv_cdf((step + 0.5) / STEPS)) for step in range(0, STEPS, FINE)], np.float64)
 
 
 def _mean_factor(setup: Setup) -> float:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import lru_cache
+
 import numpy as np
 
 from . import conflicts
@@ -51,8 +54,6 @@ def _squeezed(people: People, owner: Numbers, at: Numbers) -> tuple[Numbers, Fla
 def place_in_time(draws: Draws, people: People, terms: Terms, setup: Setup) -> None:
     """When the terms lie, before them the exemption courses and the school; when the learner was born."""
     marginals, n = setup.marginals, people.count
-    from datetime import date
-
     as_of = date.fromordinal(marginals.as_of)
     now = 2 * as_of.year + int(as_of.month >= 9)  # the semester that runs
     since = draws.number_of(marginals.shares["term.since_last"], n)
@@ -140,13 +141,20 @@ def _institutions(draws: Draws, people: People, owner: Numbers, place: Numbers, 
     number = int(marginals.share("institutions.number"))
     most = setup.limits.institution[people.degree] // conflicts.course_credits(setup)
     stays = draws.between(int(marginals.share("institutions.regulars_low")), most, n)
-    power = 1 / (1 - marginals.share("institutions.unevenness"))
-    table = np.array([int(((step + 0.5) / STEPS) ** power * number) for step in range(0, STEPS, FINE)])
-    home = table[draws.steps(n) // FINE]
+    home = _unevenly(number, marginals.share("institutions.unevenness"))[draws.steps(n) // FINE]
     step = draws.between(1, 10, n)  # fewer than the smallest factor of the number, so none comes back
     alone = conflicts.has(people, conflicts.INSTITUTION)[owner]
     turn = 2 * (place // stays[owner]) + draws.chance(0.35, len(owner))
     return np.where(alone, home[owner], (home[owner] + step[owner] * turn) % number).astype(np.int32)
+
+
+@lru_cache(maxsize=4)
+def _unevenly(number: int, unevenness: float) -> Numbers:
+    """Places of ``number`` institutions, those in front more often, each entry as likely as the next."""
+    power = 1 / (1 - unevenness)
+    return np.array(
+        [int(((step + 0.5) / STEPS) ** power * number) for step in range(0, STEPS, FINE)], np.int32
+    )
 
 
 def _part_timers(draws: Draws, people: People, rows: Rows, at: Numbers, setup: Setup) -> None:
