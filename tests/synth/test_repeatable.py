@@ -33,7 +33,11 @@ def test_a_learner_does_not_depend_on_how_many_there_are(how: dict[str, object])
 
 @pytest.mark.parametrize(
     ("how", "digest"),
-    [({}, "e47092af237ebb93"), ({"contested": 1.0}, "f56d0683739367ae"), ({"hard": True}, "5131a0d52a3d5fbb")],
+    [
+        ({}, "e47092af237ebb93"),
+        ({"contested": 1.0}, "f56d0683739367ae"),
+        ({"hard": True}, "5131a0d52a3d5fbb"),
+    ],
 )
 def test_the_nation_of_a_seed_is_the_same_everywhere(how: dict[str, object], digest: str) -> None:
     """Where this changes, every published measurement is of another nation: say so in the changelog."""
