@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from hashlib import sha256
 from pathlib import Path
 
 import pyarrow as pa
@@ -27,6 +29,20 @@ def test_a_learner_does_not_depend_on_how_many_there_are(how: dict[str, object])
         assert small.to_pylist() == large.slice(0, small.num_rows).to_pylist()
     after = many[0].slice(BLOCK).drop_columns("learner").to_pylist()
     assert after != few[0].drop_columns("learner").to_pylist()  # another block, other people
+
+
+@pytest.mark.parametrize(
+    ("how", "digest"),
+    [
+        ({}, "e47092af237ebb93"),
+        ({"contested": 1.0}, "f56d0683739367ae"),
+        ({"hard": True}, "5131a0d52a3d5fbb"),
+    ],
+)
+def test_the_nation_of_a_seed_is_the_same_everywhere(how: dict[str, object], digest: str) -> None:
+    """Where this changes, every published measurement is of another nation: say so in the changelog."""
+    texts = [json.dumps(table.to_pylist(), default=str, ensure_ascii=False) for table in drawn(40, **how)]
+    assert sha256("\n".join(texts).encode()).hexdigest()[:16] == digest
 
 
 def test_another_seed_draws_other_learners() -> None:

@@ -79,4 +79,4 @@ def test_hard_learners_meet_many_limits_together() -> None:
     ]  # fmt: skip
     assert sum(len(one) for one in rules) > 100  # more than two rules and a half each
     found = set(itertools.chain(*rules))
-    assert {"duplicate", "window.semester", "window.year", "certificate.job"} <= found
+    assert {"duplicate", "window.semester", "window.year", "certificate.job", "heritage.item"} <= found

@@ -15,7 +15,8 @@ def add_choices(draws: Draws, people: People, rows: Rows, setup: Setup) -> None:
     left = draws.chance(share("choices.leave"), n) & ~rows.pinned
     columns = rows.columns
     plain = columns["source"] == SOURCES.index("accredited_course")
-    plain &= (columns["score"] >= 120) & (columns["attendance"] >= 160)
+    limits = setup.limits
+    plain &= (columns["score"] >= limits.always_passed) & (columns["attendance"] >= limits.attended)
     plain &= columns["completed_on"] <= setup.marginals.as_of
     plain &= (~people.second & (people.kinds == 0))[rows.owner]
     taken = draws.chance(share("choices.take"), n) & plain & ~left

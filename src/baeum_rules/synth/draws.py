@@ -36,18 +36,29 @@ def shares_of(table: Mapping[str, Any]) -> Shares:
 
 
 class Draws:
-    """The random numbers of one block."""
+    """The random numbers of one block.
+
+    Only raw bits are asked of numpy, and only whole numbers are reckoned with: the bits of a generator stay
+    what they are from version to version, what numpy makes of them may not.
+    """
 
     def __init__(self, *seed: int) -> None:
-        self.rng = np.random.Generator(np.random.SFC64(np.random.SeedSequence(seed)))
+        self.bits = np.random.SFC64(np.random.SeedSequence(seed))
 
-    def chance(self, share: float | npt.NDArray[Any], count: int) -> Flags:
-        """True as often as ``share`` says."""
-        return np.asarray(self.rng.random(count, dtype=np.float32) < share)
+    def steps(self, count: int) -> npt.NDArray[np.uint16]:
+        """Whole numbers from 0 to STEPS - 1."""
+        return self._raw(-(-count // 4)).view(np.uint16)[:count]
+
+    def _raw(self, count: int) -> npt.NDArray[np.uint64]:
+        return np.asarray(self.bits.random_raw(count), "<u8")
+
+    def chance(self, share: float, count: int) -> Flags:
+        """True as often as ``share`` says, to one part in STEPS."""
+        return np.asarray(self.steps(count) < np.uint32(round(share * STEPS)))
 
     def of(self, shares: Shares, count: int) -> Numbers:
         """Places of values."""
-        return shares.table[self.rng.integers(0, STEPS, count, dtype=np.uint16)].astype(np.int32)
+        return shares.table[self.steps(count)].astype(np.int32)
 
     def number_of(self, shares: Shares, count: int) -> Numbers:
         """Values that are whole numbers."""
@@ -55,9 +66,14 @@ class Draws:
 
     def between(self, low: Any, high: Any, count: int) -> Numbers:
         """Whole numbers from low to high, both included; where high is less than low, low."""
-        width = np.maximum(np.asarray(high, np.int32) - np.asarray(low, np.int32), 0) + 1
-        drawn = (self.rng.random(count, dtype=np.float32) * width).astype(np.int32)
-        return np.asarray(np.asarray(low, np.int32) + np.minimum(drawn, width - 1), np.int32)
+        first = np.asarray(low, np.int32)
+        width = np.maximum(np.asarray(high, np.int32) - first, 0).astype(np.uint64) + np.uint64(1)
+        halves = self._raw(-(-count // 2)).view(np.uint32)[:count].astype(np.uint64)
+        return np.asarray(first + ((halves * width) >> np.uint64(32)).astype(np.int32), np.int32)
+
+    def order(self, count: int) -> Numbers:
+        """The places 0 to count - 1 in some order."""
+        return np.argsort(self._raw(count), kind="stable").astype(np.int32)
 
 
 def lines(counts: Numbers) -> tuple[Numbers, Numbers]:

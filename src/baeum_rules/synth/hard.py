@@ -13,7 +13,7 @@ from .draws import Draws, Flags, Numbers
 from .hard_curricula import HardCurricula
 from .marginals import day_of, days_after
 from .people import Setup
-from .rows import LEAVINGS, SOURCES, Rows
+from .rows import BEST, LEAVINGS, LEVELS, ROLES, SOURCES, Rows
 from .schools import PASSED, committee
 from .subjects import STEPS, nth_of
 from .vocabulary import SPELLINGS
@@ -42,7 +42,9 @@ class Hard:
         density = np.array([self.table["density"][name] for name in self.shape_names()], np.int32)
         self.semesters = np.maximum(self.table["fewest_semesters"], size // density[self.shape])
         held = np.minimum(draws.number_of(setup.marginals.shares["hard.certificates"], count), size - 1)
-        self.rows = Rows({"certificates": held, "courses": (size - held).astype(np.int32)})
+        roles = 2 * (draws.chance(share("hard.heritage"), count) & (size > held + 2))
+        courses = (size - held - roles).astype(np.int32)
+        self.rows = Rows({"certificates": held, "heritage": roles.astype(np.int32), "courses": courses})
 
     def shape_names(self) -> tuple[str, ...]:
         """The shapes in the order of their shares."""
@@ -55,6 +57,7 @@ def draw_hard(
     """Records, and the columns of the learners, of ``count`` hard learners."""
     hard = Hard(draws, count, setup, curricula)
     _certificates(hard)
+    _heritage(hard)
     at, owner, _ = hard.rows.groups["courses"]
     drawn = np.zeros(len(at), np.int32)
     for place, name in enumerate(hard.shape_names()):
@@ -73,7 +76,7 @@ def draw_hard(
 def _when_and_what(hard: Hard, at: Numbers, owner: Numbers) -> None:
     """A day in one of few semesters, credits, and a subject: a new one or one that was there before."""
     draws, rows, n, shares = hard.draws, hard.rows, len(at), hard.setup.marginals.shares
-    semester = (draws.rng.random(n, np.float32) * hard.semesters[owner]).astype(np.int32)
+    semester = draws.between(0, hard.semesters[owner] - 1, n)
     ends = [
         np.array([days_after(day) for day in shares[name].values], np.int32)[draws.between(0, 3, n)]
         for name in ("term.first", "term.second")
@@ -86,8 +89,7 @@ def _when_and_what(hard: Hard, at: Numbers, owner: Numbers) -> None:
     fresh = np.zeros(len(rows.owner), bool)
     fresh[at] = ~again[at]
     nth = nth_of(rows, fresh)[at]
-    earlier = (draws.rng.random(n, np.float32) * np.maximum(nth, 1)).astype(np.int32)
-    nth = np.where(again[at], np.minimum(earlier, np.maximum(nth - 1, 0)), nth)
+    nth = np.where(again[at], draws.between(0, nth - 1, n), nth)
     pool = hard.curricula.subjects
     step = np.array(STEPS, np.int32)[draws.between(0, len(STEPS) - 1, hard.count)]
     start = draws.between(0, 1 << 14, hard.count)
@@ -106,6 +108,20 @@ def _certificates(hard: Hard) -> None:
     hard.rows.put("completed_on", at, day_of(year, hard.draws.between(0, 360, len(at))))
 
 
+def _heritage(hard: Hard) -> None:
+    """Two roles in one item, of which one counts."""
+    at, owner, place = hard.rows.groups["heritage"]
+    items = len(hard.setup.marginals.tables["heritage"]["items"])
+    hard.rows.source(at, "heritage")
+    hard.rows.put("item", at, owner % items)
+    hard.rows.put("role", at, np.where(place == 0, ROLES.index("trainee"), ROLES.index("completer")))
+    hard.rows.put("level", at, LEVELS.index("national"))
+    hard.rows.put("completed_on", at, day_of(2010 + place, days_after("06-01")))
+    hard.rows.put("months", at[place == 0], 36)
+    hard.rows.put("listed", at[place == 0], True)
+    hard.rows.put("same_major", at, hard.draws.chance(0.5, len(at)))
+
+
 def _places(hard: Hard, at: Numbers, first: int, last: int) -> Numbers:
     """One institution of the learner for most of the records, any of three for the others."""
     home = hard.draws.between(first, last - 3, hard.count)[hard.rows.owner[at]]
@@ -117,8 +133,8 @@ def _accredited(hard: Hard, at: Numbers) -> None:
     rows, draws = hard.rows, hard.draws
     rows.source(at, "accredited_course")
     rows.put("institution", at, _places(hard, at, 0, len(hard.setup.vocabulary.institutions)))
-    rows.put("score", at, draws.between(120, 200, len(at)))
-    rows.put("attendance", at, draws.between(160, 200, len(at)))
+    rows.put("score", at, draws.between(hard.setup.limits.passed, BEST, len(at)))
+    rows.put("attendance", at, draws.between(hard.setup.limits.attended, BEST, len(at)))
 
 
 def _own_class(hard: Hard, at: Numbers) -> None:
@@ -170,7 +186,7 @@ def _part_time(hard: Hard, at: Numbers) -> None:
     rows.put("basis", at, lifelong)
     standard = np.array(hard.table["standard"], np.int32)[draws.between(0, 3, n)]
     rows.put("semester_standard", at, np.where(lifelong, standard, -1))
-    rows.put("score", at, draws.between(120, 198, n))
+    rows.put("score", at, draws.between(hard.setup.limits.passed, BEST, n))
     _own_class(hard, at)
 
 
@@ -184,8 +200,8 @@ def _bdes(hard: Hard, at: Numbers) -> None:
     rows.put("credits", at, -1)
     course = at[~exam]
     rows.put("institution", course, _places(hard, course, 0, len(hard.setup.vocabulary.institutions)))
-    rows.put("score", course, draws.between(120, 200, len(course)))
-    rows.put("absence", course, draws.between(0, 38, len(course)))
+    rows.put("score", course, draws.between(hard.setup.limits.passed, BEST, len(course)))
+    rows.put("absence", course, draws.between(0, hard.setup.limits.absent - 1, len(course)))
 
 
 def _learners(hard: Hard) -> dict[str, Any]:

@@ -34,7 +34,7 @@ def hard_curricula(seed: int) -> HardCurricula:
     texts, subjects = [], []
     for number in range(table["number"]):
         second = number >= table["number"] - table["number_second"]
-        pool = draws.rng.permutation(vocabulary.others)[: table["subjects"]]
+        pool = vocabulary.others[draws.order(len(vocabulary.others))[: table["subjects"]]]
         subjects.append(pool)
         names = [vocabulary.subjects[subject * SPELLINGS] for subject in pool]
         texts.append(json.dumps(_curriculum(draws, names, linked, second), ensure_ascii=False))
@@ -53,9 +53,12 @@ def _curriculum(draws: Draws, names: list[str], linked: Numbers, second: bool) -
     lists = {name: names[begin:end] for name, begin, end in zip(LISTS, (0, *ends), ends, strict=False)}
     major = [*lists["required"], *lists["elective"]]
     compatible = draws.chance(float(table["compatible"]), len(major))
-    certificates = draws.rng.permutation(linked)[: table["linked_certificates"]]
-    credits, core = (draws.rng.choice(table[name]) for name in ("required_credits", "core_count"))
-    stand_in = draws.rng.random() < float(table["substitutes"])
+    certificates = linked[draws.order(len(linked))[: table["linked_certificates"]]]
+    credits, core = (
+        table[name][draws.between(0, len(table[name]) - 1, 1)[0]]
+        for name in ("required_credits", "core_count")
+    )
+    stand_in = draws.chance(float(table["substitutes"]), 1)[0]
     return {
         "name": NAME,
         **lists,

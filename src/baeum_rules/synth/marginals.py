@@ -30,6 +30,10 @@ class Limits(NamedTuple):
     school: Numbers  # by kind
     certificates: Numbers  # [degree, second]
     stage_passes: Numbers  # how many passes of a stage fit
+    passed: int  # lowest score and lowest attendance that pass, in halves of a point
+    attended: int
+    always_passed: int  # the lowest score that passed at any time
+    absent: int  # the first absence of an exemption course that fails
 
 
 class Marginals(NamedTuple):
@@ -87,6 +91,11 @@ def load_limits() -> Limits:
         np.array([at(f"school.limit.{kind}") for kind in SCHOOL_KINDS], np.int32),
         np.array(certificates, np.int32),
         np.array([at(f"bdes.limit.stage_{s}") // at(f"bdes.credits.stage_{s}") for s in STAGES], np.int32),
+        2
+        * max(at("accredited.minimum_score"), at("part_time.minimum_score"), at("university.minimum_score")),
+        2 * at("accredited.minimum_attendance"),
+        2 * max(int(str(one.value)) for one in law.parameter("accredited.minimum_score").versions),
+        2 * at("bdes.exemption.absence_below"),
     )
 
 

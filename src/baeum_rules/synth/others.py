@@ -10,7 +10,7 @@ from . import conflicts
 from .draws import Draws, Numbers
 from .marginals import day_of, days_after
 from .people import People, Setup
-from .rows import LEVELS, ROLES, Rows
+from .rows import BEST, LEVELS, ROLES, Rows
 from .vocabulary import ELECTIVE, LIBERAL
 
 STEPS = (17, 19, 23, 29, 31, 37)  # primes greater than any number of jobs of a major
@@ -132,8 +132,10 @@ def _exemption_courses(draws: Draws, people: People, rows: Rows, setup: Setup) -
     rows.put("institution", at, before + home[owner])
     rows.put("completed_on", at, day_of(people.first_year[owner] - 1, days_after("06-20")))
     bad = draws.chance(setup.marginals.share("accredited.failed"), n)
-    rows.put("score", at, np.where(bad, draws.between(60, 119, n), draws.between(120, 200, n)))
-    rows.put("absence", at, draws.between(0, 36, n))
+    passed = setup.limits.passed
+    score = np.where(bad, draws.between(passed // 2, passed - 1, n), draws.between(passed, BEST, n))
+    rows.put("score", at, score)
+    rows.put("absence", at, draws.between(0, setup.limits.absent - 1, n))
 
 
 def add_heritage(draws: Draws, people: People, rows: Rows, setup: Setup) -> None:

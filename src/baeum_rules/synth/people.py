@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
+from math import exp
+from statistics import NormalDist
 from typing import NamedTuple
 
 import numpy as np
@@ -10,11 +13,11 @@ import numpy.typing as npt
 
 from baeum_rules.curricula import DEGREES
 
-from .draws import Draws, Flags, Numbers
+from .draws import STEPS, Draws, Flags, Numbers
 from .marginals import Limits, Marginals
 from .vocabulary import Vocabulary
 
-NO_DAY = -1
+FINE = 16  # steps that share a size
 # path -> (kind of the school listed, as a place in SCHOOL_KINDS; degree held, -1 for none)
 PATHS = {
     "high_school": (-1, -1),
@@ -121,11 +124,18 @@ def _sizes(draws: Draws, degree: Numbers, second: Flags, setup: Setup) -> Number
     """Records wanted: log-normal about the mean, by the goal."""
     spread = setup.marginals.share("records.spread")
     factor = _factors(setup)[degree, second.astype(np.int32)] / _mean_factor(setup)
-    size = np.exp(draws.rng.standard_normal(len(degree), np.float32) * spread - spread**2 / 2)
+    size = _log_normal(spread)[draws.steps(len(degree)) // FINE]
     most = min(
         setup.marginals.share("records.most_of_mean") * setup.records, setup.marginals.share("records.most")
     )
     return np.asarray(np.clip(np.round(size * factor * setup.records), 1, most), np.int32)
+
+
+@lru_cache(maxsize=4)
+def _log_normal(spread: float) -> npt.NDArray[np.float64]:
+    """Values about a mean of 1, each as likely as the next."""
+    normal = NormalDist(-(spread**2) / 2, spread)
+    return np.array([exp(normal.inv_cdf((step + 0.5) / STEPS)) for step in range(0, STEPS, FINE)], np.float64)
 
 
 def _mean_factor(setup: Setup) -> float:
@@ -143,10 +153,8 @@ def _count_records(draws: Draws, people: People, setup: Setup) -> None:
     marginals, n = setup.marginals, people.count
     kind = people.school_kind()
     listed = (kind >= 0) & ~people.second & draws.chance(marginals.share("school.listed"), n)
-    part = draws.rng.random(n, np.float32) * (
-        marginals.share("school.part_high") - marginals.share("school.part_low")
-    )
-    wanted = np.round(people.size * (part + marginals.share("school.part_low"))).astype(np.int32)
+    low, high = (round(1000 * marginals.share(f"school.part_{end}")) for end in ("low", "high"))
+    wanted = people.size * draws.between(low, high, n) // 1000
     course = int(max(marginals.shares["school.credits"].numbers()))
     most = setup.limits.school[np.maximum(kind, 0)] // course
     people.schools = np.where(listed, np.clip(wanted, 1, most), 0).astype(np.int32)

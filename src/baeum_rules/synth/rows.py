@@ -17,6 +17,7 @@ ROLES = ("holder", "transmission_educator", "assistant", "candidate", "completer
 LEVELS = ("national", "provincial")
 CHOICES = ("take", "leave")
 NULL = np.int32(-1)
+BEST = 200  # a score or attendance of 100, in halves of a point
 # columns whose codes stand for words of the case format; subjects and the like are of the vocabulary
 WORDS: dict[str, tuple[str, ...]] = {
     "source": SOURCES,

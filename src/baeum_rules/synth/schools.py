@@ -8,9 +8,9 @@ from baeum_rules.recognition.fields import CLASSES, LETTERS
 
 from . import conflicts
 from .draws import Draws, Numbers
-from .marginals import day_of, days_after
+from .marginals import day_of, days_after, load_limits
 from .people import People, Setup
-from .rows import LEAVINGS, Rows
+from .rows import BEST, LEAVINGS, Rows
 from .vocabulary import ELECTIVE, LIBERAL, OTHER, REQUIRED
 
 PASSING = tuple(letter for letter in ("A+", "A0", "B+", "B0", "C+", "C0", "D+", "D0"))
@@ -86,7 +86,8 @@ def grade(draws: Draws, rows: Rows, at: Numbers, failed: float) -> None:
     n = len(at)
     bad = draws.chance(failed, n) & ~rows.pinned[at]
     form = draws.between(0, 9, n)  # 0-2 score, 3-8 letter, 9 both
-    score = np.where(bad, draws.between(40, 118, n), draws.between(120, 200, n))
+    passed = load_limits().passed
+    score = np.where(bad, draws.between(passed // 3, passed - 1, n), draws.between(passed, BEST, n))
     with_score = (form < 3) | (form == 9)
     rows.put("score", at[with_score], score[with_score])
     letter = np.where(bad, LETTERS.index("F"), PASSED[draws.between(0, len(PASSED) - 1, n)])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from baeum_rules.recognition.fields import LETTERS
+
 from . import conflicts
 from .draws import Draws, Flags, Numbers
 from .people import People, Setup
@@ -37,6 +39,7 @@ def add_subjects(draws: Draws, people: People, rows: Rows, setup: Setup) -> None
     spelling = np.where(other, draws.between(1, SPELLINGS - 1, len(at)), 0)
     rows.put("subject", at, subject * SPELLINGS + spelling)
     _repeat_in_school(draws, rows, setup)
+    _retake(draws, rows, setup)
     _double(draws, people, rows)
     _change_class(draws, people, rows, setup)
 
@@ -53,6 +56,19 @@ def _repeat_in_school(draws: Draws, rows: Rows, setup: Setup) -> None:
     at, _, place = rows.groups["schools"]
     again = draws.chance(setup.marginals.share("school.repeated_in_school"), len(at)) & (place > 0)
     rows.put("subject", at[again], rows.columns["subject"][at[again] - 1])
+
+
+def _retake(draws: Draws, rows: Rows, setup: Setup) -> None:
+    """Some of the school's courses that were failed were taken again next."""
+    at, _, _ = rows.groups["schools"]
+    letter, score = (rows.columns[name][at] for name in ("letter", "score"))
+    failed = (letter == LETTERS.index("F")) | ((score >= 0) & (score < setup.limits.passed))
+    failed[:-1] &= rows.owner[at[:-1]] == rows.owner[at[1:]]
+    failed[-1:] = False
+    failed[:-1] &= ~rows.pinned[at[1:]]
+    failed &= draws.chance(setup.marginals.share("school.retaken"), len(at))
+    rows.put("subject", at[failed] + 1, rows.columns["subject"][at[failed]])
+    rows.put("retake_of", at[failed] + 1, rows.place[at[failed]])
 
 
 def _double(draws: Draws, people: People, rows: Rows) -> None:

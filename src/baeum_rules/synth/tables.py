@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from baeum_rules.curricula import DEGREES
 
@@ -95,7 +96,8 @@ def learners_table(block: Block, count: int, setup: Setup, texts: Texts) -> pa.T
 
 def names_of(first: int, count: int) -> pa.Array:
     """The names of learners, of one width so that they sort by number."""
-    return pa.array([f"L{number:09d}" for number in range(first + 1, first + count + 1)])
+    numbers = pc.utf8_lpad(pa.array(np.arange(first + 1, first + count + 1)).cast(pa.string()), 9, "0")
+    return pc.binary_join_element_wise("L", numbers, "")
 
 
 def _degrees(columns: dict[str, Any], texts: Texts) -> pa.Array:

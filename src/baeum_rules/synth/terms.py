@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import lru_cache
+
 import numpy as np
 
 from . import conflicts
-from .draws import Draws, Flags, Numbers
+from .draws import STEPS, Draws, Flags, Numbers
 from .marginals import day_of, days_after
-from .people import People, Setup
-from .rows import Rows
+from .people import FINE, People, Setup
+from .rows import BEST, Rows
 from .schools import committee, grade
 from .vocabulary import ELECTIVE
 
@@ -51,8 +54,6 @@ def _squeezed(people: People, owner: Numbers, at: Numbers) -> tuple[Numbers, Fla
 def place_in_time(draws: Draws, people: People, terms: Terms, setup: Setup) -> None:
     """When the terms lie, before them the exemption courses and the school; when the learner was born."""
     marginals, n = setup.marginals, people.count
-    from datetime import date
-
     as_of = date.fromordinal(marginals.as_of)
     now = 2 * as_of.year + int(as_of.month >= 9)  # the semester that runs
     since = draws.number_of(marginals.shares["term.since_last"], n)
@@ -116,14 +117,21 @@ def _pin(people: People, rows: Rows, terms: Terms, part: Flags) -> None:
 
 
 def _accredited(draws: Draws, people: People, rows: Rows, at: Numbers, setup: Setup) -> None:
-    marginals, n, owner = setup.marginals, len(at), rows.owner[at]
+    marginals, limits, n, owner = setup.marginals, setup.limits, len(at), rows.owner[at]
     rows.source(at, "accredited_course")
     free = ~rows.pinned[at]
     bad, absent = (
         draws.chance(marginals.share(f"accredited.{name}"), n) & free for name in ("failed", "absent")
     )
-    rows.put("score", at, np.where(bad, draws.between(60, 119, n), draws.between(120, 200, n)))
-    rows.put("attendance", at, np.where(absent, draws.between(60, 159, n), draws.between(160, 200, n)))
+    lowest = np.where(free, limits.passed, limits.always_passed)
+    score = np.where(
+        bad, draws.between(limits.passed // 2, limits.passed - 1, n), draws.between(lowest, BEST, n)
+    )
+    rows.put("score", at, score)
+    there = draws.between(limits.attended, BEST, n)
+    rows.put(
+        "attendance", at, np.where(absent, draws.between(limits.attended // 2, limits.attended - 1, n), there)
+    )
     rows.put("institution", at, _institutions(draws, people, owner, rows.place[at], setup))
 
 
@@ -133,12 +141,20 @@ def _institutions(draws: Draws, people: People, owner: Numbers, place: Numbers, 
     number = int(marginals.share("institutions.number"))
     most = setup.limits.institution[people.degree] // conflicts.course_credits(setup)
     stays = draws.between(int(marginals.share("institutions.regulars_low")), most, n)
-    uneven = draws.rng.random(n, np.float32) ** (1 / (1 - marginals.share("institutions.unevenness")))
-    home = (uneven * number).astype(np.int32)
+    home = _unevenly(number, marginals.share("institutions.unevenness"))[draws.steps(n) // FINE]
     step = draws.between(1, 10, n)  # fewer than the smallest factor of the number, so none comes back
     alone = conflicts.has(people, conflicts.INSTITUTION)[owner]
     turn = 2 * (place // stays[owner]) + draws.chance(0.35, len(owner))
     return np.where(alone, home[owner], (home[owner] + step[owner] * turn) % number).astype(np.int32)
+
+
+@lru_cache(maxsize=4)
+def _unevenly(number: int, unevenness: float) -> Numbers:
+    """Places of ``number`` institutions, those in front more often, each entry as likely as the next."""
+    power = 1 / (1 - unevenness)
+    return np.array(
+        [int(((step + 0.5) / STEPS) ** power * number) for step in range(0, STEPS, FINE)], np.int32
+    )
 
 
 def _part_timers(draws: Draws, people: People, rows: Rows, at: Numbers, setup: Setup) -> None:
@@ -156,7 +172,7 @@ def _part_timers(draws: Draws, people: People, rows: Rows, at: Numbers, setup: S
     rows.put("remote_institution", at, draws.chance(marginals.share("part_time.remote"), count)[owner])
     only = draws.chance(marginals.share("part_time.only_part_timers"), count)[owner]
     rows.put("only_part_timers", at, only)
-    rows.put("attendance", at[only], draws.between(100, 200, int(only.sum())))
+    rows.put("attendance", at[only], draws.between(BEST // 2, BEST, int(only.sum())))
     rows.put("remote_share", at[~only], 2 * draws.between(0, 40, int((~only).sum())))
     rows.put("class", at, rows.kind[at])
     rows.put("same_program", at, draws.chance(0.6, n))

@@ -67,8 +67,9 @@ def write(
 def _writer(path: Path, schema: pa.Schema, form: str) -> Any:
     if form == "parquet":
         return pa.parquet.ParquetWriter(
-            path, schema, compression="zstd", compression_level=1, write_statistics=["learner"]
-        )
+            path, schema, compression="zstd", compression_level=1, write_statistics=["learner"],
+            write_batch_size=1 << 16,
+        )  # fmt: skip
     return pa.csv.CSVWriter(path, plain(schema.empty_table()).schema)
 
 
