@@ -147,5 +147,11 @@ class _Kept(caching.CompileResultCacheImpl):
     _locator_classes = [_AsGiven, _BesideSource, _OfUser]  # noqa: RUF012  numba's own name, read only
 
 
+def kept(function: Any, stamp: str) -> Any:
+    """Where what is compiled of a function is kept, for a dispatcher; known to be of today by a stamp."""
+    function.__globals__[STAMP] = stamp
+    return _Cache(function)
+
+
 class _Cache(caching.FunctionCache):
     _impl_class = _Kept

@@ -91,8 +91,10 @@ from .places import (
     UNIVERSITY,
     WINDOW_OF,
     Desk,
+    as_called,
     compiled,
     desk,
+    written_in,
 )
 from .places import RECOGNISED as T_RECOGNISED
 from .selecting import BEST, select
@@ -143,7 +145,9 @@ class Judgements(NamedTuple):
     bit_of_constraint: Any
 
 
-def _take_in(d: Any, learners: Any, records: Any, certificates: Any, judged: Any, window: Any, one: int) -> int:
+def _take_in(
+    d: Any, learners: Any, records: Any, certificates: Any, judged: Any, window: Any, one: int
+) -> int:
     """Puts a learner's eligible records on the desk in the order of ties; returns how many, -1: too many."""
     r, n = d.t, 0
     first, end = records.start[one], records.start[one + 1]
@@ -297,12 +301,12 @@ def choose_all(
             _write_sums(d, into, one)
 
 
-_take_in, _chain = njit(nogil=True)(_take_in), njit(nogil=True)(_chain)
-_write_records, _write_sums = njit(nogil=True)(_write_records), njit(nogil=True)(_write_sums)
-_choose_all = njit(nogil=True, cache=True, error_model="numpy")(choose_all)
+_take_in, _chain = written_in(_take_in), written_in(_chain)
+_write_records, _write_sums = written_in(_write_records), written_in(_write_sums)
+_choose_all = as_called(choose_all)
 
 
-@njit(cache=True, nogil=True)
+@as_called
 def _windows(numbers: Any, first: int, table: Any) -> None:
     """The semester of each day from ``first`` on, behind ``first`` itself."""
     for place in range(len(table)):

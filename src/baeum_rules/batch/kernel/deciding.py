@@ -135,9 +135,7 @@ def _has_other_classes(d: Desk) -> bool:
 
 
 @compiled
-def _decide_part(
-    d: Desk, part: int, active: int, rho: int, first: int, subjects: bool, totals: int
-) -> int:
+def _decide_part(d: Desk, part: int, active: int, rho: int, first: int, subjects: bool, totals: int) -> int:
     """Decides the records of a part (-1: all that are open) and enters what counts."""
     d.t[COUNTER, COUNT_ITEMS] = 0
     for record in range(max(part, 0), d.t[COUNTER, COUNT_RECORDS]):

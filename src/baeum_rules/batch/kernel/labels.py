@@ -6,92 +6,45 @@ credits, then classes, come first in that order is read back from the first item
 
 from __future__ import annotations
 
+from .labels_step import REFUSED, slot, step
 from .places import (
     ALLOWED,
-    AMOUNT,
     AS,
     CLASS,
-    CLOSES,
     COUNT_ITEMS,
+    COUNT_ROWS,
     COUNTED,
     COUNTER,
-    FORM,
     LAYER,
-    LEFT,
-    MASK,
-    MIXED,
+    LEAST,
     MOST_LABELS,
     OPTION,
     OPTION_END,
     ORDER,
-    REACH,
+    PRICE,
     RECORD,
-    SHIFT,
+    REST,
     SPENT,
     STAMP,
-    T_LEFT,
-    T_ROW,
     TAKEN,
-    TARGET,
-    TOUCH,
-    TOUCH_END,
-    WITHIN,
     WORTH,
+    YEAR_BASE,
+    YEAR_LAYER,
     Desk,
     compiled,
     written_in,
 )
-from .prices import gain, set_prices
-from .rows import FLAGGED
+from .prices import gain
+from .relaxed import find_prices, lay_places, part_rows
 
-REFUSED = -1
 NONE, FOUND, GIVEN_UP = 0, 1, -1
 FEW = 400  # labels tried before prices are worth their while
 
 
 @written_in
-def step(d: Desk, item: int, o: int, state: int) -> int:
-    """The state after an option of an item; REFUSED where it breaks a row or leaves one out of reach."""
-    first = d.t[TOUCH, item]
-    for place in range(first, d.t[TOUCH_END, item]):
-        r = d.t[T_ROW, place]
-        shift, mask, target, form = d.t[SHIFT, r], d.t[MASK, r], d.t[TARGET, r], d.t[FORM, r]
-        amount = d.amount[d.t[AMOUNT, o] + place - first]
-        field = state >> shift & mask
-        if form == WITHIN:
-            field += amount
-            if field > target:
-                return REFUSED
-        elif form == REACH:
-            field = min(field + amount, target)
-            if field + d.t[T_LEFT, place] < target:
-                return REFUSED
-        else:
-            width = d.t[LEFT, r]
-            flag = field >> width | (1 if amount & FLAGGED else 0)
-            got = (field & (1 << width) - 1) + (amount & FLAGGED - 1)
-            if form == MIXED:
-                got = min(got, target)
-                if flag and got + d.t[T_LEFT, place] < target:
-                    return REFUSED
-            else:
-                got = min(got, target + 1)
-                if got + d.t[T_LEFT, place] < target or (flag and got > target):
-                    return REFUSED
-            field = got | flag << width
-        state &= ~(mask << shift)
-        if d.t[CLOSES, r] != item:
-            state |= field << shift
-    return state
-
-
-@written_in
-def _slot(d: Desk, state: int, size: int) -> int:
-    """Where a state stands, or could stand, in the hash table of this turn."""
-    place = (state * -7046029254386353131 >> 20) & size
-    while d.stamp[place] == d.t[COUNTER, STAMP] and d.state[d.at[place]] != state:
-        place = place + 1 & size
-    return place
+def bound_of(d: Desk, label: int) -> int:
+    """The most that a label can come to, but for what all rows must still give up."""
+    return d.value[label] + d.gain[label] + d.most[d.where[label]]
 
 
 @compiled
@@ -117,17 +70,17 @@ def _write_rest(d: Desk) -> int:
 
 
 @compiled
-def _narrow(d: Desk, first: int, end: int, item: int, width: int) -> int:
+def _narrow(d: Desk, first: int, end: int, width: int) -> int:
     """Keeps of a layer the labels with the best bounds; returns where it ends now."""
-    low, high = d.value[first] + d.gain[first], d.value[first] + d.gain[first]
+    low, high = bound_of(d, first), bound_of(d, first)
     for label in range(first, end):
-        bound = d.value[label] + d.gain[label]
+        bound = bound_of(d, label)
         low, high = min(low, bound), max(high, bound)
     for _ in range(24):  # a bound that about so many labels reach
         middle = low + (high - low + 1) // 2
         count = 0
         for label in range(first, end):
-            count += 1 if d.value[label] + d.gain[label] >= middle else 0
+            count += 1 if bound_of(d, label) >= middle else 0
         if count > width:
             low = middle
         else:
@@ -136,79 +89,96 @@ def _narrow(d: Desk, first: int, end: int, item: int, width: int) -> int:
             break
     put = first
     for label in range(first, end):
-        if put - first < width and d.value[label] + d.gain[label] >= high:
-            d.state[put], d.value[put], d.gain[put] = d.state[label], d.value[label], d.gain[label]
+        if put - first < width and bound_of(d, label) >= high:
+            d.state[put], d.value[put] = d.state[label], d.value[label]
+            d.gain[put], d.where[put] = d.gain[label], d.where[label]
             put += 1
     return put
 
 
 @compiled
-def spread(d: Desk, known: int, lost: int, width: int) -> int:
+def spread(d: Desk, known: int, priced: bool, width: int) -> int:
     """Fills the layers of labels from the last item to the first.
 
-    Nothing that cannot come to ``known`` is kept, where every selection loses ``lost`` at the prices that stand;
+    Nothing that cannot come to ``known`` is kept (``priced``: by what the relaxed search says can come after);
     of a layer at most ``width`` labels (0: all). FOUND, NONE or GIVEN_UP.
     """
     items = d.t[COUNTER, COUNT_ITEMS]
-    _write_rest(d)
-    priced = lost > 0
-    d.state[0] = d.value[0] = d.gain[0] = 0
+    needed = 0
+    if priced:
+        for r in range(d.t[COUNTER, COUNT_ROWS]):
+            needed += d.t[PRICE, r] * d.t[LEAST, r]
+    d.state[0] = d.value[0] = d.gain[0] = d.where[0] = 0
     d.t[LAYER, 0], d.t[LAYER, 1] = 0, 1
     for turn in range(items):
         item = items - 1 - turn
         first, end = d.t[LAYER, turn], d.t[LAYER, turn + 1]
-        options = d.t[OPTION_END, item] - d.t[OPTION, item]
+        opened, options = d.t[OPTION, item], d.t[OPTION_END, item] - d.t[OPTION, item]
         d.t[COUNTER, SPENT] += (end - first) * options
         if d.t[COUNTER, SPENT] > d.t[COUNTER, ALLOWED] or end + (end - first) * options > MOST_LABELS:
             return GIVEN_UP
         size = _room_for((end - first) * options)
         d.t[COUNTER, STAMP] += 1
-        put = end
-        least = known - d.t[ORDER, item] + lost
+        put, rest = end, d.t[REST, item]
         for label in range(first, end):
-            for o in range(d.t[OPTION, item], d.t[OPTION_END, item]):
+            way = 0
+            if priced:
+                way = d.t[YEAR_BASE, turn] + (d.where[label] - d.t[YEAR_LAYER, turn]) * options - opened
+            for o in range(opened, opened + options):
                 if d.t[COUNTED, o] < 0:
                     continue
-                value, own = d.value[label] + d.t[WORTH, o], 0
+                value, own, after = d.value[label] + d.t[WORTH, o], 0, 0
                 if priced:
+                    after = d.way[way + o]
+                    if after < 0:
+                        continue
                     own = d.gain[label] + gain(d, item, o, d.state[label])
-                if value + own < least:
+                    rest = d.most[after] - needed
+                if value + own + rest < known:
                     continue
-                state = step(d, item, o, d.state[label])
+                state = step(d, item, o, d.state[label], False)
                 if state == REFUSED:
                     continue
-                place = _slot(d, state, size)
+                place = slot(d, d.state, state, size)
                 if d.stamp[place] == d.t[COUNTER, STAMP]:
                     d.value[d.at[place]] = max(d.value[d.at[place]], value)
                 else:
                     d.stamp[place], d.at[place] = d.t[COUNTER, STAMP], put
-                    d.state[put], d.value[put], d.gain[put] = state, value, own
+                    d.state[put], d.value[put], d.gain[put], d.where[put] = state, value, own, after
                     put += 1
         if put == end:
             return NONE
         if width and put - end > width:
-            put = _narrow(d, end, put, item, width)
+            put = _narrow(d, end, put, width)
         d.t[LAYER, turn + 2] = put
     return FOUND
 
 
 @compiled
 def search(d: Desk) -> int:
-    """The labels of the best selections: at once where they are few, else at prices and from a known worth."""
+    """The labels of the best selections: at once where they are few, else by prices and from a known worth."""
     allowed = d.t[COUNTER, ALLOWED]
     d.t[COUNTER, ALLOWED] = min(allowed, d.t[COUNTER, SPENT] + FEW)
-    found = spread(d, 0, 0, 0)
+    _write_rest(d)
+    found = spread(d, 0, False, 0)
     d.t[COUNTER, ALLOWED] = allowed
     if found != GIVEN_UP:
         return found
-    lost, known = set_prices(d), 0
-    most = _write_rest(d) - lost
-    for width in (8, 64, 512):
-        if spread(d, known, lost, width) == FOUND:
+    part_rows(d, False)
+    if not lay_places(d):
+        part_rows(d, True)
+        if not lay_places(d):
+            return GIVEN_UP
+    known = -1
+    for width, rounds in ((4, 8), (16, 16), (64, 24), (512, 40)):
+        bound = find_prices(d, max(known, 0), rounds)
+        if bound < 0:
+            return NONE
+        if spread(d, max(known, 0), True, width) == FOUND:
             known = max(known, d.value[d.t[LAYER, d.t[COUNTER, COUNT_ITEMS]]])
-            if known == most:
-                break
-    return spread(d, known, lost, 0)
+        if known >= bound:
+            break
+    return spread(d, max(known, 0), True, 0)
 
 
 @compiled
@@ -222,7 +192,7 @@ def read_back(d: Desk, classes: bool) -> None:
         size = _room_for(max(count, 8))
         d.t[COUNTER, STAMP] += 1
         for k in range(count):
-            place = _slot(d, d.state[d.mark[k]], size)
+            place = slot(d, d.state, d.state[d.mark[k]], size)
             d.stamp[place], d.at[place] = d.t[COUNTER, STAMP], d.mark[k]
         best, best_option, count = -1, 0, 0
         for label in range(first, end):
@@ -232,10 +202,10 @@ def read_back(d: Desk, classes: bool) -> None:
                 key = 16 - d.t[AS, o] if classes else d.t[COUNTED, o]
                 if key < best:
                     continue
-                state = step(d, item, o, d.state[label])
+                state = step(d, item, o, d.state[label], False)
                 if state == REFUSED:
                     continue
-                place = _slot(d, state, size)
+                place = slot(d, d.state, state, size)
                 if d.stamp[place] != d.t[COUNTER, STAMP]:
                     continue
                 if d.value[label] + d.t[WORTH, o] != d.value[d.at[place]]:

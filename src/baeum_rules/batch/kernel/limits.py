@@ -401,5 +401,7 @@ def write_limits(d: Desk, numbers: Numbers, as_of: int, degree: int, route: int)
         caps(d, OF_ITEM, COUNT, at(numbers, HERITAGE_ITEM_LIMIT, d.t[DAY, 0]))
     fits = substitutes(d)
     return bool(
-        fits and d.t[COUNTER, COUNT_MEMBERS] <= MOST_MEMBERS and d.t[COUNTER, COUNT_CONSTRAINTS] <= MOST_CONSTRAINTS
+        fits
+        and d.t[COUNTER, COUNT_MEMBERS] <= MOST_MEMBERS
+        and d.t[COUNTER, COUNT_CONSTRAINTS] <= MOST_CONSTRAINTS
     )

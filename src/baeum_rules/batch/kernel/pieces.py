@@ -39,7 +39,9 @@ from .places import (
 )
 
 # the pieces; a set of them is a number with their bits
-P_TOTAL, P_MAJOR, P_LIBERAL, P_MAJOR_LIBERAL, P_EIGHTEEN, P_UNIVERSITY, P_REQUIRED, P_REQUIRED_LIBERAL = range(8)
+P_TOTAL, P_MAJOR, P_LIBERAL, P_MAJOR_LIBERAL, P_EIGHTEEN, P_UNIVERSITY, P_REQUIRED, P_REQUIRED_LIBERAL = (
+    range(8)
+)
 PIECES = 8
 OF_REQUIRED = 1 << P_REQUIRED | 1 << P_REQUIRED_LIBERAL  # nothing is short of them if the subjects are met
 
@@ -147,12 +149,23 @@ def sum_up(d: Desk, slot: int) -> None:
     while met:
         met &= met - 1
         d.sums[slot, SUBJECTS] += 1
-    short, major = max(0, d.t[NEED, N_TOTAL] - d.sums[slot, RECOGNISED]), max(0, d.t[NEED, N_MAJOR] - d.sums[slot, MAJOR])
-    if d.t[NEED, N_REQUIRED] >= 0 and not (d.t[NEED, N_SUBJECTS] > 0 and d.sums[slot, SUBJECTS] >= d.t[NEED, N_SUBJECTS]):
+    short, major = (
+        max(0, d.t[NEED, N_TOTAL] - d.sums[slot, RECOGNISED]),
+        max(0, d.t[NEED, N_MAJOR] - d.sums[slot, MAJOR]),
+    )
+    if d.t[NEED, N_REQUIRED] >= 0 and not (
+        d.t[NEED, N_SUBJECTS] > 0 and d.sums[slot, SUBJECTS] >= d.t[NEED, N_SUBJECTS]
+    ):
         major = max(major, d.t[NEED, N_REQUIRED] - d.sums[slot, MAJOR_REQUIRED])
     liberal = max(0, d.t[NEED, N_LIBERAL] - d.sums[slot, T_LIBERAL])
     short = max(short, major + liberal)
-    short = max(short, max(d.t[NEED, N_EIGHTEEN] - d.sums[slot, T_EIGHTEEN], d.t[NEED, N_UNIVERSITY] - d.sums[slot, T_UNIVERSITY]))
+    short = max(
+        short,
+        max(
+            d.t[NEED, N_EIGHTEEN] - d.sums[slot, T_EIGHTEEN],
+            d.t[NEED, N_UNIVERSITY] - d.sums[slot, T_UNIVERSITY],
+        ),
+    )
     d.sums[slot, SHORT] = 0 if d.sums[slot, T_HOLDER] else short
 
 

@@ -6,13 +6,17 @@ few arrays between functions quickly, and many slowly.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 from numba import boolean, int64, njit, typeof, types
 
 from baeum_rules.recognition.numbers import Numbers
+
+from ..compiling import kept
 
 Table = Any  # numpy.ndarray of int64, two dimensions
 Column = Any  # numpy.ndarray of int64, one dimension
@@ -22,7 +26,9 @@ Column = Any  # numpy.ndarray of int64, one dimension
 CREDITS, CLASSES, BESIDE, EIGHTEEN, UNIVERSITY, SUBJECT, HOLDER, FORCED = range(8)
 ALIVE, TOUCHING, LEADER, ITEM, TAKEN, CLASS, DIVISIBLE, GROUPED = range(8, 16)
 # and what their limits ask of them: the place among the records of the batch, then as there
-PLACE, DAY, SOURCE_OF, WINDOW_OF, INSTITUTION, KEY, SCHOOL_KIND, BASIS, STANDARD, STAGE, ITEM_OF = range(16, 27)
+PLACE, DAY, SOURCE_OF, WINDOW_OF, INSTITUTION, KEY, SCHOOL_KIND, BASIS, STANDARD, STAGE, ITEM_OF = range(
+    16, 27
+)
 JOB, SUBSTITUTES, CHAIN = range(27, 30)
 # of a constraint; its members are from FIRST to END
 KIND, LIMIT, FIRST, END, RULE, BINDING = range(30, 36)
@@ -37,7 +43,11 @@ FORM, TARGET, SHIFT, MASK, OPENS, CLOSES, FLAG, LEFT, SOURCE, PRICE, LEAST, COME
 T_ROW, T_LEFT, T_MOST, T_DONE = range(62, 66)
 # keys of a grouping; how far short each piece stays at the least; the needs; counts; where layers of labels begin
 ORDER, SHORTEST, NEED, COUNTER, LAYER = range(66, 71)
-ROWS, WIDTH = 71, 4104
+# of a row: whether it lies within a year, what the way at hand gives up; of an option: its worth at the prices
+LOCAL, GOT, PRICED = range(71, 74)
+# of the relaxed search: where layers begin, and the options behind their labels; kept prices
+YEAR_LAYER, YEAR_BASE, KEPT = range(74, 77)
+ROWS, WIDTH = 77, 4104
 
 # forms of rows: something that must be reached, that must not be passed; and two that have a flag besides
 REACH, WITHIN, MIXED, CUT = range(4)
@@ -51,11 +61,14 @@ N_TOTAL, N_MAJOR, N_LIBERAL, N_EIGHTEEN, N_UNIVERSITY, N_REQUIRED, N_SUBJECTS, N
 MOST_RECORDS, MOST_CONSTRAINTS, MOST_MEMBERS = 160, 320, 2400
 MOST_ROWS, MOST_OPTIONS, MOST_TOUCHES, MOST_AMOUNTS = 200, 4000, 4000, 40_000
 MOST_LABELS = 1 << 17
+MOST_PLACES, MOST_WAYS = 1 << 14, 1 << 17  # of the relaxed search
 MOST_CREDITS = 1023  # of all records together: sums are packed ten bits each
 BITS = 61  # of a state
 
 # places of counts
-COUNT_RECORDS, COUNT_CONSTRAINTS, COUNT_MEMBERS, STAMP, SPENT, COUNT_ROWS, COUNT_ITEMS, PACK, ALLOWED = range(9)
+COUNT_RECORDS, COUNT_CONSTRAINTS, COUNT_MEMBERS, STAMP, SPENT, COUNT_ROWS, COUNT_ITEMS, PACK, ALLOWED = range(
+    9
+)
 SLOTS = 14
 # what became of a learner
 OPEN, CLOSED_FORM, SEARCHED, NOT_PROVEN, CLASH = range(5)
@@ -65,6 +78,8 @@ class Desk(NamedTuple):
     """The tables of one thread; nothing in them outlasts a learner.
 
     ``state``, ``value`` and ``gain``: labels, layer after layer. ``stamp`` and ``at``: a hash table.
+    ``place`` and ``most``: states of the relaxed search and the most that can come after; ``way``: where options lead;
+    ``where``: the place of a label.
     ``selections[slot]``: credits and classes of selections kept; ``sums[slot]``: their totals.
     """
 
@@ -76,6 +91,10 @@ class Desk(NamedTuple):
     stamp: Column
     at: Column
     mark: Column
+    where: Column
+    place: Column
+    most: Column
+    way: Column
     selections: Any
     sums: Table
 
@@ -95,6 +114,10 @@ def desk() -> Desk:
         stamp=column(2 * MOST_LABELS),
         at=column(2 * MOST_LABELS),
         mark=column(MOST_LABELS),
+        where=column(MOST_LABELS),
+        place=column(MOST_PLACES),
+        most=column(MOST_PLACES),
+        way=column(MOST_WAYS),
         selections=np.zeros((SLOTS, 2, MOST_RECORDS), np.int64),
         sums=np.zeros((SLOTS, TOTALS), np.int64),
     )
@@ -111,14 +134,36 @@ _TYPES = {
 }
 
 
+def _source_stamp() -> str:
+    """A checksum of what is compiled here and of what it takes from ``recognition``: its constants, its rules.
+
+    numba looks at the file of the function it keeps, not at those that were compiled into it.
+    """
+    summed = hashlib.sha256()
+    here = Path(__file__).parent
+    for file in sorted((*here.glob("*.py"), *(here.parent.parent / "recognition").glob("*.py"))):
+        summed.update(file.read_bytes())
+    return summed.hexdigest()
+
+
+_STAMP_OF_SOURCE = _source_stamp()
+
+
 def entry(function: Callable[..., Any]) -> Any:
-    """Compiles a function for the types its annotations name, once and no other; it can be called from Python."""
+    """Compiles a function for the types its annotations name, once and no other; Python can call it."""
     return _compiled(function)
 
 
 def compiled(function: Callable[..., Any]) -> Any:
-    """The same for functions that only compiled ones call: what Python needs to call them takes long to compile."""
+    """The same for what only compiled functions call: what Python needs to call it takes long to compile."""
     return _compiled(function, no_cpython_wrapper=True, no_cfunc_wrapper=True)
+
+
+def as_called(function: Callable[..., Any]) -> Any:
+    """Compiles a function when it is called, for the types it is called with."""
+    dispatcher = njit(nogil=True, error_model="numpy")(function)
+    dispatcher._cache = kept(function, _STAMP_OF_SOURCE)
+    return dispatcher
 
 
 # for the few that are called for each label: written into those that call them
@@ -127,4 +172,8 @@ written_in = njit(inline="always")
 
 def _compiled(function: Callable[..., Any], **options: bool) -> Any:
     *given, answer = [_TYPES[name] for name in function.__annotations__.values()]
-    return njit(answer(*given), cache=True, nogil=True, error_model="numpy", _nrt=False, **options)(function)
+    dispatcher = njit(nogil=True, error_model="numpy", _nrt=False, **options)(function)
+    dispatcher._cache = kept(function, _STAMP_OF_SOURCE)
+    dispatcher.compile(answer(*given))
+    dispatcher.disable_compile()
+    return dispatcher

@@ -50,7 +50,7 @@ def given(d: Desk, place: int, at: int) -> int:
 
 
 @compiled
-def _write_least(d: Desk) -> None:
+def write_least(d: Desk) -> None:
     """What is given up of each row in any case: of a mixed window no more than its limited sources come to."""
     for r in range(d.t[COUNTER, COUNT_ROWS]):
         d.t[LEAST, r] = 0
@@ -71,6 +71,29 @@ def _write_least(d: Desk) -> None:
             d.t[LEAST, r] = max(0, d.t[LEAST, r] - d.t[TARGET, r])
         else:
             d.t[LEAST, r] = d.t[TARGET, r]
+
+
+@written_in
+def _got(d: Desk, place: int, r: int, state: int) -> int:
+    """What a state says was given up of a row."""
+    field = state >> d.t[SHIFT, r] & d.t[MASK, r]
+    if d.t[FORM, r] == WITHIN:
+        return d.t[T_DONE, place] - field
+    return field & (1 << d.t[LEFT, r]) - 1
+
+
+@written_in
+def gain(d: Desk, item: int, o: int, state: int) -> int:
+    """What an option brings of all that must be given up, at the prices, after a state."""
+    found, first = 0, d.t[TOUCH, item]
+    for place in range(first, d.t[TOUCH_END, item]):
+        r = d.t[T_ROW, place]
+        price = d.t[PRICE, r]
+        if price:
+            own = given(d, place, d.t[AMOUNT, o] + place - first)
+            if own:
+                found += price * min(own, max(0, d.t[LEAST, r] - _got(d, place, r, state)))
+    return found
 
 
 @compiled
@@ -120,32 +143,8 @@ def _all(d: Desk, long_first: bool) -> int:
 
 
 @compiled
-def set_prices(d: Desk) -> int:
-    """Sets the prices; returns what every selection loses at the least."""
-    _write_least(d)
+def first_prices(d: Desk) -> None:
+    """Prices to begin with, row after row: the better of the longest row first and the neediest first."""
     by_length = _all(d, False)
-    by_need = _all(d, True)
-    return by_need if by_need >= by_length else _all(d, False)
-
-
-@written_in
-def _got(d: Desk, place: int, r: int, state: int) -> int:
-    """What a state says was given up of a row."""
-    field = state >> d.t[SHIFT, r] & d.t[MASK, r]
-    if d.t[FORM, r] == WITHIN:
-        return d.t[T_DONE, place] - field
-    return field & (1 << d.t[LEFT, r]) - 1
-
-
-@written_in
-def gain(d: Desk, item: int, o: int, state: int) -> int:
-    """What an option brings of all that must be given up, at the prices, after a state."""
-    found, first = 0, d.t[TOUCH, item]
-    for place in range(first, d.t[TOUCH_END, item]):
-        r = d.t[T_ROW, place]
-        price = d.t[PRICE, r]
-        if price:
-            own = given(d, place, d.t[AMOUNT, o] + place - first)
-            if own:
-                found += price * min(own, max(0, d.t[LEAST, r] - _got(d, place, r, state)))
-    return found
+    if _all(d, True) < by_length:
+        _all(d, False)

@@ -1,0 +1,79 @@
+"""A step of a search: what becomes of a state by an option of an item, and where states are found again."""
+
+from __future__ import annotations
+
+from .places import (
+    AMOUNT,
+    CLOSES,
+    COUNTER,
+    FORM,
+    LEFT,
+    LOCAL,
+    MASK,
+    MIXED,
+    REACH,
+    SHIFT,
+    STAMP,
+    T_LEFT,
+    T_ROW,
+    TARGET,
+    TOUCH,
+    TOUCH_END,
+    WITHIN,
+    Column,
+    Desk,
+    written_in,
+)
+from .rows import FLAGGED
+
+REFUSED = -1
+
+
+@written_in
+def step(d: Desk, item: int, o: int, state: int, local: bool) -> int:
+    """The state after an option of an item; REFUSED where it breaks a row or leaves one out of reach.
+
+    ``local``: by the rows within years alone.
+    """
+    first = d.t[TOUCH, item]
+    for place in range(first, d.t[TOUCH_END, item]):
+        r = d.t[T_ROW, place]
+        if local and not d.t[LOCAL, r]:
+            continue
+        shift, mask, target, form = d.t[SHIFT, r], d.t[MASK, r], d.t[TARGET, r], d.t[FORM, r]
+        amount = d.amount[d.t[AMOUNT, o] + place - first]
+        field = state >> shift & mask
+        if form == WITHIN:
+            field += amount
+            if field > target:
+                return REFUSED
+        elif form == REACH:
+            field = min(field + amount, target)
+            if field + d.t[T_LEFT, place] < target:
+                return REFUSED
+        else:
+            width = d.t[LEFT, r]
+            flag = field >> width | (1 if amount & FLAGGED else 0)
+            got = (field & (1 << width) - 1) + (amount & FLAGGED - 1)
+            if form == MIXED:
+                got = min(got, target)
+                if flag and got + d.t[T_LEFT, place] < target:
+                    return REFUSED
+            else:
+                got = min(got, target + 1)
+                if got + d.t[T_LEFT, place] < target or (flag and got > target):
+                    return REFUSED
+            field = got | flag << width
+        state &= ~(mask << shift)
+        if d.t[CLOSES, r] != item:
+            state |= field << shift
+    return state
+
+
+@written_in
+def slot(d: Desk, states: Column, state: int, size: int) -> int:
+    """Where a state stands, or could stand, in the hash table of this turn; ``states``: of the labels in it."""
+    place = (state * -7046029254386353131 >> 20) & size
+    while d.stamp[place] == d.t[COUNTER, STAMP] and states[d.at[place]] != state:
+        place = place + 1 & size
+    return place
