@@ -17,8 +17,8 @@ OURS = {
     "columns.py": {100},  # year * 100 + month
 }
 STEMS = (
-    "eligibility", "judging", "refusals", "classes", "columns", "codes", "numbers", "limits", "build",
-    "decision", "windows",
+    "eligibility", "judging", "counting", "refusals", "classes", "columns", "codes", "numbers", "limits",
+    "build", "decision", "windows",
 )  # fmt: skip
 OURS_OF_PLANS = {100, 10}  # month * 100 + day; conferrals looked at
 

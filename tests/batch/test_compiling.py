@@ -12,7 +12,7 @@ import pytest
 
 from baeum_rules.batch.compiling import compiled, digest
 from baeum_rules.batch.judging import judge_all
-from baeum_rules.recognition import days, eligibility, judging
+from baeum_rules.recognition import counting, days, eligibility, judging
 from baeum_rules.recognition.days import ordinal_of, year_month_day
 
 again = compiled.__wrapped__  # as in another process
@@ -62,7 +62,7 @@ def another(score: int, minimum: int) -> bool:
     [
         (judging, "accredited_score", another),  # a rule that is reached by way of others
         (judging, "LEAVE", 1),
-        (judging, "STATED", (0, 1)),
+        (counting, "STATED", (0, 1)),
         (eligibility, "OTHER_MAJOR", 2),
         (judging, "Standing", SimpleNamespace),
     ],

@@ -16,7 +16,7 @@ from benchmarks.engine import differences as differences_to
 from tests.oracle.brute import solve
 from tests.oracle.cases import tiny_case
 
-from baeum_rules.recognition import audit, decision, eligibility, judging
+from baeum_rules.recognition import audit, counting, decision, eligibility, judging
 from baeum_rules.recognition.examples import Example, examples
 from baeum_rules.recognition.thresholds import Thresholds, thresholds_of
 
@@ -79,7 +79,7 @@ def broken_twins() -> Iterator[tuple[str, str, str]]:
     """(what is broken, function, source of its twin) of every comparison and connective."""
     functions = [
         named
-        for module in (eligibility, judging)
+        for module in (eligibility, judging, counting)
         for named in inspect.getmembers(module, inspect.isfunction)
         if named[1].__module__ == module.__name__
     ]
@@ -109,7 +109,7 @@ def test_all_is_well_unbroken() -> None:
 
 @pytest.mark.parametrize(("what", "name", "source"), TWINS, ids=[what for what, _, _ in TWINS])
 def test_broken_comparison(monkeypatch: pytest.MonkeyPatch, what: str, name: str, source: str) -> None:
-    modules = [module for module in (eligibility, judging, decision) if hasattr(module, name)]
+    modules = [module for module in (eligibility, counting, judging, decision) if hasattr(module, name)]
     space: dict[str, Any] = dict(vars(modules[0]))
     exec(compile(source, "<twin>", "exec"), space)
     for module in modules:  # where it is called from too

@@ -7,8 +7,8 @@ from baeum_rules.recognition import limits, read
 from baeum_rules.recognition.case import Case
 from baeum_rules.recognition.classes import GENERAL, CurriculumKeys
 from baeum_rules.recognition.columns import encode
+from baeum_rules.recognition.counting import credits_of
 from baeum_rules.recognition.examples import whole_case
-from baeum_rules.recognition.judging import credits_of
 from baeum_rules.recognition.limits import Eligible
 from baeum_rules.recognition.numbers import numbers_of
 from baeum_rules.recognition.thresholds import thresholds_of

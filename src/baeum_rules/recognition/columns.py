@@ -4,21 +4,19 @@ The columns and what stands in them are those of a nation's batch (``baeum_rules
 eligibility reads them. A column holds what its sources state; for the records of others it stays as it began.
 """
 
-from __future__ import annotations
+# annotations are types here, not texts: named tuples of many fields are then made a little sooner
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from baeum_rules.certificates import CertificateTable, Resolution
 
+from .case import Case, PreviousDegree
 from .classes import CLASS_BITS, CurriculumKeys
 from .codes import LEAVE, LEAVINGS, ROLES, SCHOOL_KINDS, SECOND, SOURCE_CODES
 from .eligibility import LETTER_RANK
 from .fields import ROUTES
 from .names import same_text
-
-if TYPE_CHECKING:
-    from .case import Case, PreviousDegree
 
 
 class Learners(NamedTuple):
