@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from io import BytesIO
 from typing import Any
 
 import pytest
@@ -35,9 +34,7 @@ def nobody_counted() -> None:
 
 
 def upload(client: Client, held: bytes) -> str:
-    file = BytesIO(held)
-    file.name = "credential.json"
-    answer = client.post("/verify/", {"file": file})
+    answer = client.post("/verify/", {"file": forms.file_of(held)})
     assert answer.status_code == 200 and answer.headers["Cache-Control"] == "no-store"
     return answer.content.decode()
 
@@ -159,9 +156,7 @@ def test_unreadable(client: Client, held: bytes) -> None:
 
 def test_nothing_and_too_much(client: Client) -> None:
     assert client.post("/verify/", {"text": " "}).status_code == 422
-    file = BytesIO(b"x" * (5 * 1024 * 1024 + 1))
-    file.name = "large.json"
-    answer = client.post("/verify/", {"file": file})
+    answer = client.post("/verify/", {"file": forms.file_of(b"x" * (5 * 1024 * 1024 + 1))})
     assert answer.status_code == 413 and "파일이 너무 큽니다" in answer.content.decode()
 
 
