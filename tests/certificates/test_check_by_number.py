@@ -63,6 +63,9 @@ def test_a_valid_one(nari: Learner, client: Client) -> None:
     assert "김*리" in text and "김나리" not in text and "한빛상사" not in text
     answer, text = told(client, made, "/en")
     assert "Valid" in text and "holds today" in text and "Institution-confirmed" in text
+    assert (
+        "Sample Institute · 1\N{NO-BREAK SPACE}Mar\N{NO-BREAK SPACE}2024" in text
+    )  # who accredited, and when
 
 
 def test_nothing_of_it_is_kept_on_the_way(nari: Learner, client: Client) -> None:
@@ -156,6 +159,7 @@ def test_numbers_that_are_not_there_count_more(nari: Learner, client: Client) ->
         assert client.get(f"/verify/{new_number()}/{today():%Y%m%d}/").status_code == 404
     answer, text = told(client, made)
     assert answer.status_code == 429 and "너무 자주" in text and "자료구조" not in text
+    assert "잠시 뒤에 다시 하세요" in text and "aria-invalid" not in text and "고칠 곳" not in text
     assert client.get(address(made), REMOTE_ADDR="192.0.2.7").status_code == 200
 
 

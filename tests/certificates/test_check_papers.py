@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,16 @@ def test_signed_by_a_stranger(nari: Learner, client: Client) -> None:
     snapshot = frozen(nari, issued(nari, 2, on=today()))
     text = upload(client, signed(snapshot, key=stranger()))
     assert "아는 발급 기관이 아닙니다" in text and "자료구조" not in text
+    assert (
+        "DEMO 시범 국가평생교육진흥원." in text and "CN=" not in text
+    )  # a name, not how certificates write it
+
+
+def test_expired_and_until_when(nari: Learner, client: Client) -> None:
+    made = issued(nari, 2, on=today() - timedelta(91))
+    text = upload(client, paper(nari, made))
+    until = made.valid_until
+    assert until and f"{until.year}. {until.month}. {until.day}.까지 유효했습니다." in text
 
 
 def test_our_signature_is_not_enough(nari: Learner) -> None:

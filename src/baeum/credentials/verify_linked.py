@@ -44,7 +44,7 @@ def verify_document(
     members = _members(document, form, trusted=trusted, status=status, on=on)
     for number, member in enumerate(members, start=1):
         if not member.valid:
-            why = {"number": number, "why": _first(member)}
+            why = {"number": number, "why": member.reasons[0]}
             findings.append((member.outcome, Reason("verify.member", why)))
     return verdict_of(
         findings,
@@ -153,11 +153,6 @@ def _members(
         reason = Reason("credential.members", {"count": len(listed), "most": MOST_MEMBERS})
         return [_bad(Outcome.UNREADABLE, reason, "")]
     return [verify_document(one, trusted=trusted, status=status, on=on, inside=True) for one in listed]
-
-
-def _first(member: Verdict) -> str:
-    reason = member.reasons[0]
-    return f"{reason.ko} ({reason.en})"
 
 
 def _bad(outcome: Outcome, reason: Reason, form: str, issuer: Issuer | None = None) -> Verdict:
