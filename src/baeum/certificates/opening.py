@@ -18,9 +18,7 @@ from baeum.people.keys import unwrapped
 from .freezing import canonical, opened, salt_in
 from .masking import masked
 
-AccreditationToday = tuple[
-    str, date | None, str
-]  # as a line's ``accreditation``, ``changed_on``, ``body_en``
+AccreditationToday = tuple[str, date | None, str]  # accreditation, changed_on, body_en of a line
 UNKNOWN: AccreditationToday = ("unknown", None, "")
 
 
