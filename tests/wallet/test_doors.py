@@ -58,7 +58,9 @@ def asked(elsewhere: Elsewhere, minutes_ago: int = 0) -> UUID:
 def test_an_answer_is_written_once_and_in_time(elsewhere: Elsewhere) -> None:
     answer = "SELECT wallet_answer(%s, %s)"
     first, late = asked(elsewhere), asked(elsewhere, minutes_ago=20)
-    found = [told(answer, *one) for one in ((first, b"one"), (first, b"two"), (late, b"three"), (uuid4(), b""))]
+    found = [
+        told(answer, *one) for one in ((first, b"one"), (first, b"two"), (late, b"three"), (uuid4(), b""))
+    ]
     assert found == [True, False, False, False]
     with acting(elsewhere.cast.as_self("nari")):
         assert bytes(Presentation.objects.get(pk=first).sealed or b"") == b"one"

@@ -28,7 +28,9 @@ def verify_document(
     """The verdict on a JSON credential. ``inside``: it stands in a CLR, and holds none itself."""
     form = _form(document)
     if not form or (inside and form == "clr"):
-        found = document.get("type") if isinstance(document, dict) else type(document).__name__
+        found = document.get("type") if isinstance(document, dict) else None
+        if found is None:
+            return _bad(Outcome.UNREADABLE, Reason("credential.form"), "")
         return _bad(Outcome.UNREADABLE, Reason("credential.version", {"found": str(found)[:200]}), "")
     issuer = trusted.get(issuer_of(document))
     if issuer is None:
