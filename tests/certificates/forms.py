@@ -70,6 +70,15 @@ def never_issued(one: Learner, made: Issued, on: date) -> bytes:
     return certificate(shown, terms, signing_key(Purpose.DISCLOSURE, on.year)).encode()
 
 
+def of_another_number(one: Learner, made: Issued, on: date) -> bytes:
+    """A certificate that our key has signed, with a bit of one document and the number of none."""
+    shown = replace(frozen(one, made), number=grouped(new_number()))
+    with acting(one.by):
+        status = rendering.status_of(Document.objects.get(pk=made.document_id))
+    terms = CertificateTerms(rendering.type_address(shown.kind), status)
+    return certificate(shown, terms, signing_key(Purpose.DISCLOSURE, on.year)).encode()
+
+
 def of_a_stranger(one: Learner, made: Issued, on: date) -> bytes:
     """The same badge by somebody whom nobody here knows, under our name."""
     did = "did:web:stranger.example"

@@ -138,8 +138,12 @@ def test_an_issuer_of_the_registry(cast: Cast, client: Client, settings: Any) ->
 
 
 def test_signed_by_us_and_never_issued(nari: Learner, client: Client) -> None:
-    text = upload(client, forms.never_issued(nari, issued(nari, 2, on=today()), today()))
-    assert "다 확인하지 못했습니다" in text and "발급 등록부에 없습니다" in text and "자료구조" not in text
+    made = issued(nari, 2, on=today())
+    for held in (forms.never_issued(nari, made, today()), forms.of_another_number(nari, made, today())):
+        text = upload(client, held)
+        assert (
+            "다 확인하지 못했습니다" in text and "발급 등록부에 없습니다" in text and "자료구조" not in text
+        )
 
 
 def test_a_site_that_has_moved_knows_its_lists(nari: Learner, settings: Any) -> None:

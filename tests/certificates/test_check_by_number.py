@@ -86,6 +86,13 @@ def test_accreditation_and_lines_as_they_are_today(nari: Learner, client: Client
     assert "되돌린 줄이 있습니다" in text and "평가인정이 취소된 줄이 있습니다" in text
 
 
+def test_an_accreditation_that_has_ended_since(nari: Learner, client: Client) -> None:
+    number, grant = accredited_line(nari, until=today() - timedelta(30))
+    _, text = told(client, issued(nari, number, on=today()))
+    until = grant.until
+    assert f"{until.year}. {until.month}. {until.day}.에 끝남" in text and "오늘도 유효" not in text
+
+
 def test_a_revoked_one_with_when_and_why(nari: Learner, client: Client) -> None:
     made = issued(nari, 2, on=today())
     revoke(made.document_id, why="fraud", by=nari.world.officers.institute[0], at=now())
