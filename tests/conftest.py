@@ -128,14 +128,16 @@ def as_role(
 def own_master_key(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Personal values of a test run are sealed with a master key of its own, not the installation's.
 
-    So with the log: its key and its folder are not the installation's either.
+    So with the log and the issuer: their keys and their folders are not the installation's either.
     """
     folder = tmp_path_factory.mktemp("keys")
     os.environ["BAEUM_MASTER_KEY_FILE"] = str(folder / "master.key")
+    os.environ["BAEUM_ISSUER_KEYS"] = str(folder / "issuer")
     os.environ["BAEUM_LOG"], os.environ["BAEUM_LOG_KEY_FILE"] = str(folder / "log"), str(folder / "log.key")
     from django.conf import settings
 
     settings.LOG_FOLDER, settings.LOG_KEY_FILE = folder / "log", folder / "log.key"
+    settings.ISSUER_KEYS = folder / "issuer"
     settings.MASTER_KEY_FILE = Path(os.environ["BAEUM_MASTER_KEY_FILE"])
     settings.UNDECLARED_ROUTES = "fault"
 

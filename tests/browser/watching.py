@@ -129,4 +129,4 @@ def watching(browser: Browser, site: str) -> Iterator[Callable[..., Watched]]:
     complaints = [text for _, watched in opened for text in watched.complaints]
     for context, _ in opened:
         context.close()
-    assert complaints == []
+    assert complaints == [], complaints

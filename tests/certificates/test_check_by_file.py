@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from io import BytesIO
 from typing import Any
 
 import pytest
@@ -35,9 +34,7 @@ def nobody_counted() -> None:
 
 
 def upload(client: Client, held: bytes) -> str:
-    file = BytesIO(held)
-    file.name = "credential.json"
-    answer = client.post("/verify/", {"file": file})
+    answer = client.post("/verify/", {"file": forms.file_of(held)})
     assert answer.status_code == 200 and answer.headers["Cache-Control"] == "no-store"
     return answer.content.decode()
 
@@ -101,7 +98,9 @@ def test_revoked_is_seen_at_once_in_every_form(nari: Learner, client: Client) ->
     revoke(made.document_id, why="holder", by=nari.by, at=now())
     for one in held:
         text = upload(client, one)
-        assert "거둔 문서입니다" in text and "발급 기관이 거두었습니다." in text
+        assert "거둔 문서입니다" in text and "발급 기관이 거두었습니다." in text and "revoked" not in text
+    text = client.post("/en/verify/", {"file": forms.file_of(held[1])}).content.decode()
+    assert "Item 1 inside: The issuer has revoked it." in text and "거두었습니다" not in text
 
 
 def test_expired(nari: Learner, client: Client) -> None:
@@ -139,8 +138,12 @@ def test_an_issuer_of_the_registry(cast: Cast, client: Client, settings: Any) ->
 
 
 def test_signed_by_us_and_never_issued(nari: Learner, client: Client) -> None:
-    text = upload(client, forms.never_issued(nari, issued(nari, 2, on=today()), today()))
-    assert "다 확인하지 못했습니다" in text and "발급 등록부에 없습니다" in text and "자료구조" not in text
+    made = issued(nari, 2, on=today())
+    for held in (forms.never_issued(nari, made, today()), forms.of_another_number(nari, made, today())):
+        text = upload(client, held)
+        assert (
+            "다 확인하지 못했습니다" in text and "발급 등록부에 없습니다" in text and "자료구조" not in text
+        )
 
 
 def test_a_site_that_has_moved_knows_its_lists(nari: Learner, settings: Any) -> None:
@@ -154,14 +157,15 @@ def test_a_site_that_has_moved_knows_its_lists(nari: Learner, settings: Any) -> 
 
 @pytest.mark.parametrize("held", [b"hello", b"\xff\xd8\xff\xe0 a photo", b"{", b"%PDF-1.7 no paper"])
 def test_unreadable(client: Client, held: bytes) -> None:
-    assert "읽을 수 없는 파일입니다" in upload(client, held)
+    text = upload(client, held)
+    assert (
+        "읽을 수 없는 파일입니다" in text and "JSON(오픈 배지, CLR)이나" not in text
+    )  # it would leave out PDF
 
 
 def test_nothing_and_too_much(client: Client) -> None:
     assert client.post("/verify/", {"text": " "}).status_code == 422
-    file = BytesIO(b"x" * (5 * 1024 * 1024 + 1))
-    file.name = "large.json"
-    answer = client.post("/verify/", {"file": file})
+    answer = client.post("/verify/", {"file": forms.file_of(b"x" * (5 * 1024 * 1024 + 1))})
     assert answer.status_code == 413 and "파일이 너무 큽니다" in answer.content.decode()
 
 

@@ -63,6 +63,9 @@ def test_a_valid_one(nari: Learner, client: Client) -> None:
     assert "김*리" in text and "김나리" not in text and "한빛상사" not in text
     answer, text = told(client, made, "/en")
     assert "Valid" in text and "holds today" in text and "Institution-confirmed" in text
+    assert (
+        "Sample Institute · 1\N{NO-BREAK SPACE}Mar\N{NO-BREAK SPACE}2024" in text
+    )  # who accredited, and when
 
 
 def test_nothing_of_it_is_kept_on_the_way(nari: Learner, client: Client) -> None:
@@ -81,6 +84,13 @@ def test_accreditation_and_lines_as_they_are_today(nari: Learner, client: Client
     _, text = told(client, made)
     assert "에 취소됨" in text and "발급한 뒤 되돌린 줄입니다." in text and "유효합니다" in text
     assert "되돌린 줄이 있습니다" in text and "평가인정이 취소된 줄이 있습니다" in text
+
+
+def test_an_accreditation_that_has_ended_since(nari: Learner, client: Client) -> None:
+    number, grant = accredited_line(nari, until=today() - timedelta(30))
+    _, text = told(client, issued(nari, number, on=today()))
+    until = grant.until
+    assert f"{until.year}. {until.month}. {until.day}.에 끝남" in text and "오늘도 유효" not in text
 
 
 def test_a_revoked_one_with_when_and_why(nari: Learner, client: Client) -> None:
@@ -156,6 +166,7 @@ def test_numbers_that_are_not_there_count_more(nari: Learner, client: Client) ->
         assert client.get(f"/verify/{new_number()}/{today():%Y%m%d}/").status_code == 404
     answer, text = told(client, made)
     assert answer.status_code == 429 and "너무 자주" in text and "자료구조" not in text
+    assert "잠시 뒤에 다시 하세요" in text and "aria-invalid" not in text and "고칠 곳" not in text
     assert client.get(address(made), REMOTE_ADDR="192.0.2.7").status_code == 200
 
 

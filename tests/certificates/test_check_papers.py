@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,23 +13,14 @@ from django.core.cache import cache
 from django.test import Client
 
 from baeum.certificates.checking_papers import by_paper
-from baeum.certificates.freezing import Issued
-from baeum.certificates.models import Document
 from baeum.certificates.numbers import grouped, new_number
-from baeum.certificates.paper_key import paper_key
-from baeum.certificates.printing import paper_of
 from baeum.certificates.services.revoke import revoke
 from baeum.credentials.log_proof import new_nonce
-from baeum.credentials.snapshot import Snapshot
-from baeum.papers.attachments import of_proof
-from baeum.papers.keys import from_pem, make_demo_key
-from baeum.papers.rendering import render
-from baeum.papers.signing import sign
-from baeum.people.acting import acting
 from baeum.shared.clock import now, today
 from baeum.transparency.log_key import begin
 from claims.cases import Learner
 
+from .forms import paper, signed, stranger
 from .lines import frozen, issued
 from .test_check_by_file import upload
 
@@ -43,23 +34,6 @@ def log(settings: object, tmp_path: Path) -> Iterator[None]:
     begin("baeum.example/log")
     cache.clear()
     yield
-
-
-def paper(one: Learner, made: Issued) -> bytes:
-    """The PDF, as its learner downloads it."""
-    with acting(one.by):
-        document = Document.objects.select_related("issuer").get(pk=made.document_id)
-        found = paper_of(document, frozen(one, made), one.world.key(one.who), now())
-    assert isinstance(found, bytes), found
-    return found
-
-
-def signed(snapshot: Snapshot, proof: bytes = b"") -> bytes:
-    """Any snapshot as a paper of our own key."""
-    inside = [of_proof(proof)] if proof else []
-    return sign(
-        render(snapshot, qr="https://baeum.example/verify/", attachments=inside), paper_key(), at=now()
-    )
 
 
 def test_as_it_was_issued(nari: Learner, client: Client) -> None:
@@ -87,9 +61,18 @@ def test_changed_added_to_or_printed_again(nari: Learner, client: Client) -> Non
 
 def test_signed_by_a_stranger(nari: Learner, client: Client) -> None:
     snapshot = frozen(nari, issued(nari, 2, on=today()))
-    key = from_pem(*make_demo_key("국가평생교육진흥원", at=datetime(2026, 1, 1, tzinfo=UTC)))
-    text = upload(client, sign(render(snapshot, qr="https://baeum.example/verify/"), key, at=now()))
+    text = upload(client, signed(snapshot, key=stranger()))
     assert "아는 발급 기관이 아닙니다" in text and "자료구조" not in text
+    assert (
+        "DEMO 시범 국가평생교육진흥원." in text and "CN=" not in text
+    )  # a name, not how certificates write it
+
+
+def test_expired_and_until_when(nari: Learner, client: Client) -> None:
+    made = issued(nari, 2, on=today() - timedelta(91))
+    text = upload(client, paper(nari, made))
+    until = made.valid_until
+    assert until and f"{until.year}. {until.month}. {until.day}.까지 유효했습니다." in text
 
 
 def test_our_signature_is_not_enough(nari: Learner) -> None:

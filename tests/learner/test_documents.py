@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from baeum.certificates.models import Document
+from baeum.certificates.public_words import KINDS as PUBLIC
+from baeum.certificates.words import KINDS
 from baeum.people.acting import acting
 
 from .learners import Learner
@@ -55,7 +58,15 @@ def test_it_is_shown_and_downloaded_in_every_form(filled: Learner) -> None:
     with zipfile.ZipFile(io.BytesIO(forms["badges"].content)) as packed:
         assert packed.namelist() == ["badge-001.json", "badge-002.json"]
     assert filled.get(f"{path}files/passport/").status_code == 404
+    assert "2026-" not in page.partition("보이는 줄")[2].partition("</section>")[0]  # days as everywhere
     assert "증명서 발급" in filled.get("").content.decode()
+
+
+def test_a_kind_is_called_as_on_its_paper() -> None:
+    with translation.override("en"):
+        for kind, (name, _) in KINDS.items():
+            if kind != "portfolio":  # the sheet of one's own is called so too
+                assert str(name) == PUBLIC[kind][1]
 
 
 def test_everything_that_is_wrong_is_told_at_once_and_kept(filled: Learner) -> None:

@@ -78,6 +78,12 @@ def test_an_unknown_issuer_is_named_as_the_credential_does_and_says_why(elsewher
     assert client.post(page(elsewhere, "items/"), {"action": "drop"}).status_code == 302
     assert client.get(page(elsewhere, "items/")).status_code == 302
     assert client.post(page(elsewhere, "items/"), {"action": "bring", "item": "00"}).status_code == 302
+    told = client.post(page(elsewhere), {"text": "{}"}).content.decode()
+    assert "디지털 증명서가 아닙니다" in told and "None" not in told
+    assert [one.code for one in elsewhere.look(elsewhere.badge()).items[0].lower] == ["verify.unknown_issuer"]
+    elsewhere.brought(elsewhere.badge())
+    shown = client.get(f"/account/{elsewhere.accounts['nari']}/lines/1/").content.decode()
+    assert "모르는 발급 기관" in shown and "verify.unknown_issuer" not in shown  # words, not the rule's code
 
 
 def test_a_long_record_stays_a_small_page(elsewhere: Elsewhere) -> None:
@@ -150,6 +156,8 @@ def test_all_errors_of_an_issuer_at_once(elsewhere: Elsewhere) -> None:
         assert told in text
     with acting(elsewhere.cast.as_("inseo")):
         assert not IssuerVersion.objects.exists()
+    told = client.post("/desk/issuers/new/", {}).content.decode()
+    assert "did 문서 파일을 고르세요" in told and "bytes" not in told
     empty = {"id": "did:web:empty.example", "verificationMethod": [], "assertionMethod": []}
     answer = client.post("/desk/issuers/new/", said(elsewhere, document=file(json.dumps(empty).encode())))
     assert "열쇠" in answer.content.decode() and answer.status_code == 422

@@ -22,7 +22,7 @@ from .checking import Result, registered, unregistered
 from .issuer import own_issuer
 from .masking import masked
 from .numbers import read_number
-from .opening import LineToday, accreditations_today, check, of_bit
+from .opening import UNKNOWN, LineToday, accreditations_today, check, of_bit
 from .status_now import StatusNow, own_list
 
 
@@ -110,7 +110,7 @@ def _document_of(entries: Sequence[Entry]) -> tuple[str, date] | None:
 def _today(lines: list[Line], on: date) -> tuple[LineToday, ...]:
     grants = accreditations_today(tuple(lines), on)
     return tuple(
-        LineToday(one, "", *grants.get(one.accreditation.number, ("unknown", None)))
+        LineToday(one, "", *grants.get(one.accreditation.number, UNKNOWN))
         if one.accreditation
         else LineToday(one)
         for one in lines

@@ -18,6 +18,9 @@ from baeum.people.keys import unwrapped
 from .freezing import canonical, opened, salt_in
 from .masking import masked
 
+AccreditationToday = tuple[str, date | None, str]  # accreditation, changed_on, body_en of a line
+UNKNOWN: AccreditationToday = ("unknown", None, "")
+
 
 @dataclass(frozen=True)
 class LineToday:
@@ -25,12 +28,14 @@ class LineToday:
 
     ``later``: the act by which the line was taken back or went on in another; "" where it stands.
     ``accreditation``: holds, expired, cancelled, unknown; "" where the line has none. ``changed_on``: since.
+    ``body_en``: who granted it, in English.
     """
 
     line: Line
     later: str = ""
     accreditation: str = ""
     changed_on: date | None = None
+    body_en: str = ""
 
 
 @dataclass(frozen=True)
@@ -122,20 +127,23 @@ def _today(document: UUID, lines: tuple[Line, ...], on: date) -> list[LineToday]
         later = {line_id.urn: act or "" for line_id, act in cursor.fetchall()}
     grants = accreditations_today(lines, on)
     return [
-        LineToday(line, later.get(line.id, ""), *grants.get(line.accreditation.number, ("unknown", None)))
+        LineToday(line, later.get(line.id, ""), *grants.get(line.accreditation.number, UNKNOWN))
         if line.accreditation
         else LineToday(line, later.get(line.id, ""))
         for line in lines
     ]
 
 
-def accreditations_today(lines: tuple[Line, ...], on: date) -> dict[str, tuple[str, date | None]]:
+def accreditations_today(lines: tuple[Line, ...], on: date) -> dict[str, AccreditationToday]:
     """What is true today of the accreditations that lines were shown with, by number."""
     numbers = {line.accreditation.number for line in lines if line.accreditation}
-    found: dict[str, tuple[str, date | None]] = {}
-    for grant in GrantedAccreditation.objects.filter(number__in=numbers).order_by("until"):
+    granted = GrantedAccreditation.objects.filter(number__in=numbers).select_related("office")
+    found: dict[str, AccreditationToday] = {}
+    for grant in granted.order_by("until"):
+        body_en = grant.office.name_en if grant.office else ""
         if grant.cancelled_on is not None and grant.cancelled_on <= on:
-            found[grant.number] = ("cancelled", grant.cancelled_on)
+            found[grant.number] = ("cancelled", grant.cancelled_on, body_en)
         else:
-            found[grant.number] = ("expired", grant.until) if grant.until < on else ("holds", grant.until)
+            state = "expired" if grant.until < on else "holds"
+            found[grant.number] = (state, grant.until, body_en)
     return found

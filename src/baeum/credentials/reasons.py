@@ -12,7 +12,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Reason:
-    """``code`` has a sentence; ``figures`` are what stands in it."""
+    """``code`` has a sentence; ``figures`` are what stands in it, also other reasons."""
 
     code: str
     figures: Mapping[str, Any] = field(default_factory=dict)
@@ -26,7 +26,11 @@ class Reason:
         return self._said("en")
 
     def _said(self, language: str) -> str:
-        return sentences()[self.code][language].format(**self.figures)
+        figures = {
+            name: held._said(language) if isinstance(held, Reason) else held
+            for name, held in self.figures.items()
+        }
+        return sentences()[self.code][language].format(**figures)
 
 
 @cache

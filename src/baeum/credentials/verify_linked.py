@@ -28,7 +28,9 @@ def verify_document(
     """The verdict on a JSON credential. ``inside``: it stands in a CLR, and holds none itself."""
     form = _form(document)
     if not form or (inside and form == "clr"):
-        found = document.get("type") if isinstance(document, dict) else type(document).__name__
+        found = document.get("type") if isinstance(document, dict) else None
+        if found is None:
+            return _bad(Outcome.UNREADABLE, Reason("credential.form"), "")
         return _bad(Outcome.UNREADABLE, Reason("credential.version", {"found": str(found)[:200]}), "")
     issuer = trusted.get(issuer_of(document))
     if issuer is None:
@@ -44,7 +46,7 @@ def verify_document(
     members = _members(document, form, trusted=trusted, status=status, on=on)
     for number, member in enumerate(members, start=1):
         if not member.valid:
-            why = {"number": number, "why": _first(member)}
+            why = {"number": number, "why": member.reasons[0]}
             findings.append((member.outcome, Reason("verify.member", why)))
     return verdict_of(
         findings,
@@ -153,11 +155,6 @@ def _members(
         reason = Reason("credential.members", {"count": len(listed), "most": MOST_MEMBERS})
         return [_bad(Outcome.UNREADABLE, reason, "")]
     return [verify_document(one, trusted=trusted, status=status, on=on, inside=True) for one in listed]
-
-
-def _first(member: Verdict) -> str:
-    reason = member.reasons[0]
-    return f"{reason.ko} ({reason.en})"
 
 
 def _bad(outcome: Outcome, reason: Reason, form: str, issuer: Issuer | None = None) -> Verdict:

@@ -248,11 +248,31 @@ OF_A_CREDENTIAL: Mapping[str, tuple[Text, Mapping[str, Text]]] = {  # of a line 
 BY_KIND: Mapping[str, KindForm] = {form.code: form for form in FORMS}
 
 
+LOWER: Mapping[str, Text] = {  # why a line that came from elsewhere stands no higher, by the rule's code
+    "outside.not_granted": _("진흥원이 인정한 발급 기관이 아님"),
+    "outside.other_name": _("증명서의 이름이 다름"),
+    "outside.no_name": _("증명서에 이름이 없음"),
+    "outside.of_another": _("다른 사람의 계좌에도 적혀 있음"),
+    "verify.unknown_issuer": _("모르는 발급 기관"),
+    "verify.expired": _("기간 밖"),
+    "verify.not_yet": _("기간 밖"),
+    "status": _("상태를 확인하지 못함"),
+    "verify": _("상태를 확인하지 못함"),
+}
+
+
+def _lower(codes: str) -> str:
+    """The words of codes that stand in a row; of a verdict's codes those of their kind."""
+    return ", ".join(
+        str(LOWER.get(one) or LOWER.get(one.partition(".")[0], one)) for one in codes.split(", ")
+    )
+
+
 def detail(kind: str, name: str, value: object) -> tuple[Text, Text]:
     """A detail of a line as (label, value) in words; the names themselves where no form asks for it."""
     field = next((one for one in BY_KIND[kind].fields if one.name == name), None) if kind in BY_KIND else None
     if field is None:
         label, known = OF_A_CREDENTIAL.get(name, (name, {}))
-        return label, known.get(str(value), str(value))
+        return label, _lower(str(value)) if name == "credential_why" else known.get(str(value), str(value))
     text = str(value).lower() if isinstance(value, bool) else str(value)
     return field.label, dict(field.options).get(text, text)

@@ -20,6 +20,7 @@ from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.x509.oid import NameOID
 
 MOST_SIGNATURES = 8
 LARGEST_PLACE = 256 * 1024  # letters of hexadecimal
@@ -153,8 +154,13 @@ def _signed(data: cms.SignedData, digest: bytes, end: int) -> Signature:
     der = _of_signer(signer, held, attributes)
     certificate = x509.load_der_x509_certificate(der)
     _verify(certificate, signer)
-    stated = certificate.subject.rfc4514_string()
-    return Signature(certificate, stated, frozenset(one for one in held if one != der), end)
+    return Signature(certificate, _stated(certificate), frozenset(one for one in held if one != der), end)
+
+
+def _stated(certificate: x509.Certificate) -> str:
+    """The name of its holder, or all that stands there where it has none."""
+    names = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
+    return str(names[0].value) if names else certificate.subject.rfc4514_string()
 
 
 def _of_signer(signer: cms.SignerInfo, held: list[bytes], attributes: dict[str, cms.SetOfAny]) -> bytes:

@@ -110,7 +110,7 @@ def _again(
 
 def _too_many(request: HttpRequest) -> HttpResponse:
     told = _("한 곳에서 너무 자주 확인했습니다. 잠시 뒤에, 없는 번호가 잦았으면 한 시간 뒤에 다시 하세요.")
-    response = _again(request, [("number", told)], status=429)
+    response = _page(request, "verify", {"wait": told}, 429)
     response.headers["Retry-After"] = "60"
     return response
 

@@ -19,10 +19,12 @@ from baeum.credentials.verdict import Outcome
 from baeum_rules.ledger.kinds import kind_on
 
 from ..checking import Result
+from ..checking_papers import PAPER
 from ..opening import LineToday
 from ..public_words import FORMS, KINDS, LATER, PERSONAL, STANDINGS, WHYS, word
 
 LINES_A_PAGE = 50
+SAID_ABOVE = "credential.form"  # by what the outcome means; and it would not name PDFs, which are taken here
 Text = str | Promise
 
 
@@ -91,14 +93,26 @@ def day(found: date | None) -> str:
     return "" if found is None else date_format(found, "j M Y" if english() else "Y. n. j.")
 
 
+def _whole(found: date | None) -> str:
+    """The same, so that no line ends within it."""
+    return day(found).replace(" ", "\N{NO-BREAK SPACE}")
+
+
 def _reasons(result: Result) -> list[str]:
-    told = [one.en if english() else one.ko for one in result.reasons if not one.code.endswith(".valid")]
+    told = [
+        one.en if english() else one.ko
+        for one in result.reasons
+        if not one.code.endswith(".valid") and one.code != SAID_ABOVE
+    ]
     if result.revoked_on:
         when = _("{day}에 거두었습니다.").format(day=day(result.revoked_on))
         told.append(f"{when} {word(WHYS, result.revoked_why, english=english())}")
     if result.replaced:
         told.append(_("낸 사람에게 새 문서가 있습니다. 새 번호는 낸 사람만 압니다."))
-    if result.outcome == Outcome.EXPIRED and not result.form:
+    if result.outcome == Outcome.EXPIRED and result.form in (
+        "",
+        PAPER,
+    ):  # of a credential its verdict says it
         told.append(_("{day}까지 유효했습니다.").format(day=day(result.valid_until)))
     if any(one.later == "reversal" for one in result.lines):
         told.append(_("발급한 뒤 되돌린 줄이 있습니다. 그 줄은 더는 인정되지 않습니다. 아래에서 보세요."))
@@ -133,7 +147,7 @@ def _particular(one: Particular) -> tuple[str, str]:
 
 def _line(today: LineToday) -> dict[str, Any]:
     line = today.line
-    period = [day(one) for one in (line.began_on, line.happened_on) if one]
+    period = [_whole(one) for one in (line.began_on, line.happened_on) if one]
     return {
         "title": line.title_en if english() and line.title_en else line.title_ko,
         "institution": line.institution_en if english() and line.institution_en else line.institution,
@@ -153,8 +167,9 @@ def _accreditation(today: LineToday) -> dict[str, Any] | None:
     if held is None:
         return None
     said, style = TODAY[today.accreditation or "unknown"]
+    body = today.body_en if english() and today.body_en else held.body
     then = _("{number} · {body} · {since} – {until}").format(
-        number=held.number, body=held.body, since=day(held.granted_on), until=day(held.valid_until)
+        number=held.number, body=body, since=_whole(held.granted_on), until=_whole(held.valid_until)
     )
     return {"then": then, "now": str(said).format(day=day(today.changed_on)), "style": style}
 

@@ -38,6 +38,7 @@ AT = {  # the field that a refusal speaks of
     "issuer.days": "from_day",
     "issuer.reason": "reason",
     "issuer.document": "document",
+    "issuer.document_missing": "document",
     "issuer.no_keys": "document",
     "issuer.other_did": "document",
     "issuer.stands": "document",

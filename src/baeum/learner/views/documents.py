@@ -139,8 +139,21 @@ def _shown(visit: Visit, held: Document) -> dict[str, Any]:
         "snapshot": snapshot,
         "holder": [(FIELDS.get(name, name), value) for name, value in snapshot.holder.items()],
         "address": check_address(held.number, held.issued_on),
-        "has_lines": bool(snapshot.lines),
+        "particulars": [(_of_page(one.label_ko, one.label_en), one.value) for one in snapshot.particulars],
+        "lines": [
+            {
+                "title": _of_page(one.title_ko, one.title_en),
+                "institution": _of_page(one.institution, one.institution_en),
+                "day": words.day(one.happened_on),
+            }
+            for one in snapshot.lines
+        ],
     }
+
+
+def _of_page(korean: str, in_english: str) -> str:
+    """What is said in the language of the page, where a document has both."""
+    return in_english if in_english and words.english() else korean
 
 
 def _row(one: Document) -> dict[str, Any]:

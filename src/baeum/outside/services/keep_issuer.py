@@ -136,9 +136,12 @@ def _wrong(said: Said) -> Iterator[Refusal]:
 
 
 def _wrong_document(document: bytes, did: str | None) -> Iterator[Refusal]:
+    if not document:
+        yield Refusal("issuer.document_missing")
+        return
     try:
-        if not 0 < len(document) <= LARGEST_DOCUMENT:
-            raise IssuerFault(f"it has {len(document):,} bytes; 1 to {LARGEST_DOCUMENT:,} are read")
+        if len(document) > LARGEST_DOCUMENT:
+            raise IssuerFault(f"it has {len(document):,} bytes; at most {LARGEST_DOCUMENT:,} are read")
         found = read_issuer(document)
     except IssuerFault as error:
         yield Refusal("issuer.document", {"detail": str(error)[:300]})
