@@ -42,7 +42,7 @@ def test_every_column_is_there_with_its_type() -> None:
 
 
 def test_what_each_source_needs() -> None:
-    found = {cells[0].strip("`"): cells[1:] for cells in rows("case format](rules.md).\n")}
+    found = {cells[0].strip("`"): cells[1:] for cells in rows("are those of the case format.\n")}
     assert list(found) == list(RECORD_FIELDS)
     for source, (needed, optional) in found.items():
         fields = RECORD_FIELDS[source]
