@@ -131,6 +131,17 @@ def test_what_the_curriculum_says_of_a_record(encoded: tuple[list[Case], Encoded
     assert linked_somewhere and several  # the cases hold both
 
 
+def test_a_subject_in_several_groups_of_substitutes() -> None:
+    case = tiny_case(random.Random(1)) | {"choices": {}}
+    names = ("자료구조", "운영체제", "회계 입문", "국어학개론")
+    groups = [["운영체제", "회계입문"], ["회계 입문", "컴퓨터구조"]]
+    case["goal"]["curriculum"] = {"name": "x", "required": list(names), "substitutes": groups}
+    record = {"source": "bdes_exam", "stage": 1, "passed_on": "2024-06-20"}
+    case["records"] = [record | {"id": f"r{i}", "subject": name} for i, name in enumerate(names)]
+    found = Encoder(TABLE).encode(nested([case]))
+    assert not found.bad.any() and list(found.records.substitutes) == [-1, 0, -2, -1]
+
+
 def test_codes_are_equal_where_texts_are(encoded: tuple[list[Case], Encoded]) -> None:
     cases, found = encoded
     known = [CurriculumKeys(case.goal.curriculum) for case in cases]
