@@ -42,6 +42,9 @@ def test_answers_are_those_of_one_case() -> None:
             assert told(rows[name]) == row_of(answer) and not errors[name]
             assert rows[name]["proved_by"] in PROOFS
     assert refused == clashes + 1 and clashes > 10
+    where = [(f"L{place}", record["id"]) for place, case in enumerate(cases) for record in case["records"]]
+    for error in answered.errors:  # the learner with the fault stands before most of the others
+        assert where[error.row] == (error.learner, error.record) if error.record else error.row == 7
     counts = answered.counts
     assert counts[:4] == (len(cases), 1, refused, len(answered.errors))
     assert counts.handed == len(cases) - 1 and 0 < counts.contested < len(cases)

@@ -25,8 +25,6 @@ from baeum_rules.recognition.classes import CLASS_BITS, CurriculumKeys
 from baeum_rules.recognition.eligibility import LETTER_RANK
 from baeum_rules.recognition.fields import ROUTES, read_share
 from baeum_rules.recognition.names import same_text
-from baeum_rules.recognition.refusals import situate
-from baeum_rules.recognition.thresholds import thresholds_of
 
 TABLE = load_certificates()
 
@@ -67,10 +65,8 @@ def test_learners_are_those_of_the_cases(encoded: tuple[list[Case], Encoded]) ->
         assert at["conferral"] == (int(goal.conferral.replace("-", "")) if goal.conferral else 0)
         assert at["high_school"] == (case.high_school_completed_on or 0)
         assert at["bdes_degree"] == (-1 if case.bdes_degree_on is None else case.bdes_degree_on)
-        if goal.route == "second":
-            latest = situate(case, thresholds_of(), {}).latest_degree
-            assert at["latest_degree"] == (-1 if latest is None else latest)
         opening = [d for d in case.previous_degrees if goal.degree != "bachelor" or d.degree == "bachelor"]
+        assert at["latest_degree"] == max((d.conferred_on for d in opening), default=-1)
         assert at["same_major"] == any(same_text(d.major) == same_text(goal.major) for d in opening)
         assert (at["university"] == -1) == (goal.conferring_university is None)
 
@@ -133,6 +129,17 @@ def test_what_the_curriculum_says_of_a_record(encoded: tuple[list[Case], Encoded
         else:
             assert (r.certificate[row], r.linked[row], r.excluded[row]) == (-1, 0, 0)
     assert linked_somewhere and several  # the cases hold both
+
+
+def test_a_subject_in_several_groups_of_substitutes() -> None:
+    case = tiny_case(random.Random(1)) | {"choices": {}}
+    names = ("자료구조", "운영체제", "회계 입문", "국어학개론")
+    groups = [["운영체제", "회계입문"], ["회계 입문", "컴퓨터구조"]]
+    case["goal"]["curriculum"] = {"name": "x", "required": list(names), "substitutes": groups}
+    record = {"source": "bdes_exam", "stage": 1, "passed_on": "2024-06-20"}
+    case["records"] = [record | {"id": f"r{i}", "subject": name} for i, name in enumerate(names)]
+    found = Encoder(TABLE).encode(nested([case]))
+    assert not found.bad.any() and list(found.records.substitutes) == [-1, 0, -2, -1]
 
 
 def test_codes_are_equal_where_texts_are(encoded: tuple[list[Case], Encoded]) -> None:

@@ -93,19 +93,29 @@ def wait_for_parts(folder: Path, out: str, count: int, running: subprocess.Popen
     raise AssertionError("the run was over before it could be killed")
 
 
-@pytest.mark.parametrize("processes", ["1", "2"])
-def test_a_killed_run_goes_on_to_the_same_bytes(folder: Path, capfd: Any, processes: str) -> None:
-    assert main(words(folder, "whole.parquet", "--chunk", "2")) == 0
-    running = started(*words(folder, "o.parquet", "--chunk", "2", "--processes", processes))
-    wait_for_parts(folder, "o.parquet", 3, running)
+def killed(folder: Path, out: str, *more: str) -> None:
+    """A run that is killed when it has finished some chunks, but not all."""
+    running = started(*words(folder, out, "--chunk", "2", *more))
+    wait_for_parts(folder, out, 3, running)
     running.send_signal(signal.SIGKILL)
     running.wait()
-    assert not (folder / "o.parquet").exists() and (folder / "o.parquet.parts").exists()
+    assert not (folder / out).exists() and (folder / f"{out}.parts").exists()
+
+
+def goes_on(folder: Path, out: str, capfd: Any) -> None:
+    """The same command goes on, to the bytes of a run that nobody stopped."""
+    assert main(words(folder, "whole.parquet", "--chunk", "2")) == 0
     capfd.readouterr()
-    assert main(words(folder, "o.parquet", "--chunk", "2")) == 0
+    assert main(words(folder, out, "--chunk", "2")) == 0
     assert "chunks were finished before" in capfd.readouterr()[0]
-    assert (folder / "o.parquet").read_bytes() == (folder / "whole.parquet").read_bytes()
-    ours = f"/o.parquet\0--chunk\x002\0--processes\0{processes}"
+    assert (folder / out).read_bytes() == (folder / "whole.parquet").read_bytes()
+    assert not (folder / f"{out}.parts").exists()
+
+
+def test_a_killed_run_of_two_processes_goes_on_to_the_same_bytes(folder: Path, capfd: Any) -> None:
+    killed(folder, "o.parquet", "--processes", "2")
+    goes_on(folder, "o.parquet", capfd)
+    ours = f"{folder}/o.parquet"
     assert not [p for p in Path("/proc").glob("[0-9]*/cmdline") if ours in _read(p)]
 
 
@@ -116,17 +126,25 @@ def _read(path: Path) -> str:
         return ""
 
 
-def test_parts_of_another_run_are_refused(folder: Path, capfd: Any) -> None:
-    running = started(*words(folder, "o.parquet", "--chunk", "2"))
-    wait_for_parts(folder, "o.parquet", 1, running)
-    running.send_signal(signal.SIGKILL)
-    running.wait()
+def test_parts_of_another_run_are_refused_and_of_the_same_gone_on_from(folder: Path, capfd: Any) -> None:
+    killed(folder, "o.parquet")
     assert main(words(folder, "o.parquet", "--chunk", "3")) == 2
     err = capfd.readouterr()[1]
     assert "parts of another run (what differs: chunk)" in err and "--no-resume" in err
+    written = (folder / "r.parquet").stat()
     os.utime(folder / "r.parquet")
     assert main(words(folder, "o.parquet", "--chunk", "2", "--law-of", "2026-01-01")) == 2
     assert "what differs: records, law" in capfd.readouterr()[1]
+    os.utime(folder / "r.parquet", ns=(written.st_atime_ns, written.st_mtime_ns))
+    goes_on(folder, "o.parquet", capfd)
+
+
+def test_a_run_begins_anew_where_asked(folder: Path) -> None:
+    parts = folder / "o.parquet.parts"
+    parts.mkdir()
+    (parts / "manifest.json").write_text("{}")
+    (parts / "000000.arrow").write_text("x")
+    assert main(words(folder, "o.parquet", "--chunk", "20")) == 2
     assert main(words(folder, "o.parquet", "--chunk", "20", "--no-resume")) == 0
     assert len(parquet.read_table(folder / "o.parquet")) == len(CASES)
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import numba
-
 from .columns import BASES, LEAVINGS, ROLES, SOURCES
+from .compiling import compiled
 
 ACCREDITED = SOURCES.index("accredited_course")
 UNIVERSITY = SOURCES.index("university_course")
@@ -16,7 +15,7 @@ LIFELONG = BASES.index("lifelong_education_act")
 TRAINEE = ROLES.index("trainee")
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def check_together(records: Any, bad: Any) -> None:
     """Mark records that lack what another field of theirs asks for, and retakes of another school."""
     r = records

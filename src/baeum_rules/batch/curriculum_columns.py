@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-import numba
 import numpy as np
 import numpy.typing as npt
 
@@ -17,6 +16,7 @@ from baeum_rules.recognition.names import duplicate_key
 
 from .codes import UNREADABLE, Codes
 from .columns import Curricula
+from .compiling import compiled
 from .filling import EMPTY, build_table, slot_of
 
 NOWHERE = -1  # in no substitutes group, no required subject
@@ -104,10 +104,12 @@ def _names(curriculum: Curriculum) -> set[str]:
 def _built(entries: dict[int, tuple[int, ...]], width: int) -> Lookup:
     size = 1 << (4 * len(entries) + 1).bit_length()
     facts = np.array(list(entries.values()), np.int32).reshape(len(entries), width)
-    return Lookup(build_table(np.fromiter(entries, np.int64, len(entries)), size), facts)
+    table = np.zeros((size, 2), np.int64)
+    build_table(np.fromiter(entries, np.int64, len(entries)), table)
+    return Lookup(table, facts)
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def fill_subjects(
     start: Any, curriculum: Any, codes: Any, lookup: Any, key: Any, listed: Any, compatible: Any, others: Any
 ) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import numba
 import numpy as np
 import pyarrow as pa
 
 from .arrow import Bytes, is_text
 from .cells import previous_degrees
 from .columns import DEGREES
+from .compiling import compiled
 from .schema import PREVIOUS_DEGREE
 
 BACHELOR = DEGREES.index("bachelor")
@@ -37,7 +37,7 @@ def lists_of_degrees(array: pa.Array, bad: Bytes) -> pa.Array:
     return pa.array(found, TEXTS)
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def fill_degrees(start: Any, aims: Any, held: Any, latest: Any, same: Any) -> None:
     """Of each learner's degrees those that open the second route to the one aimed at, by decree.16.1.2."""
     wanted, aimed_at = aims

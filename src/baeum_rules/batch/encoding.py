@@ -187,7 +187,9 @@ class Encoder:
         texts = text_of(names)
         order = self._room.of("order", rows.num_rows, np.int32)
         found["rank"] = self._room.of("rank", rows.num_rows, np.int32)
-        ids.rank_ids(start, texts, found["rank"], order, row_bad)
+        longest = int(np.diff(start).max(initial=0))
+        room = (np.empty(longest, np.int32), np.empty(longest, np.uint64))
+        ids.rank_ids(start, texts, found["rank"], order, room, row_bad)
         retakes = rows.column("retake_of")
         if retakes.null_count == len(retakes):
             found["retake_of"] = self._room.all_of(-1, rows.num_rows, np.int32)

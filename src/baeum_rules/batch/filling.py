@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import numba
 import numpy as np
+
+from .compiling import compiled
 
 FORBIDDEN, OPTIONAL, NEEDED = 0, 1, 2
 UNREADABLE, NULL = -(2**31), -(2**31) + 1  # in a table of what each distinct text is read as
@@ -18,27 +19,25 @@ THOUSAND = 1000
 MOST_POINTS = 100
 
 
-@numba.njit(cache=True, inline="always")
 def is_there(valid: Any, row: int) -> Any:
     """Whether the value of a row is not null."""
     bits, at = valid
     return bits.size == 0 or (bits[(at + row) >> 3] >> ((at + row) & 7)) & 1 != 0
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def mark_absent(need: Any, source: Any, bad: Any) -> None:
     """A column without any value: mark the rows whose source needs one."""
     for row in range(bad.size):
         bad[row] |= need[source[row]] == NEEDED
 
 
-@numba.njit(cache=True, inline="always")
 def misplaced(there: bool, rule: int, readable: bool) -> Any:
     """Whether a value stands where none may, cannot be read, or lacks where one must; without a branch."""
     return (there & ((rule == FORBIDDEN) | (not readable))) | ((not there) & (rule == NEEDED))
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def fill_codes(codes: Any, table: Any, valid: Any, rules: Any, out: Any, bad: Any) -> None:
     """Places in a dictionary, each standing for the number in ``table``."""
     need, source, missing = rules
@@ -49,7 +48,7 @@ def fill_codes(codes: Any, table: Any, valid: Any, rules: Any, out: Any, bad: An
         out[row] = value if value > NULL else missing
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def fill_numbers(values: Any, limits: Any, valid: Any, rules: Any, out: Any, bad: Any) -> None:
     """Whole numbers; ``limits``: lowest, highest, and what is added to each."""
     need, source, missing = rules
@@ -61,7 +60,16 @@ def fill_numbers(values: Any, limits: Any, valid: Any, rules: Any, out: Any, bad
         out[row] = values[row] + more if there & within else missing
 
 
-@numba.njit(cache=True, nogil=True)
+def two_thousandths(value: float) -> Any:
+    """Twice the thousandths, or the odd number between two where more digits were meant."""
+    nearest = np.int64(np.rint(value * THOUSAND))
+    written = nearest / THOUSAND
+    if written == value:
+        return 2 * nearest
+    return 2 * nearest + 1 if value > written else 2 * nearest - 1
+
+
+@compiled
 def fill_shares(values: Any, valid: Any, rules: Any, out: Any, bad: Any) -> None:
     """Doubles as two-thousandths of the number that their shortest text means (``fields.read_share``)."""
     need, source, missing = rules
@@ -72,17 +80,7 @@ def fill_shares(values: Any, valid: Any, rules: Any, out: Any, bad: Any) -> None
         out[row] = two_thousandths(values[row]) if there & within else missing
 
 
-@numba.njit(cache=True, inline="always")
-def two_thousandths(value: float) -> Any:
-    """Twice the thousandths, or the odd number between two where more digits were meant."""
-    nearest = np.int64(np.rint(value * THOUSAND))
-    written = nearest / THOUSAND
-    if written == value:
-        return 2 * nearest
-    return 2 * nearest + 1 if value > written else 2 * nearest - 1
-
-
-@numba.njit(cache=True, nogil=True)
+@compiled
 def fill_flags(flags: Any, first: int, valid: Any, rules: Any, out: Any, bad: Any) -> None:
     """Bits, from bit ``first`` of ``flags``."""
     need, source, missing = rules
@@ -92,7 +90,7 @@ def fill_flags(flags: Any, first: int, valid: Any, rules: Any, out: Any, bad: An
         out[row] = (flags[(first + row) >> 3] >> ((first + row) & 7)) & 1 if there else missing
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def spread(bad: Any, start: Any, learner_bad: Any) -> None:
     """A learner with a bad record is bad."""
     for learner in range(learner_bad.size):
@@ -104,27 +102,25 @@ EMPTY = 0
 SPREADING = 0x9E3779B97F4A7C15
 
 
-@numba.njit(cache=True, inline="always")
 def slot_of(key: int, size: int) -> Any:
     """Where the search for a key begins in a table whose size is a power of two."""
     spreading = np.uint64(key) * np.uint64(SPREADING)
     return np.int64(spreading >> np.uint64(32)) & (size - 1)
 
 
-@numba.njit(cache=True)
-def build_table(keys: Any, size: int) -> Any:
-    """An open-addressed table of keys: the key plus one, and the place in ``keys``."""
-    table = np.zeros((size, 2), np.int64)
+@compiled
+def build_table(keys: Any, table: Any) -> None:
+    """Fill an open-addressed table of zeros with keys: the key plus one, and the place in ``keys``."""
+    size = table.shape[0]
     for place in range(keys.size):
         slot = slot_of(keys[place], size)
         while table[slot, 0] != EMPTY:
             slot = (slot + 1) & (size - 1)
         table[slot, 0] = keys[place] + 1
         table[slot, 1] = place
-    return table
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def fill_places(start: Any, curriculum: Any, codes: Any, table: Any, out: Any) -> None:
     """Where (curriculum of the learner, code) stands in a table, -1 nowhere; code -1: nothing to look for."""
     size = table.shape[0]

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import numba
 import numpy as np
 
+from .compiling import compiled
 from .filling import is_there
 
 SPACE, DELETE, LAST_CONTROL = 32, 127, 31
@@ -19,7 +19,6 @@ PREFIX = 8  # bytes of an id that are compared as one number
 ALL_BITS = np.uint64(0xFFFFFFFFFFFFFFFF)
 
 
-@numba.njit(cache=True, nogil=True)
 def is_plain(text: Any) -> Any:
     """Whether all bytes are ASCII and none is a control character."""
     strange = 0
@@ -28,7 +27,7 @@ def is_plain(text: Any) -> Any:
     return strange == 0
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def mark_odd(texts: Any, longest: int, odd: Any) -> None:
     """Texts that are not certain to be read as they stand: empty, long, not ASCII, spaces around them."""
     offsets, text, valid = texts
@@ -44,7 +43,6 @@ def mark_odd(texts: Any, longest: int, odd: Any) -> None:
                 odd[row] = 1
 
 
-@numba.njit(cache=True, inline="always")
 def compare(one: Any, a: int, a_end: int, other: Any, b: int, b_end: int) -> Any:
     """Below 0, 0 or above 0, as the bytes of one text are before, equal to or after those of the other."""
     while a < a_end and b < b_end:
@@ -55,7 +53,6 @@ def compare(one: Any, a: int, a_end: int, other: Any, b: int, b_end: int) -> Any
     return (a_end - a) - (b_end - b)
 
 
-@numba.njit(cache=True, inline="always")
 def prefix_of(text: Any, first: int, end: int) -> Any:
     """The first eight bytes as a number whose order is that of the bytes."""
     found = np.uint64(0)
@@ -74,7 +71,6 @@ def prefix_of(text: Any, first: int, end: int) -> Any:
     return found
 
 
-@numba.njit(cache=True, inline="always")
 def is_before(ids: Any, prefixes: Any, first: int, one: int, other: int) -> Any:
     """Whether the id of one place of a learner comes before that of another, counted from ``first``."""
     if prefixes[one] != prefixes[other]:
@@ -84,7 +80,6 @@ def is_before(ids: Any, prefixes: Any, first: int, one: int, other: int) -> Any:
     return compare(text, offsets[a], offsets[a + 1], text, offsets[b], offsets[b + 1]) < 0
 
 
-@numba.njit(cache=True, nogil=True)
 def sort_ids(ids: Any, prefixes: Any, first: int, order: Any, spare: Any) -> None:
     """Order the places of one learner's records, counted from ``first``, by id: merges of sorted runs."""
     count = order.size
@@ -110,11 +105,11 @@ def sort_ids(ids: Any, prefixes: Any, first: int, order: Any, spare: Any) -> Non
                 else:
                     spare[at] = order[right]
                     right += 1
-        order[:] = spare[:count]
+        for at in range(count):
+            order[at] = spare[at]
         width *= 2
 
 
-@numba.njit(cache=True, inline="always")
 def shared_start(ids: Any, first: int, end: int) -> Any:
     """How many bytes all ids of a learner begin with."""
     offsets, text, _ = ids
@@ -130,7 +125,6 @@ def shared_start(ids: Any, first: int, end: int) -> Any:
     return shared
 
 
-@numba.njit(cache=True, nogil=True)
 def rank_by_counting(prefixes: Any, rank: Any) -> Any:
     """The rank of each number: how many are less; False where two are equal."""
     distinct: Any = 0
@@ -144,14 +138,14 @@ def rank_by_counting(prefixes: Any, rank: Any) -> Any:
     return distinct == rank.size
 
 
-@numba.njit(cache=True, nogil=True)
-def rank_ids(start: Any, ids: Any, rank: Any, orders: Any, bad: Any) -> None:
-    """The rank of each id within its learner; ids that stand twice are bad. ``orders``: places by rank."""
+@compiled
+def rank_ids(start: Any, ids: Any, rank: Any, orders: Any, room: Any, bad: Any) -> None:
+    """The rank of each id within its learner; ids that stand twice are bad. ``orders``: places by rank.
+
+    ``room``: two arrays (int32, uint64) as long as the longest list of records.
+    """
     offsets, text, _ = ids
-    longest = 0
-    for learner in range(start.size - 1):
-        longest = max(longest, start[learner + 1] - start[learner])
-    spare, prefixes = np.empty(longest, np.int32), np.empty(longest, np.uint64)
+    spare, prefixes = room
     for learner in range(start.size - 1):
         first, end = start[learner], start[learner + 1]
         if first == end:
@@ -173,7 +167,7 @@ def rank_ids(start: Any, ids: Any, rank: Any, orders: Any, bad: Any) -> None:
                 bad[first + order[place]] = 1
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def find_retakes(start: Any, ids: Any, orders: Any, retakes: Any, out: Any, bad: Any) -> None:
     """The place of the record that each retake names, counted from the learner's first; -1 none."""
     offsets, text, _ = ids

@@ -86,6 +86,7 @@ class _Joining:
         self.learners, self.records, self.row = learners, records, first
         self._batches = records.batches(first)
         self._waiting: pa.RecordBatch | None = None
+        self._runs: tuple[Int64, pa.Array] = (np.empty(0, np.int64), pa.array([], pa.string()))  # of it
         self._comes_at = -1  # the row of the learner whose records wait, where it was looked up
 
     def take(self, learners: pa.RecordBatch, first: int) -> pa.RecordBatch:
@@ -94,11 +95,10 @@ class _Joining:
         parts, places = [], []
         last = -1
         while True:
-            if self._waiting is None:
-                self._waiting = next(self._batches, None)
-                if self._waiting is None:
-                    break
-            begins, of = runs(self._waiting.column("learner"))
+            if self._waiting is None and not self._read():
+                break
+            assert self._waiting is not None  # read just now
+            begins, of = self._runs
             found = compute.index_in(of, value_set=names)
             counted = self._fitting(found, of, begins, last, first + learners.num_rows)
             rows = self._waiting.num_rows if counted == len(begins) else int(begins[counted])
@@ -110,11 +110,19 @@ class _Joining:
             self.row += rows
             if rows < self._waiting.num_rows:
                 self._waiting = self._waiting.slice(rows)
+                self._runs = (begins[counted:] - rows, of.slice(counted))
                 break
             self._waiting = None
         if not parts:
             self._must_come_later(first + learners.num_rows, first)
         return self._nested(learners, parts, places)
+
+    def _read(self) -> bool:
+        """Let the next batch of records wait; whether there is one."""
+        self._waiting = next(self._batches, None)
+        if self._waiting is not None:
+            self._runs = runs(self._waiting.column("learner"))
+        return self._waiting is not None
 
     def _nested(
         self, learners: pa.RecordBatch, parts: list[pa.RecordBatch], places: list[Int64]
@@ -157,17 +165,15 @@ class _Joining:
         """Where records wait and no learner of a chunk has any: their learner must come in a later one."""
         if self._waiting is None or self._comes_at >= after:
             return
-        name = _texts(self._waiting.column("learner").slice(0, 1))[0].as_py()
+        name = self._runs[1][0].as_py()
         self._comes_at = self._row_of(name)
         if self._comes_at < first:
             self._refuse(name, self.row)
 
     def end(self) -> None:
         """After all learners no record may be left."""
-        if self._waiting is None:
-            self._waiting = next(self._batches, None)
-        if self._waiting is not None:
-            self._refuse(_texts(self._waiting.column("learner").slice(0, 1))[0].as_py(), self.row)
+        if self._waiting is not None or self._read():
+            self._refuse(self._runs[1][0].as_py(), self.row)
 
     def _refuse(self, name: str | None, row: int) -> None:
         """Records that cannot be joined: their learner is not there at all, or stands elsewhere."""

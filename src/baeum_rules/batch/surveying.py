@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-import numba
 import numpy as np
 import pyarrow as pa
 from pyarrow import compute
 
 from .arrow import text_of
 from .columns import UInt64
+from .compiling import compiled
 from .table_faults import TableError, table_fault
 from .tables import Table
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def _hashes(offsets: Any, text: Any, found: Any) -> None:
     """FNV-1a of each text: eight bytes a learner stand for the id until two are alike."""
     for row in range(found.size):

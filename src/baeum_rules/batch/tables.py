@@ -15,6 +15,7 @@ from .table_faults import TableError, table_fault, table_fault_hint
 PARQUET, ARROW, CSV = ".parquet", (".arrow", ".feather", ".ipc"), ".csv"
 SUFFIXES = (PARQUET, *ARROW, CSV)
 ROWS = 1 << 17  # of a batch
+SLICE = 1 << 20  # rows of a batch of an Arrow file, which is not copied
 BUFFER = 1 << 20  # bytes of each column of a Parquet file that are read at once
 BLOCK = 1 << 24  # bytes of a CSV file that are read at once; a row must fit in
 
@@ -92,8 +93,8 @@ class Table:
         with pa.memory_map(self.path) as source:
             batches = (b.select(list(only)) if only else b for b in _ipc_batches(source))
             for batch in _from_row(batches, first):
-                for at in range(0, batch.num_rows, ROWS):
-                    yield batch.slice(at, ROWS)
+                for at in range(0, batch.num_rows, SLICE):
+                    yield batch.slice(at, SLICE)
 
     def _first_schema(self) -> pa.Schema:
         if self._is(CSV):
