@@ -14,7 +14,8 @@ from baeum_rules.parameters import Law, load_law
 from .columns import CLASH, HANDED, SOLVER, Certificates, Curricula, Decided, Int64, Learners, Records
 from .encoding import Encoded, Encoder
 from .finding_faults import Error, chosen, find_faults
-from .one_by_one import decide_one_by_one, hand_over_all
+from .kernel.choosing import Chooser
+from .one_by_one import decide_one_by_one
 from .writing import answers_of
 
 Decide = Callable[[Learners, Records, Certificates, Curricula], Decided]
@@ -41,11 +42,14 @@ class Answered(NamedTuple):
 
 
 class Auditor:
-    """Audits batch after batch by one law; ``decide`` decides columns and hands over whom it cannot."""
+    """Audits batch after batch by one law; ``decide`` decides columns and hands over whom it cannot.
 
-    def __init__(self, law: Law | None = None, decide: Decide = hand_over_all) -> None:
+    Where none is given, the compiled choice decides.
+    """
+
+    def __init__(self, law: Law | None = None, decide: Decide | None = None) -> None:
         self.law = law or load_law()
-        self.decide = decide
+        self.decide = decide or Chooser(self.law)
         self._encoder = Encoder(load_certificates(f"{self.law.folder}/certificates"), reuse=True)
 
     def audit(self, nested: pa.RecordBatch) -> Answered:

@@ -136,7 +136,7 @@ class Decided(NamedTuple):
     need_eighteen: Int32
     need_university: Int32  # 0 not asked
     holder: Int8  # a heritage holder's degree needs nothing more
-    contested: Int8  # some limit forbids that all eligible records count in full
+    contested: Int8  # not all eligible records count in full
     pending: Int8  # an eligible record waits for a subcommittee
     verdict: Int8  # per record: place in VERDICTS
     credits: Int32  # per record: what is recognised

@@ -119,7 +119,7 @@ def _write_sums(into: Decided, place: int, audited: Audit) -> None:
         "need_eighteen": needs.eighteen,
         "need_university": needs.university,
         "holder": int(bool(totals.holder)),
-        "contested": int(bool(audited.problem.constraints)),
+        "contested": int(audited.selection.credits != audited.problem.credits),
         "pending": int(bool(audited.pending)),
     }
     for name, number in numbers.items():
