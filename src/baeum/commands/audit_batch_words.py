@@ -50,7 +50,10 @@ _PAIRS: dict[str, tuple[str, str]] = {
         "학습자 {0:,}명, {1:.1f}초, 초당 {2:,.0f}명, 법령 자료 {3}",
         "{0:,} learners in {1:.1f} s, {2:,.0f} a second, law data {3}",
     ),
-    "contested": ("다 세지 못한 학습자 {0:.1%}", "contested (not all that may count does so in full): {0:.1%}"),
+    "contested": (
+        "다 세지 못한 학습자 {0:.1%}",
+        "contested (not all counts in full): {0:.1%}",
+    ),
     "by_solver": (
         "하나씩 계산한 학습자 {0:,}명, 해법기로 증명한 학습자 {1:,}명",
         "decided one by one: {0:,}, proved by the solver: {1:,}",

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from baeum_rules.recognition.problem import COUNT, DUPLICATE, SUBSTITUTE, WINDOW
 
-from .limits import OBJECTIVE
+from .grouping import OBJECTIVE
+from .making import compiled
 from .places import (
     COUNT_CONSTRAINTS,
     COUNTER,
@@ -21,7 +22,6 @@ from .places import (
     TAKEN,
     WEIGHT,
     Desk,
-    compiled,
 )
 from .screening import excludes
 
@@ -49,7 +49,7 @@ def _breaks(d: Desk, c: int, place: int) -> bool:
 
 @compiled
 def broken_by(d: Desk, record: int) -> int:
-    """The rules that keep a record out, as bits of ``CONSTRAINT_RULES``; ``objective`` where it breaks none."""
+    """The rules that keep a record out, as bits of ``CONSTRAINT_RULES``; ``objective`` if it breaks none."""
     found = 0
     for c in range(d.t[COUNTER, COUNT_CONSTRAINTS]):
         for m in range(d.t[FIRST, c], d.t[END, c]):

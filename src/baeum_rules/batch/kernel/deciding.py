@@ -6,6 +6,7 @@ from baeum_rules.recognition.classes import ELECTIVE, REQUIRED
 from baeum_rules.recognition.problem import SCHOOL, SUBSTITUTE
 
 from .labels import FOUND, GIVEN_UP, NONE, read_back, search
+from .making import compiled
 from .pieces import pack, sum_up, weight_of_all
 from .places import (
     ALIVE,
@@ -39,7 +40,6 @@ from .places import (
     TOUCHING,
     WORTH,
     Desk,
-    compiled,
 )
 from .rows_laid import CANNOT, lay_rows
 from .screening import leader
@@ -62,7 +62,7 @@ def _sorted(d: Desk, record: int, first: int, mask: int) -> tuple[int, int]:
 
 @compiled
 def open_classes(d: Desk, record: int, first: int, every: bool) -> int:
-    """The classes open to a record, best first, four bits each: all, or those that can be in the best selection.
+    """The classes open to a record, best first, four bits each: all, or those the best selection can hold.
 
     Of a record of a substitutes group these are two: another may take its place as major_required.
     """

@@ -7,6 +7,7 @@ credits, then classes, come first in that order is read back from the first item
 from __future__ import annotations
 
 from .labels_step import REFUSED, slot, step
+from .making import compiled, written_in
 from .places import (
     ALLOWED,
     AS,
@@ -31,8 +32,6 @@ from .places import (
     YEAR_BASE,
     YEAR_LAYER,
     Desk,
-    compiled,
-    written_in,
 )
 from .prices import gain
 from .relaxed import find_prices, lay_places, part_rows
@@ -97,11 +96,11 @@ def _narrow(d: Desk, first: int, end: int, width: int) -> int:
 
 
 @compiled
-def spread(d: Desk, known: int, priced: bool, width: int) -> int:
+def spread(d: Desk, known: int, priced: bool, width: int) -> int:  # noqa: PLR0912  one loop for each label
     """Fills the layers of labels from the last item to the first.
 
-    Nothing that cannot come to ``known`` is kept (``priced``: by what the relaxed search says can come after);
-    of a layer at most ``width`` labels (0: all). FOUND, NONE or GIVEN_UP.
+    Nothing that cannot come to ``known`` is kept (``priced``: by what the relaxed search says can come
+    after); of a layer at most ``width`` labels (0: all). FOUND, NONE or GIVEN_UP.
     """
     items = d.t[COUNTER, COUNT_ITEMS]
     needed = 0
@@ -156,7 +155,7 @@ def spread(d: Desk, known: int, priced: bool, width: int) -> int:
 
 @compiled
 def search(d: Desk) -> int:
-    """The labels of the best selections: at once where they are few, else by prices and from a known worth."""
+    """The labels of the best selections: at once where they are few, else by prices, from a known worth."""
     allowed = d.t[COUNTER, ALLOWED]
     d.t[COUNTER, ALLOWED] = min(allowed, d.t[COUNTER, SPENT] + FEW)
     _write_rest(d)

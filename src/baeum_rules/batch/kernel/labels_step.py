@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .making import written_in
 from .places import (
     AMOUNT,
     CLOSES,
@@ -22,7 +23,6 @@ from .places import (
     WITHIN,
     Column,
     Desk,
-    written_in,
 )
 from .rows import FLAGGED
 
@@ -72,7 +72,7 @@ def step(d: Desk, item: int, o: int, state: int, local: bool) -> int:
 
 @written_in
 def slot(d: Desk, states: Column, state: int, size: int) -> int:
-    """Where a state stands, or could stand, in the hash table of this turn; ``states``: of the labels in it."""
+    """Where a state stands, or could, in the hash table of this turn; ``states``: of the labels in it."""
     place = (state * -7046029254386353131 >> 20) & size
     while d.stamp[place] == d.t[COUNTER, STAMP] and states[d.at[place]] != state:
         place = place + 1 & size

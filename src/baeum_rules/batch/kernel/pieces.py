@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from baeum_rules.recognition.classes import ELECTIVE, LIBERAL, REQUIRED
 
+from .making import compiled
 from .places import (
     CLASS,
     COUNT_RECORDS,
@@ -32,7 +33,6 @@ from .places import (
     TOTALS,
     UNIVERSITY,
     Desk,
-    compiled,
 )
 from .places import (
     LIBERAL as T_LIBERAL,
@@ -159,13 +159,8 @@ def sum_up(d: Desk, slot: int) -> None:
         major = max(major, d.t[NEED, N_REQUIRED] - d.sums[slot, MAJOR_REQUIRED])
     liberal = max(0, d.t[NEED, N_LIBERAL] - d.sums[slot, T_LIBERAL])
     short = max(short, major + liberal)
-    short = max(
-        short,
-        max(
-            d.t[NEED, N_EIGHTEEN] - d.sums[slot, T_EIGHTEEN],
-            d.t[NEED, N_UNIVERSITY] - d.sums[slot, T_UNIVERSITY],
-        ),
-    )
+    short = max(short, d.t[NEED, N_EIGHTEEN] - d.sums[slot, T_EIGHTEEN])
+    short = max(short, d.t[NEED, N_UNIVERSITY] - d.sums[slot, T_UNIVERSITY])
     d.sums[slot, SHORT] = 0 if d.sums[slot, T_HOLDER] else short
 
 

@@ -6,23 +6,15 @@ few arrays between functions quickly, and many slowly.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-from numba import boolean, int64, njit, typeof, types
-
-from baeum_rules.recognition.numbers import Numbers
-
-from ..compiling import kept
 
 Table = Any  # numpy.ndarray of int64, two dimensions
 Column = Any  # numpy.ndarray of int64, one dimension
 
-# All rows stand in one table, whose width no power of two divides, so that rows do not push each other out of the
-# cache. First those of the eligible records, in the order of ties (`d.t[CREDITS, record]`):
+# All rows stand in one table, whose width is no power of two: so rows share no places of the cache.
+# First those of the eligible records, in the order of ties (`d.t[CREDITS, record]`):
 CREDITS, CLASSES, BESIDE, EIGHTEEN, UNIVERSITY, SUBJECT, HOLDER, FORCED = range(8)
 ALIVE, TOUCHING, LEADER, ITEM, TAKEN, CLASS, DIVISIBLE, GROUPED = range(8, 16)
 # and what their limits ask of them: the place among the records of the batch, then as there
@@ -37,13 +29,13 @@ MEMBER, WEIGHT, MARK = range(36, 39)
 RECORD, OPTION, OPTION_END, TOUCH, TOUCH_END, REST = range(39, 45)
 # of an option: what it is worth, how many credits count, as which class, where its amounts begin
 WORTH, COUNTED, AS, AMOUNT, SLACK = range(45, 50)
-# of a row of a search: its form, what must be reached or not passed, its bits, which items open and close it
+# of a row of a search: its form, what to reach or not to pass, its bits, the items that open and close it
 FORM, TARGET, SHIFT, MASK, OPENS, CLOSES, FLAG, LEFT, SOURCE, PRICE, LEAST, COMES = range(50, 62)
-# of a touch, an item in a row: the row, what the items before it can still add, the most it adds, and those after
+# of a touch, an item in a row: the row, what items before can still add, the most it adds, and later ones
 T_ROW, T_LEFT, T_MOST, T_DONE = range(62, 66)
-# keys of a grouping; how far short each piece stays at the least; the needs; counts; where layers of labels begin
+# keys of a grouping; how far short each piece stays at the least; the needs; counts; where layers begin
 ORDER, SHORTEST, NEED, COUNTER, LAYER = range(66, 71)
-# of a row: whether it lies within a year, what the way at hand gives up; of an option: its worth at the prices
+# of a row: whether it lies within a year, what the way at hand gives up; of an option its worth at prices
 LOCAL, GOT, PRICED = range(71, 74)
 # of the relaxed search: where layers begin, and the options behind their labels; kept prices
 YEAR_LAYER, YEAR_BASE, KEPT = range(74, 77)
@@ -70,16 +62,14 @@ COUNT_RECORDS, COUNT_CONSTRAINTS, COUNT_MEMBERS, STAMP, SPENT, COUNT_ROWS, COUNT
     9
 )
 SLOTS = 14
-# what became of a learner
-OPEN, CLOSED_FORM, SEARCHED, NOT_PROVEN, CLASH = range(5)
 
 
 class Desk(NamedTuple):
     """The tables of one thread; nothing in them outlasts a learner.
 
     ``state``, ``value`` and ``gain``: labels, layer after layer. ``stamp`` and ``at``: a hash table.
-    ``place`` and ``most``: states of the relaxed search and the most that can come after; ``way``: where options lead;
-    ``where``: the place of a label.
+    ``place`` and ``most``: states of the relaxed search and the most that can come after; ``way``: where
+    their options lead; ``where``: the place of a label.
     ``selections[slot]``: credits and classes of selections kept; ``sums[slot]``: their totals.
     """
 
@@ -121,59 +111,3 @@ def desk() -> Desk:
         selections=np.zeros((SLOTS, 2, MOST_RECORDS), np.int64),
         sums=np.zeros((SLOTS, TOTALS), np.int64),
     )
-
-
-_TYPES = {
-    "Desk": typeof(desk()),
-    "Column": int64[::1],
-    "Numbers": typeof(Numbers(*(np.zeros(1, np.int64) for _ in Numbers._fields))),
-    "int": int64,
-    "bool": boolean,
-    "tuple[int, int]": types.UniTuple(int64, 2),
-    "None": types.void,
-}
-
-
-def _source_stamp() -> str:
-    """A checksum of what is compiled here and of what it takes from ``recognition``: its constants, its rules.
-
-    numba looks at the file of the function it keeps, not at those that were compiled into it.
-    """
-    summed = hashlib.sha256()
-    here = Path(__file__).parent
-    for file in sorted((*here.glob("*.py"), *(here.parent.parent / "recognition").glob("*.py"))):
-        summed.update(file.read_bytes())
-    return summed.hexdigest()
-
-
-_STAMP_OF_SOURCE = _source_stamp()
-
-
-def entry(function: Callable[..., Any]) -> Any:
-    """Compiles a function for the types its annotations name, once and no other; Python can call it."""
-    return _compiled(function)
-
-
-def compiled(function: Callable[..., Any]) -> Any:
-    """The same for what only compiled functions call: what Python needs to call it takes long to compile."""
-    return _compiled(function, no_cpython_wrapper=True, no_cfunc_wrapper=True)
-
-
-def as_called(function: Callable[..., Any]) -> Any:
-    """Compiles a function when it is called, for the types it is called with."""
-    dispatcher = njit(nogil=True, error_model="numpy")(function)
-    dispatcher._cache = kept(function, _STAMP_OF_SOURCE)
-    return dispatcher
-
-
-# for the few that are called for each label: written into those that call them
-written_in = njit(inline="always")
-
-
-def _compiled(function: Callable[..., Any], **options: bool) -> Any:
-    *given, answer = [_TYPES[name] for name in function.__annotations__.values()]
-    dispatcher = njit(nogil=True, error_model="numpy", _nrt=False, **options)(function)
-    dispatcher._cache = kept(function, _STAMP_OF_SOURCE)
-    dispatcher.compile(answer(*given))
-    dispatcher.disable_compile()
-    return dispatcher

@@ -1,12 +1,13 @@
 """Prices of rows: what every selection must at least lose, from what its rows must still give up.
 
-A price says what a unit given up in a row costs at the least. As long as no option loses less than the prices
-of what it gives up, all that its rows still need, at their prices, is lost by whatever comes. It is the dual of
-the search as a linear programme; two simple ways are tried, and the better stands.
+A price says what a unit given up in a row costs at the least. As long as no option loses less than the
+prices of what it gives up, all that its rows still need, at their prices, is lost by whatever comes. It is
+the dual of the search as a linear programme; two simple ways are tried, and the better stands.
 """
 
 from __future__ import annotations
 
+from .making import compiled, written_in
 from .places import (
     AMOUNT,
     CLOSES,
@@ -34,8 +35,6 @@ from .places import (
     WITHIN,
     WORTH,
     Desk,
-    compiled,
-    written_in,
 )
 from .rows import FLAGGED
 
@@ -51,7 +50,7 @@ def given(d: Desk, place: int, at: int) -> int:
 
 @compiled
 def write_least(d: Desk) -> None:
-    """What is given up of each row in any case: of a mixed window no more than its limited sources come to."""
+    """What is given up of each row at the least: of a mixed window no more than its limited sources are."""
     for r in range(d.t[COUNTER, COUNT_ROWS]):
         d.t[LEAST, r] = 0
     for item in range(d.t[COUNTER, COUNT_ITEMS]):

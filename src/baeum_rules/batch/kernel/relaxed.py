@@ -1,14 +1,15 @@
 """The search without the rows that span years: it is small, and says what can come after each of its states.
 
-The rows left out have prices: a unit given up in one is worth its price. Whatever the prices are, the best that
-can come at them, less the prices of what must still be given up, is no less than what can come at all. So the
-full search drops a label as soon as it cannot come to what is known. Prices are found by a subgradient method
-with Polyak's step.
+The rows left out have prices: a unit given up in one is worth its price. Whatever the prices are, the best
+that can come at them, less the prices of what must still be given up, is no less than what can come at all.
+So the full search drops a label as soon as it cannot come to what is known. Prices are found by a subgradient
+method with Polyak's step.
 """
 
 from __future__ import annotations
 
 from .labels_step import REFUSED, slot, step
+from .making import compiled
 from .places import (
     AMOUNT,
     CLOSES,
@@ -38,7 +39,6 @@ from .places import (
     YEAR_BASE,
     YEAR_LAYER,
     Desk,
-    compiled,
 )
 from .prices import first_prices, given, write_least
 from .rows import OF_CREDITS
@@ -50,7 +50,7 @@ MOST_ROUNDS = 16
 
 @compiled
 def part_rows(d: Desk, windows: bool) -> None:
-    """Marks the rows whose items lie within one year (``windows``: only those on credits); and prices the others."""
+    """Marks the rows whose items lie within one year (``windows``: those on credits); prices the others."""
     write_least(d)
     first_prices(d)
     for r in range(d.t[COUNTER, COUNT_ROWS]):
@@ -148,17 +148,18 @@ def _follow(d: Desk) -> None:
         way = d.t[YEAR_BASE, turn] + (label - d.t[YEAR_LAYER, turn]) * ways
         for o in range(opened, opened + ways):
             after = d.way[way + o - opened]
-            if after != DEAD and d.most[after] > NEVER:
-                if d.t[PRICED, o] + d.most[after] == d.most[label]:
-                    for place in range(d.t[TOUCH, item], d.t[TOUCH_END, item]):
-                        own = given(d, place, d.t[AMOUNT, o] + place - d.t[TOUCH, item])
-                        d.t[GOT, d.t[T_ROW, place]] += own
-                    label = after
-                    break
+            if after == DEAD or d.most[after] == NEVER:
+                continue
+            if d.t[PRICED, o] + d.most[after] == d.most[label]:
+                for place in range(d.t[TOUCH, item], d.t[TOUCH_END, item]):
+                    own = given(d, place, d.t[AMOUNT, o] + place - d.t[TOUCH, item])
+                    d.t[GOT, d.t[T_ROW, place]] += own
+                label = after
+                break
 
 
 @compiled
-def find_prices(d: Desk, known: int, rounds: int) -> int:
+def find_prices(d: Desk, known: int, rounds: int) -> int:  # noqa: PLR0912  loops over rows
     """Moves the prices towards a bound of what is known; returns the least bound, whose prices stand."""
     rows = d.t[COUNTER, COUNT_ROWS]
     best = bound = _value(d)

@@ -12,6 +12,7 @@ from __future__ import annotations
 from baeum_rules.recognition.classes import REQUIRED
 from baeum_rules.recognition.problem import COUNT, SCHOOL, SUBSTITUTE, WINDOW
 
+from .making import compiled
 from .pieces import weight
 from .places import (
     AS,
@@ -44,7 +45,6 @@ from .places import (
     TARGET,
     WITHIN,
     Desk,
-    compiled,
 )
 from .screening import excludes
 

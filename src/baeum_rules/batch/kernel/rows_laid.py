@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from baeum_rules.recognition.problem import DUPLICATE
 
+from .making import compiled
 from .pieces import PIECES, need_of, reached
 from .places import (
     AMOUNT,
@@ -51,7 +52,6 @@ from .places import (
     TOUCH_END,
     WITHIN,
     Desk,
-    compiled,
 )
 from .rows import FLAGGED, OF_PIECE, _at_least, _cliques, _most, _of_constraint, _subjects, _taken
 
@@ -100,7 +100,7 @@ def _amount(d: Desk, r: int, item: int, o: int) -> int:
 
 @compiled
 def _write_left(d: Desk) -> None:
-    """Behind each touch what the items before it can still add to its row, and what it and those after can."""
+    """Of each touch what the items before it can still add to its row, what it can, and what those after."""
     for r in range(d.t[COUNTER, COUNT_ROWS]):
         d.t[COMES, r] = 0
     for item in range(d.t[COUNTER, COUNT_ITEMS]):

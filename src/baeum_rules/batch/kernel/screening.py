@@ -1,9 +1,10 @@
-"""What must be decided at all, as ``recognition/screen.py``: constraints that can forbid something, and parts."""
+"""What must be decided at all, as ``recognition/screen.py``: constraints that can forbid, and parts."""
 
 from __future__ import annotations
 
 from baeum_rules.recognition.problem import COUNT, DUPLICATE, EXCLUSIVE, STAGES_1_TO_3, SUBSTITUTE, WINDOW
 
+from .making import compiled
 from .places import (
     ALIVE,
     BESIDE,
@@ -26,7 +27,6 @@ from .places import (
     UNIVERSITY,
     WEIGHT,
     Desk,
-    compiled,
 )
 
 
@@ -35,7 +35,7 @@ def excludes(left: int, right: int) -> bool:
     """Whether two members of one duplicate key, by their families, exclude each other."""
     if left == right:
         return left <= STAGES_1_TO_3
-    return left == EXCLUSIVE or right == EXCLUSIVE or max(left, right) > STAGES_1_TO_3
+    return bool(min(left, right) == EXCLUSIVE or max(left, right) > STAGES_1_TO_3)
 
 
 @compiled
@@ -92,7 +92,7 @@ def _is_worse(d: Desk, worse: int, better: int) -> bool:
 
 @compiled
 def _leave_out_worse(d: Desk, c: int) -> bool:
-    """Leaves out duplicates where another that meets no other constraint is at least as good at every level."""
+    """Leaves out duplicates where another that meets no other constraint is as good at every level."""
     first, end = d.t[FIRST, c], d.t[END, c]
     for m in range(first, end):
         if d.t[ALIVE, d.t[MEMBER, m]] and d.t[MARK, m] != EXCLUSIVE:
@@ -115,8 +115,8 @@ def _leave_out_worse(d: Desk, c: int) -> bool:
 
 
 @compiled
-def screen(d: Desk) -> bool:
-    """Leaves out what cannot be in the best selection; returns whether any constraint binds."""
+def screen(d: Desk) -> None:
+    """Leaves out what cannot be in the best selection, and marks the constraints that bind."""
     for record in range(d.t[COUNTER, COUNT_RECORDS]):
         d.t[ALIVE, record] = 1
     for c in range(d.t[COUNTER, COUNT_CONSTRAINTS]):
@@ -130,10 +130,6 @@ def screen(d: Desk) -> bool:
                 changed |= _leave_out_worse(d, c)
         if changed:
             find_binding(d)
-    for c in range(d.t[COUNTER, COUNT_CONSTRAINTS]):
-        if d.t[BINDING, c]:
-            return True
-    return False
 
 
 @compiled

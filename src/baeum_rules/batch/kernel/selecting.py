@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .deciding import decide, mark_members
 from .labels import FOUND, GIVEN_UP, NONE
+from .making import compiled, entry
 from .pieces import (
     OF_REQUIRED,
     P_EIGHTEEN,
@@ -40,8 +41,6 @@ from .places import (
     TAKEN,
     TOTALS,
     Desk,
-    compiled,
-    entry,
 )
 from .screening import find_parts, screen
 
@@ -147,7 +146,7 @@ def short_pieces(d: Desk, slot: int, rho: int) -> int:
 
 @compiled
 def satisfy(d: Desk, rho: int, without: int, subjects: bool, state: int, slot: int) -> int:
-    """The best selection with no piece more than rho short, but for some; conditions are added when broken."""
+    """The best selection with no piece (but some) more than rho short; conditions are added when broken."""
     if subjects:
         found = by_subjects(d, state)
         source = BY_SUBJECTS
@@ -192,11 +191,11 @@ def within(d: Desk, rho: int, state: int) -> int:
 
 @compiled
 def shared_bound(d: Desk, piece: int) -> int:
-    """No R is less than half of what a piece and the total fall short of together; -1 where it is not known."""
+    """No R is less than half of what a piece and the total fall short of together; -1: not known."""
     slot = PIECE + piece
-    if d.sums[slot, RECOGNISED] < d.sums[ALL_FIRST, RECOGNISED]:
-        if run(d, 0, 0, 1 << piece | 1 << P_TOTAL, False, slot) != FOUND:
-            return -1
+    less = d.sums[slot, RECOGNISED] < d.sums[ALL_FIRST, RECOGNISED]
+    if less and run(d, 0, 0, 1 << piece | 1 << P_TOTAL, False, slot) != FOUND:
+        return -1
     short = need_of(d, piece) - reached(d, piece, slot)
     short += need_of(d, P_TOTAL) - reached(d, P_TOTAL, slot)
     return -(-short // 2)
@@ -204,7 +203,7 @@ def shared_bound(d: Desk, piece: int) -> int:
 
 @compiled
 def _least(d: Desk, lowest: int, highest: int, state: int, known: bool) -> int:
-    """The best selection of the least R; ``known``: that in BEST has the highest R which some selection reaches."""
+    """The best selection of the least R; ``known``: that in BEST has the highest R that is reached."""
     rho = lowest
     while lowest < highest:
         found = within(d, rho, state)
@@ -225,7 +224,7 @@ def _least(d: Desk, lowest: int, highest: int, state: int, known: bool) -> int:
 
 
 @compiled
-def _improve(d: Desk, lowest: int, highest: int) -> int:
+def _improve(d: Desk, lowest: int, highest: int) -> int:  # noqa: PLR0912  step by step as recognition
     """The best selection where that by sums has an R that may be beaten."""
     state = UNKNOWN
     pieces = short_pieces(d, ALL_FIRST, lowest)
@@ -264,8 +263,6 @@ def _improve(d: Desk, lowest: int, highest: int) -> int:
     for piece in range(1, PIECES):
         if tried >> piece & 1 and lowest < highest:
             shared = shared_bound(d, piece)
-            if shared == -1 and d.t[COUNTER, SPENT] < 0:
-                return GIVEN_UP
             lowest = max(lowest, shared)
     return _least(d, lowest, highest, state, known)
 

@@ -1,0 +1,82 @@
+"""How the functions of the kernel are compiled: for the types their annotations name, and kept on disk."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numba
+import numpy as np
+from numba import boolean, int64, typeof, types
+
+from baeum_rules.recognition.numbers import Numbers
+
+from ..compiling import kept
+from .places import desk
+
+njit: Any = numba.njit
+# nothing is counted (_nrt): arrays are never made here, only filled
+_OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False}
+
+_TYPES = {
+    "Desk": typeof(desk()),
+    "Column": int64[::1],
+    "Numbers": typeof(Numbers(*(np.zeros(1, np.int64) for _ in Numbers._fields))),
+    "int": int64,
+    "bool": boolean,
+    "tuple[int, int]": types.Tuple((int64, int64)),
+    "None": types.void,
+}
+
+
+def plain(function: Callable[..., Any]) -> Any:
+    """Compiles a plain function of the rules where it is called."""
+    dispatcher: Any = njit(**_OPTIONS)(function)
+    return dispatcher
+
+
+def _source_stamp() -> str:
+    """A checksum of what is compiled here and of what it takes from ``recognition``: constants, rules.
+
+    numba looks at the file of the function it keeps, not at those that were compiled into it.
+    """
+    summed = hashlib.sha256()
+    here = Path(__file__).parent
+    for file in sorted((*here.glob("*.py"), *(here.parent.parent / "recognition").glob("*.py"))):
+        summed.update(file.read_bytes())
+    return summed.hexdigest()
+
+
+_STAMP_OF_SOURCE = _source_stamp()
+
+
+def entry(function: Callable[..., Any]) -> Any:
+    """Compiles a function for the types its annotations name, once and no other; Python can call it."""
+    return _compiled(function)
+
+
+def compiled(function: Callable[..., Any]) -> Any:
+    """The same for what only compiled functions call: what Python needs to call it takes long to compile."""
+    return _compiled(function, no_cpython_wrapper=True, no_cfunc_wrapper=True)
+
+
+def as_called(function: Callable[..., Any]) -> Any:
+    """Compiles a function when it is called, for the types it is called with."""
+    dispatcher: Any = njit(nogil=True, error_model="numpy")(function)
+    dispatcher._cache = kept(function, _STAMP_OF_SOURCE)
+    return dispatcher
+
+
+# for the few that are called for each label: written into those that call them
+written_in: Any = njit(inline="always")
+
+
+def _compiled(function: Callable[..., Any], **options: bool) -> Any:
+    *given, answer = [_TYPES[name] for name in function.__annotations__.values()]
+    dispatcher: Any = njit(**_OPTIONS, **options)(function)
+    dispatcher._cache = kept(function, _STAMP_OF_SOURCE)
+    dispatcher.compile(answer(*given))
+    dispatcher.disable_compile()
+    return dispatcher

@@ -1,0 +1,92 @@
+"""What was decided, told: of each record its verdict and why not, of each learner the sums."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from baeum_rules.curricula import DEGREES
+from baeum_rules.recognition.days import year_month_day as year_month_day_plain
+from baeum_rules.recognition.judging import RULES
+
+from ..columns import (
+    NOT_CHOSEN,
+    RECOGNISED,
+    REDUCED,
+    REFUSED,
+)
+from .blocked import broken_by
+from .grouping import CONSTRAINT_RULES, OF_SCHOOL
+from .making import plain, written_in
+from .places import (
+    CLASS,
+    COUNT_RECORDS,
+    COUNTER,
+    CREDITS,
+    LIBERAL,
+    MAJOR,
+    MAJOR_REQUIRED,
+    N_EIGHTEEN,
+    N_LIBERAL,
+    N_MAJOR,
+    N_TOTAL,
+    N_UNIVERSITY,
+    NEED,
+    PLACE,
+    SHORT,
+    SUBJECTS,
+    T_EIGHTEEN,
+    T_HOLDER,
+    T_UNIVERSITY,
+    TAKEN,
+)
+from .places import RECOGNISED as T_RECOGNISED
+from .selecting import BEST
+
+_year_month_day = plain(year_month_day_plain)
+BACHELOR, FIRST_ROUTE, HOLDER_ROLE = DEGREES.index("bachelor"), 0, 0
+
+
+@written_in
+def write_records(d: Any, judged: Any, into: Any, first: int, end: int) -> None:
+    """The verdict of each record, what it counts for and which rules keep it out."""
+    for i in range(first, end):
+        into.credits[i] = into.taken[i] = 0
+        bits = np.uint64(0)
+        if judged.refused[i]:
+            into.verdict[i] = REFUSED
+            for rule in range(len(RULES)):
+                if judged.refused[i] >> rule & 1:
+                    bits |= np.uint64(1) << judged.bit_of_rule[rule]
+        into.rules[i] = bits
+    for k in range(d.t[COUNTER, COUNT_RECORDS]):
+        i, credits = d.t[PLACE, k], d.t[TAKEN, k]
+        bits = np.uint64(0)
+        if credits:
+            into.credits[i], into.taken[i] = credits, d.t[CLASS, k]
+            into.verdict[i] = RECOGNISED
+            if credits < d.t[CREDITS, k]:
+                into.verdict[i] = REDUCED
+                bits = np.uint64(1) << judged.bit_of_constraint[OF_SCHOOL]
+        else:
+            into.verdict[i] = NOT_CHOSEN
+            broken = broken_by(d, k)
+            for rule in range(len(CONSTRAINT_RULES)):
+                if broken >> rule & 1:
+                    bits |= np.uint64(1) << judged.bit_of_constraint[rule]
+        into.rules[i] = bits
+
+
+@written_in
+def write_sums(d: Any, into: Any, one: int) -> None:
+    """The totals, needs and proof of a learner."""
+    sums, needs = d.sums[BEST], d.t[NEED]
+    into.remaining[one] = into.lower[one] = into.upper[one] = sums[SHORT]
+    into.recognised[one], into.major[one] = sums[T_RECOGNISED], sums[MAJOR]
+    into.major_required[one], into.liberal_arts[one] = sums[MAJOR_REQUIRED], sums[LIBERAL]
+    into.eighteen[one], into.university[one] = sums[T_EIGHTEEN], sums[T_UNIVERSITY]
+    into.subjects[one], into.holder[one] = sums[SUBJECTS], sums[T_HOLDER]
+    into.need_total[one], into.need_major[one] = needs[N_TOTAL], needs[N_MAJOR]
+    into.need_liberal_arts[one], into.need_eighteen[one] = needs[N_LIBERAL], needs[N_EIGHTEEN]
+    into.need_university[one] = needs[N_UNIVERSITY]
