@@ -39,7 +39,7 @@ def compiled(function: Callable[..., Any]) -> Any:
     """
     copy = _copy(function, digest(function))
     dispatcher = _njit(nogil=True, _nrt=False)(copy)
-    dispatcher._cache = _Cache(copy)  # type: ignore[no-untyped-call]
+    dispatcher._cache = _Cache(copy)
     return dispatcher
 
 

@@ -16,7 +16,10 @@ from baeum_rules.recognition.numbers import Numbers
 from ..compiling import kept
 from .places import desk
 
+# the modules of ``recognition`` whose constants and functions are compiled here
+TAKEN_FROM = ("classes", "codes", "days", "judging", "numbers", "problem")
 njit: Any = numba.njit
+INTERPRETED = bool(numba.config.DISABLE_JIT)  # NUMBA_DISABLE_JIT=1: slow, for looking on step by step
 # nothing is counted (_nrt): arrays are never made here, only filled
 _OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False}
 
@@ -44,7 +47,8 @@ def _source_stamp() -> str:
     """
     summed = hashlib.sha256()
     here = Path(__file__).parent
-    for file in sorted((*here.glob("*.py"), *(here.parent.parent / "recognition").glob("*.py"))):
+    taken = [here.parent.parent / "recognition" / f"{name}.py" for name in TAKEN_FROM]
+    for file in (*sorted(here.glob("*.py")), *taken):
         summed.update(file.read_bytes())
     return summed.hexdigest()
 
@@ -65,6 +69,8 @@ def compiled(function: Callable[..., Any]) -> Any:
 def as_called(function: Callable[..., Any]) -> Any:
     """Compiles a function when it is called, for the types it is called with."""
     dispatcher: Any = njit(nogil=True, error_model="numpy")(function)
+    if INTERPRETED:
+        return function
     dispatcher._cache = kept(function, _STAMP_OF_SOURCE)
     return dispatcher
 
@@ -74,6 +80,8 @@ written_in: Any = njit(inline="always")
 
 
 def _compiled(function: Callable[..., Any], **options: bool) -> Any:
+    if INTERPRETED:
+        return function
     *given, answer = [_TYPES[name] for name in function.__annotations__.values()]
     dispatcher: Any = njit(**_OPTIONS, **options)(function)
     dispatcher._cache = kept(function, _STAMP_OF_SOURCE)
