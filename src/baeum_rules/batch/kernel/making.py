@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from .places import desk
 # the modules of ``recognition`` whose constants and functions are compiled here
 TAKEN_FROM = ("classes", "codes", "days", "judging", "numbers", "problem")
 njit: Any = numba.njit
-INTERPRETED = bool(numba.config.DISABLE_JIT)  # NUMBA_DISABLE_JIT=1: slow, for looking on step by step
+INTERPRETED = os.environ.get("NUMBA_DISABLE_JIT", "0") != "0"  # NUMBA_DISABLE_JIT=1: slow, for looking on step by step
 # nothing is counted (_nrt): arrays are never made here, only filled
 _OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False}
 
@@ -68,7 +69,7 @@ def compiled(function: Callable[..., Any]) -> Any:
 
 def as_called(function: Callable[..., Any]) -> Any:
     """Compiles a function when it is called, for the types it is called with."""
-    dispatcher: Any = njit(nogil=True, error_model="numpy")(function)
+    dispatcher: Any = njit(**_OPTIONS)(function)
     if INTERPRETED:
         return function
     dispatcher._cache = kept(function, _STAMP_OF_SOURCE)
