@@ -9,6 +9,7 @@ import sys
 COMMANDS = {
     "audit": "recognise the credits of one case or of many",
     "audit-batch": "audit every learner of two tables (Parquet, Arrow, CSV)",
+    "check-answers": "check the answers of audit-batch again, by arithmetic and a solver",
     "check": "recompute what is stored, such as every decision on credits, and tell what differs",
     "courses": "published courses in and out: the national standard, the list of training",
     "curriculum": "read an official curriculum table (xlsx, CSV) into a curriculum file",

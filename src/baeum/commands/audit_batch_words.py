@@ -68,6 +68,29 @@ _PAIRS: dict[str, tuple[str, str]] = {
         "학습자 {0:,}명은 오류 {1:,}건 때문에 계산하지 못했습니다: {2}",
         "{0:,} learners could not be answered, because of {1:,} errors: {2}",
     ),
+    "checking": ("결과를 다시 확인합니다", "checking the answers"),
+    "every": (
+        "--every {0}: 1 이상이어야 합니다. 모두 보려면 1을 쓰십시오.",
+        "--every {0}: it must be 1 or more; 1 checks every learner.",
+    ),
+    "other_law": (
+        "{0}: 법령 자료 {1}의 결과이고 지금 자료는 {2}입니다. --law-of나 --law-with로 그 자료를 주십시오.",
+        "{0}: answers by law data {1}, but this is {2}; give that law by --law-of or --law-with.",
+    ),
+    "unknown_learner": (
+        "이런 학습자가 표에 없거나 순서가 다릅니다",
+        "no such learner in the table, or in another order",
+    ),
+    "checked": (
+        "학습자 {checked:,}명을 확인했습니다: 틀린 결과 {wrong:,}, 결과가 없는 학습자 {without:,}.",
+        "{checked:,} learners checked: {wrong:,} answers wrong, {without:,} learners without an answer.",
+    ),
+    "bounds": (
+        "더 적게 남는 선택이 없음: 셈으로 {arithmetic:,}, 풀이기로 {solver:,}, 묻지 않음 {not asked:,}.",
+        "That nothing less can be left: by arithmetic {arithmetic:,}, by the solver {solver:,},"
+        " not asked {not asked:,}.",
+    ),
+    "check_interrupted": ("멈추었습니다. 아무것도 바꾸지 않았습니다.", "Interrupted. Nothing was changed."),
 }
 
 

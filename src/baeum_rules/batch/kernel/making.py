@@ -20,7 +20,9 @@ from .places import desk
 # the modules of ``recognition`` whose constants and functions are compiled here
 TAKEN_FROM = ("classes", "codes", "days", "judging", "numbers", "problem")
 njit: Any = numba.njit
-INTERPRETED = os.environ.get("NUMBA_DISABLE_JIT", "0") != "0"  # NUMBA_DISABLE_JIT=1: slow, for looking on step by step
+INTERPRETED = (
+    os.environ.get("NUMBA_DISABLE_JIT", "0") != "0"
+)  # NUMBA_DISABLE_JIT=1: slow, for looking on step by step
 # nothing is counted (_nrt): arrays are never made here, only filled
 _OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False}
 
