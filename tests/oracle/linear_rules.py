@@ -1,4 +1,4 @@
-"""The linear constraints of section 4 that need only sums and pairs, for `cpsat.Model`."""
+"""The linear constraints of section 4 that need only sums and pairs, for `linear.Model`."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from .brute_tables import (
 )
 
 if TYPE_CHECKING:
-    from .cpsat import Model
+    from .linear import Model
 
 Place = tuple[Any, ...]
 
