@@ -49,6 +49,7 @@ def main(words: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.batch", description=main.__doc__)
     add = parser.add_argument
     add("--learners", type=count, default=40_000, help="of each share (40,000)")
+    add("--on-disk", type=count, default=100_000, help="of each share, for Parquet to Parquet (100,000)")
     add("--adversarial", type=count, default=5_000, help="adversarial learners, one by one (5,000)")
     add("--repeats", type=int, default=3, help="the best of so many (3)")
     add("--seed", type=int, default=1, help="of the learners (1)")
@@ -61,7 +62,7 @@ def main(words: list[str] | None = None) -> int:
     found = []
     for share in arguments.shares:
         drawn = setup(share, arguments.seed)
-        found.append(measure(share, drawn, arguments.learners, arguments.repeats))
+        found.append(measure(share, drawn, arguments.learners, arguments.on_disk, arguments.repeats))
         print(f"  {found[-1].called} done, {load()}", file=sys.stderr, flush=True)
     for clock, what in ((False, "of the processor"), (True, "on the clock")):
         print(f"thousands of learners in a second {what}, one process:")

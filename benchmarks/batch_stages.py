@@ -37,15 +37,19 @@ class Measured(NamedTuple):
         return self.learners / max(self.spent[stage].processor, 1e-9)
 
 
-def measure(contested: float | None, drawn: Setup, learners: int, repeats: int) -> Measured:
-    """Every stage on the first learners of a seed; the best of so many repeats of each."""
+def measure(contested: float | None, drawn: Setup, learners: int, on_disk: int, repeats: int) -> Measured:
+    """Every stage on the first learners of a seed; the best of so many repeats of each.
+
+    ``on_disk``: how many are read from files; the seconds told for them are those of ``learners`` of them.
+    """
     law, chooser = load_law(), Chooser()
     auditor = Auditor(law, chooser)
     batches = list(nested(learners, drawn))
     counts = [auditor.audit(batch).counts for batch in batches]
     spent = _in_memory(batches, law, chooser, repeats)
     spent["Arrow"] = fastest(lambda: [auditor.audit(batch) for batch in batches], repeats)
-    spent["Parquet"] = _from_disk(learners, drawn, law, repeats)
+    whole = _from_disk(on_disk, drawn, law, repeats)
+    spent["Parquet"] = Spent(*(seconds * learners / on_disk for seconds in whole))
     return Measured(
         named(contested),
         learners,

@@ -37,8 +37,19 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 def test_stages_and_their_picture(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     curve = tmp_path / "curve.svg"
-    words = ["--learners", "200", "--shares", "0.34", "--repeats", "1", "--adversarial", "10"]
-    assert batch.main([*words, "--picture", str(curve)]) == 0
+    words = [
+        "--learners",
+        "200",
+        "--shares",
+        "0.34",
+        "--repeats",
+        "1",
+        "--on-disk",
+        "300",
+        "--adversarial",
+        "10",
+    ]
+    assert batch.main([*words, "--adversarial", "10", "--picture", str(curve)]) == 0
     said = capsys.readouterr().out
     assert all(stage in said for stage in STAGES) and "adversarial" in said
     assert len(list(ElementTree.parse(curve).getroot().iter(f"{SVG}polyline"))) == 3
