@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -64,6 +65,7 @@ def who_can_change(consulted: pa.Table, before: Law, after: Law) -> Mask:
     return mask
 
 
+@lru_cache(maxsize=4)
 def _touched(before: Law, after: Law) -> list[tuple[Moved, int, Place]]:
     """Every number that moved, with each version of the law before that it was asked in."""
     numbers, others = (numbers_as_arrays(thresholds_of(law)) for law in (before, after))
