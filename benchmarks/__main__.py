@@ -7,6 +7,7 @@ import sys
 from benchmarks import (
     agreement,
     api_deposits,
+    batch_consulted,
     completions,
     credentials,
     database,
@@ -27,6 +28,7 @@ ALL = {
     "startup": startup.main,
     "database": database.main,
     "api_deposits": api_deposits.main,
+    "batch_consulted": batch_consulted.main,
     "completions": completions.main,
     "credentials": credentials.main,
     "decisions": decisions.main,
