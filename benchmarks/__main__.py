@@ -9,6 +9,7 @@ from importlib import import_module
 from benchmarks import (
     agreement,
     api_deposits,
+    batch_consulted,
     completions,
     credentials,
     database,
@@ -35,6 +36,7 @@ ALL: dict[str, Callable[[list[str]], int]] = {
     "startup": startup.main,
     "database": database.main,
     "api_deposits": api_deposits.main,
+    "batch_consulted": batch_consulted.main,
     "completions": completions.main,
     "credentials": credentials.main,
     "decisions": decisions.main,

@@ -21,7 +21,11 @@ from tests.oracle.cases import tiny_case
 
 from baeum.cli import main
 from baeum.commands.audit_batch import DEFAULT_CHUNK
+from baeum_rules.batch.answering import Auditor
+from baeum_rules.batch.consulted_columns import consulted_schema
 from baeum_rules.batch.joining import CHUNK
+from baeum_rules.batch.parts import Manifest, Parts
+from baeum_rules.parameters import load_law
 from baeum_rules.recognition import recognise
 
 CASES = [tiny_case(random.Random(seed)) | {"choices": {}} for seed in range(40)]
@@ -179,3 +183,27 @@ def test_korean_and_options_that_are_misspelt(folder: Path, capfd: Any) -> None:
     with pytest.raises(SystemExit) as ended:
         main(words(folder, "o.parquet", "--chnk", "3"))
     assert ended.value.code == 2 and "--chunk" in capfd.readouterr()[1]
+
+
+def test_what_was_consulted_is_written_beside_the_answers(folder: Path, capfd: Any) -> None:
+    more = ("--chunk", "9", "--consulted")
+    assert main(words(folder, "o.parquet", *more, f"{folder}/c.parquet")) == 0
+    assert main(words(folder, "again.parquet", *more, f"{folder}/c")) == 0
+    found = parquet.read_table(folder / "c.parquet")
+    answers = parquet.read_table(folder / "o.parquet")
+    assert found["learner"] == answers["learner"] and found["take_clash"] == answers["take_clash"]
+    schema = consulted_schema(load_law())
+    assert found.schema.equals(schema) and found.schema.metadata == schema.metadata
+    parts = [parquet.read_table(part) for part in sorted((folder / "c").iterdir())]
+    assert len(parts) == 5 and pa.concat_tables(parts) == found
+    whole = Auditor(consulted=True).audit(nested(CASES)).consulted
+    assert pa.Table.from_batches([whole]).equals(found.combine_chunks())
+    capfd.readouterr()
+    assert main(words(folder, "o.parquet", *more, f"{folder}/o.parquet")) == 2
+    assert "--consulted" in capfd.readouterr()[1]
+
+
+def test_parts_without_what_was_consulted_are_of_another_run(tmp_path: Path) -> None:
+    parts, without = Parts(f"{tmp_path}/o.parquet"), Manifest("l", "r", "law", 9, 40, False)
+    assert parts.begin(without, resume=True) is None
+    assert parts.begin(without._replace(consulted=True), resume=True) == ["consulted"]

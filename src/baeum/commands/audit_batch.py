@@ -24,6 +24,7 @@ def describe(parser: argparse.ArgumentParser) -> None:
     add("--records", metavar="FILE", help="table of their records; none where the learners hold them")
     add("--out", required=True, metavar="FILE", help="answers: .parquet, .arrow, or a folder")
     add("--errors", metavar="FILE", help="learners with faults, as CSV (OUT.errors.csv)")
+    add("--consulted", metavar="FILE", help="which numbers of the law each answer stands on; or a folder")
     add("--chunk", type=int, default=DEFAULT_CHUNK, metavar="N", help="learners at a time (20000)")
     add("--processes", type=int, default=1, metavar="N", help="processes that work side by side (1)")
     add(
@@ -61,6 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
         arguments.chunk,
         arguments.processes,
         arguments.resume,
+        arguments.consulted,
     )
     return _run(job, arguments.lang)
 
@@ -74,16 +76,23 @@ def _contradictions(arguments: argparse.Namespace) -> list[str]:
     most = max(1, os.cpu_count() or 1) * 4
     if not 1 <= arguments.processes <= most:
         wrong.append(word("processes", lang).format(arguments.processes, most))
-    if out.suffix and out.suffix not in OUTPUTS:
-        wrong.append(word("out_suffix", lang).format(arguments.out, ", ".join(OUTPUTS)))
-    for path in filter(None, (arguments.out, arguments.errors)):
+    outputs = {"--out": arguments.out, "--consulted": arguments.consulted}
+    for option, name in outputs.items():
+        path = Path(name or "")
+        if path.suffix and path.suffix not in OUTPUTS:
+            wrong.append(word("out_suffix", lang).format(option, name, ", ".join(OUTPUTS)))
+        if path.suffix and path.is_dir():
+            wrong.append(word("out_is_folder", lang).format(option, name))
+    for path in filter(None, (arguments.out, arguments.errors, arguments.consulted)):
         if not Path(path).absolute().parent.is_dir():
             wrong.append(word("no_folder", lang).format(path, Path(path).absolute().parent))
-    if out.suffix and out.is_dir():
-        wrong.append(word("out_is_folder", lang).format(arguments.out))
     given = [Path(path).absolute() for path in (arguments.learners, arguments.records) if path]
-    if {out.absolute(), Path(arguments.errors or "").absolute()} & set(given):
-        wrong.append(word("out_is_input", lang).format(arguments.out))
+    for option, name in outputs.items():
+        errors = Path(arguments.errors or "")
+        if name and {Path(name).absolute(), errors.absolute()} & set(given):
+            wrong.append(word("out_is_input", lang).format(option, name))
+    if arguments.consulted and out.absolute() == Path(arguments.consulted).absolute():
+        wrong.append(word("out_is_input", lang).format("--consulted", arguments.consulted))
     return wrong
 
 

@@ -19,20 +19,20 @@ _PAIRS: dict[str, tuple[str, str]] = {
         "--processes {0}: a number from 1 to {1} is expected.",
     ),
     "out_suffix": (
-        "--out {0}: {1} 가운데 하나로 끝내거나, 폴더라면 점 없는 이름을 쓰십시오.",
-        "--out {0}: end it with one of {1}, or name a folder, without a dot.",
+        "{0} {1}: {2} 가운데 하나로 끝내거나, 폴더라면 점 없는 이름을 쓰십시오.",
+        "{0} {1}: end it with one of {2}, or name a folder, without a dot.",
     ),
     "no_folder": (
         "{0}: {1} 폴더가 없습니다. 먼저 만드십시오.",
         "{0}: there is no folder {1}. Make it first.",
     ),
     "out_is_folder": (
-        "--out {0}: 같은 이름의 폴더가 있습니다. 다른 이름을 쓰십시오.",
-        "--out {0}: it is a folder. Give another name.",
+        "{0} {1}: 같은 이름의 폴더가 있습니다. 다른 이름을 쓰십시오.",
+        "{0} {1}: it is a folder. Give another name.",
     ),
     "out_is_input": (
-        "--out {0}: 읽을 파일에 덮어쓸 수 없습니다. 다른 이름을 쓰십시오.",
-        "--out {0}: an input would be written over. Give another name.",
+        "{0} {1}: 읽을 파일이나 다른 결과에 덮어쓸 수 없습니다. 다른 이름을 쓰십시오.",
+        "{0} {1}: an input or another output would be written over. Give another name.",
     ),
     "not_in_force": (
         "{1}의 법령에는 값({0})이 없습니다. {2}부터 있습니다. 그 뒤의 날을 --law-of 에 적으십시오.",

@@ -12,6 +12,7 @@ from baeum_rules.certificates import load_certificates
 from baeum_rules.parameters import Law, load_law
 
 from .columns import CLASH, HANDED, SOLVER, Certificates, Curricula, Decided, Int64, Learners, Records
+from .consulted_columns import consulted_of
 from .encoding import Encoded, Encoder
 from .finding_faults import Error, chosen, find_faults
 from .kernel.choosing import Chooser
@@ -39,16 +40,21 @@ class Answered(NamedTuple):
     answers: pa.RecordBatch
     errors: list[Error]
     counts: Counts
+    consulted: pa.RecordBatch | None = None  # of the same learners, where it was asked for
 
 
 class Auditor:
     """Audits batch after batch by one law; ``decide`` decides columns and hands over whom it cannot.
 
-    Where none is given, the compiled choice decides.
+    Where none is given, the compiled choice decides. ``consulted``: also say which numbers of the law each
+    answer stands on.
     """
 
-    def __init__(self, law: Law | None = None, decide: Decide | None = None) -> None:
+    def __init__(
+        self, law: Law | None = None, decide: Decide | None = None, *, consulted: bool = False
+    ) -> None:
         self.law = law or load_law()
+        self.consulted = consulted
         self.decide = decide or Chooser(self.law)
         self._encoder = Encoder(load_certificates(f"{self.law.folder}/certificates"), reuse=True)
 
@@ -80,7 +86,9 @@ class Auditor:
             int(handed.sum()),
             int((decided.proved_by == SOLVER).sum()),
         )
-        return Answered(answers_of(nested.column("learner"), encoded, decided, self.law), errors, counts)
+        answers = answers_of(nested.column("learner"), encoded, decided, self.law)
+        consulted = consulted_of(nested, encoded, decided, self.law) if self.consulted else None
+        return Answered(answers, errors, counts, consulted)
 
 
 def _moved(error: Error, rows: Int64, start: Int64, first: Int64) -> Error:

@@ -14,7 +14,7 @@ import pyarrow as pa
 from pyarrow import ipc, parquet
 
 from .finding_faults import Error
-from .parts import ANSWERS, ERRORS, Parts, in_order, write_whole
+from .parts import ANSWERS, CONSULTED, ERRORS, Parts, in_order, write_whole
 from .schema import ERRORS as COLUMNS
 
 ONE_FILE = (".parquet", ".arrow")
@@ -26,26 +26,37 @@ def is_folder(out: str) -> bool:
     return not Path(out).suffix
 
 
-def write_part(parts: Parts, number: int, answers: pa.RecordBatch, errors: Iterable[Error]) -> None:
+def write_part(
+    parts: Parts,
+    number: int,
+    answers: pa.RecordBatch,
+    errors: Iterable[Error],
+    consulted: pa.RecordBatch | None = None,
+) -> None:
     """The files of one chunk."""
 
-    def arrow(file: Any) -> None:
+    def arrow(batch: pa.RecordBatch, file: Any) -> None:
         options = ipc.IpcWriteOptions(compression="lz4")
-        with ipc.new_file(file, answers.schema, options=options) as writer:
-            writer.write_batch(answers)
+        with ipc.new_file(file, batch.schema, options=options) as writer:
+            writer.write_batch(batch)
 
-    write_whole(parts.path(number, ANSWERS), arrow)
+    write_whole(parts.path(number, ANSWERS), partial(arrow, answers))
+    if consulted is not None:
+        write_whole(parts.path(number, CONSULTED), partial(arrow, consulted))
     lines = io.StringIO()
     csv.writer(lines, lineterminator="\n").writerows(errors)
     write_whole(parts.path(number, ERRORS), lambda file: file.write(lines.getvalue().encode()))
 
 
-def join_parts(parts: Parts, count: int, out: str, errors: str) -> None:
-    """The output from all parts, and then the file of errors."""
-    if is_folder(out):
-        _folder(parts, count, Path(out))
-    else:
-        write_whole(Path(out), lambda file: _one_file(parts, count, out, file))
+def join_parts(parts: Parts, count: int, out: str, errors: str, consulted: str | None = None) -> None:
+    """The outputs from all parts, and then the file of errors."""
+    for name, kind in ((out, ANSWERS), (consulted, CONSULTED)):
+        if name is None:
+            continue
+        if is_folder(name):
+            _folder(parts, count, kind, Path(name))
+        else:
+            write_whole(Path(name), partial(_one_file, parts, count, kind, name))
 
     def lines(file: Any) -> None:
         file.write((",".join(COLUMNS) + "\n").encode())
@@ -56,10 +67,10 @@ def join_parts(parts: Parts, count: int, out: str, errors: str) -> None:
     write_whole(Path(errors), lines)
 
 
-def _folder(parts: Parts, count: int, folder: Path) -> None:
+def _folder(parts: Parts, count: int, kind: str, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    for path in in_order(parts, count, ANSWERS):
-        name = folder / f"part-{path.stem}.parquet"
+    for path in in_order(parts, count, kind):
+        name = folder / f"part-{path.name.removesuffix(kind)}.parquet"
         write_whole(name, partial(_parquet, _read(path)))
 
 
@@ -67,10 +78,10 @@ def _parquet(table: pa.Table, file: Any) -> None:
     parquet.write_table(table, file, compression=COMPRESSION)
 
 
-def _one_file(parts: Parts, count: int, out: str, file: Any) -> None:
+def _one_file(parts: Parts, count: int, kind: str, out: str, file: Any) -> None:
     """A row group or a batch for each chunk."""
     writer: Any = None
-    for path in in_order(parts, count, ANSWERS):
+    for path in in_order(parts, count, kind):
         table = _read(path)
         if writer is None and out.endswith(ONE_FILE[0]):
             writer = parquet.ParquetWriter(file, table.schema, compression=COMPRESSION)

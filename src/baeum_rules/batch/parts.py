@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from .answering import Counts
 
 MANIFEST, FINISHED, ANSWERS, ERRORS = "manifest.json", ".json", ".arrow", ".csv"
+CONSULTED = ".consulted.arrow"
 ENDS = 1 << 16  # bytes of each end of an input that are looked at
 
 
@@ -33,6 +34,7 @@ class Manifest(NamedTuple):
     law: str
     chunk: int
     size: int  # learners
+    consulted: bool  # whether what was consulted is written too
 
 
 def look_of(path: str | None) -> str:

@@ -26,7 +26,10 @@ from .tables import Table
 
 
 class Job(NamedTuple):
-    """What is asked: files, law, learners a chunk, processes, whether to go on from finished chunks."""
+    """What is asked: files, law, learners a chunk, processes, whether to go on from finished chunks.
+
+    ``consulted``: where to write what each answer stands on, None for nowhere.
+    """
 
     learners: str
     records: str | None
@@ -36,6 +39,7 @@ class Job(NamedTuple):
     chunk: int
     processes: int
     resume: bool
+    consulted: str | None = None
 
 
 class Summary(NamedTuple):
@@ -57,7 +61,8 @@ def run_job(job: Job, told: Callable[[int, int], None]) -> Summary:
     learners, records = open_tables(job.learners, job.records)
     count = survey(learners)
     parts = Parts(job.out)
-    manifest = Manifest(look_of(job.learners), look_of(job.records), job.law.revision, job.chunk, count)
+    inputs = look_of(job.learners), look_of(job.records)
+    manifest = Manifest(*inputs, job.law.revision, job.chunk, count, job.consulted is not None)
     differing = parts.begin(manifest, resume=job.resume)
     if differing:
         raise TableError([table_fault(str(parts.folder), "other_run", ", ".join(differing))])
@@ -72,7 +77,7 @@ def run_job(job: Job, told: Callable[[int, int], None]) -> Summary:
         for done in _answered(job, missing):
             finished[done.number] = done
             told(sum(one.counts.learners for one in finished.values()), count)
-    join_parts(parts, chunks, job.out, job.errors)
+    join_parts(parts, chunks, job.out, job.errors, job.consulted)
     parts.remove()
     return _summary(finished, time.monotonic() - began, resumed)
 
@@ -100,12 +105,12 @@ def open_tables(learners: str, records: str | None) -> tuple[Table, Table | None
 def _answered(job: Job, chunks: Iterator[tuple[int, Chunk]]) -> Iterator[Done]:
     """Each chunk answered and its part written; with several processes a few chunks at a time."""
     if job.processes == 1:
-        auditor = Auditor(job.law)
+        auditor = Auditor(job.law, consulted=job.consulted is not None)
         for number, chunk in chunks:
             yield answer_chunk(auditor, job.out, number, chunk)
         return
     with ProcessPoolExecutor(
-        job.processes, get_context("spawn"), initializer=_begin, initargs=(job.law, job.out)
+        job.processes, get_context("spawn"), initializer=_begin, initargs=(job,)
     ) as pool:
         running: set[Future[Done]] = set()
         for number, chunk in chunks:
@@ -127,7 +132,7 @@ def answer_chunk(auditor: Auditor, out: str, number: int, chunk: Chunk) -> Done:
         for error in answered.errors
     ]
     parts = Parts(out)
-    write_part(parts, number, answered.answers, errors)
+    write_part(parts, number, answered.answers, errors, answered.consulted)
     done = Done(number, chunk.next_record, time.monotonic() - began, answered.counts)
     parts.finish(done)
     return done
@@ -136,9 +141,9 @@ def answer_chunk(auditor: Auditor, out: str, number: int, chunk: Chunk) -> Done:
 _OF_PROCESS: list[tuple[Auditor, str]] = []  # of a process of the pool, made once
 
 
-def _begin(law: Law, out: str) -> None:
+def _begin(job: Job) -> None:
     Thread(target=_end_with_parent, daemon=True).start()
-    _OF_PROCESS.append((Auditor(law), out))
+    _OF_PROCESS.append((Auditor(job.law, consulted=job.consulted is not None), job.out))
 
 
 def _end_with_parent() -> None:
