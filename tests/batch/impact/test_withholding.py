@@ -91,13 +91,13 @@ def test_no_count_told_is_small() -> None:
 def test_each_step_is_needed(broken: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without one of the steps, the attack finds numbers out: it can fail."""
 
-    def only_small(table: Any, together: Any, already: Any = frozenset()) -> list[set[int]]:
+    def only_small(table: Any, *_: Any) -> list[set[int]]:
         return [{n for n, cell in enumerate(row) if 0 < cell < SMALLEST} for row in table]
 
     steps: dict[str, tuple[str, Any]] = {
         "hidden": ("hidden", only_small),
-        "gathered": ("gathered", lambda sizes: set()),
-        "blocks": ("_blocks", lambda rows, shut: [list(range(len(rows)))]),
+        "gathered": ("gathered", lambda _: set()),
+        "blocks": ("_blocks", lambda rows, _: [list(range(len(rows)))]),
     }
     monkeypatch.setattr(reporting, *steps[broken])
     for seed in range(40):

@@ -105,7 +105,7 @@ class Tally:
 def none() -> Sums:
     """The sums of nobody."""
     empty = np.zeros(2 * WIDEST + 1, np.int64)
-    return Sums(*[0] * len(COUNTS), empty, empty)
+    return Sums._make([*[0] * len(COUNTS), empty, empty])
 
 
 def median_of(by: Any) -> float | None:
@@ -156,5 +156,6 @@ def _sums(rows: list[Any], changes: Any, of: Any, count: int) -> list[Sums]:
         for who in (gains, loses)
     ]
     return [
-        Sums(*(int(column[place]) for column in added), by[0][place], by[1][place]) for place in range(count)
+        Sums._make([*(int(column[place]) for column in added), by[0][place], by[1][place]])
+        for place in range(count)
     ]

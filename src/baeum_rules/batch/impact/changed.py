@@ -18,10 +18,10 @@ from baeum_rules.recognition.fields import ROUTES
 
 from ..finding_faults import Error
 from ..schema import ERRORS
-from .comparing import Compared, Side
+from .comparing import Compared
 
 WAYS = {-1: "loses", 0: "unchanged", 1: "gains"}
-SIDE = (
+SIDE: tuple[tuple[str, pa.DataType], ...] = (
     ("remaining", pa.int32()),
     ("recognised", pa.int32()),
     ("complete", pa.bool_()),
@@ -130,7 +130,7 @@ def _rows(compared: Compared, found: Any) -> pa.Table:
     return pa.Table.from_arrays([columns[field.name] for field in CHANGED], schema=CHANGED)
 
 
-def _side(side: str, values: Side, found: Any) -> dict[str, Any]:
+def _side(side: str, values: Iterable[Any], found: Any) -> dict[str, Any]:
     return {
         f"{name}_{side}": pa.array(column[found]).cast(kind)
         for (name, kind), column in zip(SIDE, values, strict=True)

@@ -4,8 +4,8 @@ Four tables of counts, each withheld by itself (``withholding``): who gains, los
 gain, whose degree is complete now; of those who lose, whose is no longer; of whom more or fewer records are
 refused. A number of credits is withheld where the count it belongs to is.
 
-Majors belong to a degree, whose line is their sum. So they are withheld degree by degree; those of all degrees
-whose line is withheld go together, because only their sum is known.
+Majors belong to a degree, whose line is their sum. So they are withheld degree by degree; those of all
+degrees whose line is withheld go together, because only their sum is known.
 """
 
 from __future__ import annotations
