@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
+import shutil
 from collections import Counter
 from datetime import date
+from pathlib import Path
 from statistics import median
 from typing import Any
 
@@ -19,7 +21,7 @@ from baeum_rules.batch.impact.changed import ChangedLearners
 from baeum_rules.batch.impact.comparing import Comparison
 from baeum_rules.batch.impact.groups import AGE, APART, DEGREE, MAJOR, MOST, OTHERS, REGION, ROUTE, SOURCE
 from baeum_rules.changes import Change
-from baeum_rules.parameters import load_law
+from baeum_rules.parameters import law_folder, load_law
 from baeum_rules.recognition import audit
 
 LAW = load_law()
@@ -145,6 +147,16 @@ def _clean(found: dict[str, Any]) -> dict[str, Any]:
 def _of_file(rows: list[dict[str, Any]]) -> list[Any]:
     names = ("remaining", "recognised", "complete", "refused")
     return [tuple(tuple(row[f"{n}_{side}"] for n in names) for side in ("before", "after")) for row in rows]
+
+
+def test_laws_of_two_folders(tmp_path: Path) -> None:
+    folder = shutil.copytree(law_folder(), tmp_path / "law")
+    file = folder / "acbs" / "accredited.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace("value = 60", "value = 75"), encoding="utf-8")
+    other = load_law(folder)
+    compared = Comparison(LAW, other).of(BATCH)
+    assert compared.way.tolist() == [row["way"] for row in by_hand(other)]
+    assert compared.way.any()
 
 
 def test_groups_beyond_the_bound_are_counted_together() -> None:
