@@ -15,6 +15,7 @@ COMMANDS = {
     "curriculum": "read an official curriculum table (xlsx, CSV) into a curriculum file",
     "database": "the PostgreSQL behind the site: status, start, stop, prepare, migrate",
     "demo": "fill the database with sample learners and their accounts",
+    "impact": "what a change of the law does to every learner of two tables",
     "law": "every number of the law, with its history and its clause",
     "log": "the transparency log: begin, publish, verify, witness",
     "lookup": "certificates of a major, majors of a certificate, credits of certificates",

@@ -43,6 +43,25 @@ class Answered(NamedTuple):
     consulted: pa.RecordBatch | None = None  # of the same learners, where it was asked for
 
 
+class Prepared(NamedTuple):
+    """A batch read for one law or for several: the learners without faults, and the errors of the others."""
+
+    nested: pa.RecordBatch  # without the learners that have faults
+    encoded: Encoded  # the same
+    rows: Int64  # the row in the batch of each learner that is left
+    first: Int64  # the row at which the records of each begin, in the batch
+    errors: list[Error]
+    faulty: int
+
+
+class Settled(NamedTuple):
+    """What was decided, the errors of who has a clash, and how many were decided one by one."""
+
+    decided: Decided
+    errors: list[Error]
+    handed: int
+
+
 class Auditor:
     """Audits batch after batch by one law; ``decide`` decides columns and hands over whom it cannot.
 
@@ -55,11 +74,30 @@ class Auditor:
     ) -> None:
         self.law = law or load_law()
         self.consulted = consulted
-        self.decide = decide or Chooser(self.law)
+        self._decide = decide or Chooser(self.law)
         self._encoder = Encoder(load_certificates(f"{self.law.folder}/certificates"), reuse=True)
 
     def audit(self, nested: pa.RecordBatch) -> Answered:
         """The answers to a batch in the form of ``schema.NESTED``."""
+        prepared = self.prepare(nested)
+        encoded = prepared.encoded
+        decided, errors, handed = self.decide(prepared)
+        counts = Counts(
+            len(prepared.rows) + prepared.faulty,
+            prepared.faulty,
+            prepared.faulty + int((decided.state == CLASH).sum()),
+            len(prepared.errors) + len(errors),
+            int(decided.contested.sum()),
+            handed,
+            int((decided.proved_by == SOLVER).sum()),
+        )
+        names = prepared.nested.column("learner")
+        answers = answers_of(names, encoded, decided, self.law)
+        consulted = consulted_of(prepared.nested, encoded, decided, self.law) if self.consulted else None
+        return Answered(answers, [*prepared.errors, *errors], counts, consulted)
+
+    def prepare(self, nested: pa.RecordBatch) -> Prepared:
+        """A batch read; it holds until the next one. Laws of one folder read a batch alike."""
         encoded = self._encoder.encode(nested)
         errors: list[Error] = []
         faulty = int(encoded.bad.sum())
@@ -70,25 +108,19 @@ class Auditor:
             good = (encoded.bad == 0).astype(np.uint8)
             rows, first = rows[good != 0], first[good != 0]
             nested, encoded = chosen(nested, good), without_bad(encoded)
-        decided = self.decide(*encoded[:4])
+        return Prepared(nested, encoded, rows, first, errors, faulty)
+
+    def decide(self, prepared: Prepared) -> Settled:
+        """What this law decides about a batch that it, or a law of the same folder, prepared."""
+        start = prepared.encoded.records.start
+        decided = self._decide(*prepared.encoded[:4])
         handed = decided.state == HANDED
         alone = (handed | (decided.state == CLASH)).astype(np.uint8)
-        if alone.any():
-            start = encoded.records.start
-            found = decide_one_by_one(nested, start, alone, self.law, decided)
-            errors += [_moved(error, rows, start, first) for error in found]
-        counts = Counts(
-            len(rows) + faulty,
-            faulty,
-            faulty + int((decided.state == CLASH).sum()),
-            len(errors),
-            int(decided.contested.sum()),
-            int(handed.sum()),
-            int((decided.proved_by == SOLVER).sum()),
-        )
-        answers = answers_of(nested.column("learner"), encoded, decided, self.law)
-        consulted = consulted_of(nested, encoded, decided, self.law) if self.consulted else None
-        return Answered(answers, errors, counts, consulted)
+        if not alone.any():
+            return Settled(decided, [], 0)
+        found = decide_one_by_one(prepared.nested, start, alone, self.law, decided)
+        errors = [_moved(error, prepared.rows, start, prepared.first) for error in found]
+        return Settled(decided, errors, int(handed.sum()))
 
 
 def _moved(error: Error, rows: Int64, start: Int64, first: Int64) -> Error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -63,15 +63,22 @@ def _sums(decided: Decided, clash: Any) -> dict[str, pa.Array]:
     return {name: _numbers(values, clash) for name, values in sums.items()}
 
 
-def _requirements(
-    learners: Learners, curricula: Curricula, decided: Decided, clash: Any
-) -> dict[str, pa.Array]:
-    """Need, have and short of each requirement, null where it is not asked, and whether all are met."""
+class Asked(NamedTuple):
+    """A requirement of each learner. ``asked``: whether the degree asks for it at all."""
+
+    need: Any
+    have: Any
+    short: Any
+    asked: Any
+
+
+def asked_of(learners: Learners, curricula: Curricula, decided: Decided) -> dict[str, Asked]:
+    """Need, have and short of each requirement."""
     credits = curricula.required_credits[learners.curriculum]
     needed = curricula.subjects[learners.curriculum]
     in_credits = credits >= 0
     by_subjects = (needed > 0) & (decided.subjects >= needed)
-    always = np.ones(len(clash), np.bool_)
+    always = np.ones(len(credits), np.bool_)
     rows = {
         "total": (decided.need_total, decided.recognised, always),
         "major": (decided.need_major, decided.major, always),
@@ -84,22 +91,38 @@ def _requirements(
         ),
         "university": (decided.need_university, decided.university, decided.need_university > 0),
     }
-    found: dict[str, pa.Array] = {}
-    complete = always.copy()
+    found = {}
     for name, (need, have, asked) in rows.items():
         short = np.maximum(need - have, 0)
         if name == "required":
             short[in_credits & by_subjects] = 0
-        complete &= (short == 0) | ~asked
-        hidden = clash | ~asked
+        found[name] = Asked(need, have, short, asked)
+    return found
+
+
+def complete_of(rows: dict[str, Asked], decided: Decided) -> Any:
+    """Whether all requirements of each learner are met."""
+    complete = decided.holder != 0
+    met = [(row.short == 0) | ~row.asked for row in rows.values()]
+    return complete | np.logical_and.reduce(met)
+
+
+def _requirements(
+    learners: Learners, curricula: Curricula, decided: Decided, clash: Any
+) -> dict[str, pa.Array]:
+    """Need, have and short of each requirement, null where it is not asked, and whether all are met."""
+    rows = asked_of(learners, curricula, decided)
+    found: dict[str, pa.Array] = {}
+    for name, row in rows.items():
+        hidden = clash | ~row.asked
         found |= {
-            f"{name}_need": _numbers(need, hidden),
-            f"{name}_have": _numbers(have, hidden),
-            f"{name}_short": _numbers(short, hidden),
+            f"{name}_need": _numbers(row.need, hidden),
+            f"{name}_have": _numbers(row.have, hidden),
+            f"{name}_short": _numbers(row.short, hidden),
         }
-    unit_hidden = clash | ~(in_credits | (needed > 0))
-    found["required_unit"] = _words(UNITS, (~in_credits).astype(np.int8), unit_hidden)
-    found["complete"] = _flags(complete | (decided.holder != 0), clash)
+    in_credits = curricula.required_credits[learners.curriculum] >= 0
+    found["required_unit"] = _words(UNITS, (~in_credits).astype(np.int8), clash | ~rows["required"].asked)
+    found["complete"] = _flags(complete_of(rows, decided), clash)
     return found
 
 

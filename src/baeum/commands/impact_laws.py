@@ -1,0 +1,105 @@
+"""The two laws of ``baeum impact``: by the options, with every mistake of them."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from baeum.commands.audit_if import WhatIf
+from baeum.commands.impact_words import word
+from baeum_rules.parameters import Law, LawDataError, NotInForce, UnknownParameter, Value, load_law
+from baeum_rules.recognition.impact import altered
+
+MOST = 40  # values told on the page
+
+
+class Moved(NamedTuple):
+    """A value that the laws tell differently, on the first day they do; None: from the beginning."""
+
+    what: str
+    name: str
+    before: str
+    after: str
+    since: date | None
+    clause: str
+
+
+def laws_of(arguments: argparse.Namespace, wrong: list[str]) -> tuple[Law, Law]:
+    """The law before and after; what is wrong with the options goes into ``wrong``."""
+    lang, against = arguments.lang, arguments.against
+    if not (arguments.law_of or arguments.law_with or against):
+        wrong.append(word("no_law", lang))
+    after = _asked("--law-with", arguments.law_of, arguments.law_with, lang, wrong)
+    if against is None:
+        before = load_law()
+    elif Path(against).is_dir():
+        before = _of_folder(against, wrong)
+    elif against[:1].isdigit() and not Path(against).exists():
+        before = _asked("--against", against, None, lang, wrong)
+    else:
+        before = _asked("--against", None, against, lang, wrong)
+    if not wrong and before.revision == after.revision:
+        wrong.append(word("same_law", lang, before.revision))
+    return before, after
+
+
+def _asked(option: str, day: str | None, path: str | None, lang: str, wrong: list[str]) -> Law:
+    if path is not None and path != "-" and not Path(path).exists():
+        given = Path(path)
+        beside = [one.name for one in given.parent.iterdir()] if given.parent.is_dir() else []
+        near = difflib.get_close_matches(given.name, beside, 1, 0.6)
+        hint = word("did_you_mean", lang, given.parent / near[0]) if near else ""
+        wrong.append(word("law_missing", lang, option, path, hint))
+        path = None
+    asked = WhatIf(argparse.Namespace(law_of=day, law_with=path, suppose=None))
+    for one in asked.errors:
+        field = one["field"]
+        if option == "--against":
+            field = field.replace("--law-of", option).replace("--law-with", option)
+        wrong.append(f"{field}: {one[lang]}")
+    return asked.law
+
+
+def _of_folder(path: str, wrong: list[str]) -> Law:
+    """The law data of another folder, such as an earlier edition."""
+    try:
+        law = load_law(Path(path).absolute())
+        _ = law.revision, law.names()
+    except (LawDataError, OSError, KeyError) as error:
+        wrong += [f"--against {path}: {one}" for one in getattr(error, "messages", [str(error)])]
+        return load_law()
+    return law
+
+
+def moved(before: Law, after: Law, lang: str) -> tuple[list[Moved], int]:
+    """The values that differ, at most MOST of them, and how many more there are."""
+    spans = altered(before, after)
+    found = [_moved(name, days[0][0], (before, after), lang) for name, days in spans.items()]
+    return found[:MOST], max(0, len(found) - MOST)
+
+
+def _moved(name: str, first: int, laws: tuple[Law, Law], lang: str) -> Moved:
+    values, clause, what = [], "", name
+    for law in laws:
+        values.append("–")
+        try:
+            parameter = law.parameter(name)
+        except (UnknownParameter, NotInForce):
+            continue
+        what = getattr(parameter, lang)
+        held = [one for one in parameter.versions if one.since.toordinal() <= first] or [
+            parameter.versions[0]
+        ]
+        values[-1] = _written(law, parameter.unit, held[-1].value, lang)
+        clause = getattr(law.source(held[-1].clause), lang)
+    since = None if first == 1 else date.fromordinal(first)
+    return Moved(what, name, values[0], values[1], since, clause)
+
+
+def _written(law: Law, unit: str, value: Value, lang: str) -> str:
+    """A value with its unit; a date and a code stand alone."""
+    told: Any = f"{value:,} {law.unit(unit, lang)}" if isinstance(value, int) else str(value)
+    return str(told)
