@@ -9,11 +9,13 @@ import sys
 COMMANDS = {
     "audit": "recognise the credits of one case or of many",
     "audit-batch": "audit every learner of two tables (Parquet, Arrow, CSV)",
+    "audits": "cached audits of all accounts: refresh, stop, status",
     "check": "recompute what is stored, such as every decision on credits, and tell what differs",
     "courses": "published courses in and out: the national standard, the list of training",
     "curriculum": "read an official curriculum table (xlsx, CSV) into a curriculum file",
     "database": "the PostgreSQL behind the site: status, start, stop, prepare, migrate",
     "demo": "fill the database with sample learners and their accounts",
+    "export-ledgers": "all ledgers as the tables of `audit-batch`, from a replica",
     "law": "every number of the law, with its history and its clause",
     "log": "the transparency log: begin, publish, verify, witness",
     "lookup": "certificates of a major, majors of a certificate, credits of certificates",
