@@ -39,6 +39,7 @@ from cast import APPOINTMENTS, Cast, assemble_with_password
 from desk.learners import Learner, file, row
 
 from .asking import ask_around
+from .audit_examples import keep_audit
 from .batch_examples import issue_at
 from .case_examples import Cases, open_cases
 from .claim_examples import Claims, make_claims
@@ -243,6 +244,7 @@ def _kept(scene: Scene, owner: str) -> None:
         made = done(share(account, wanted, key=key, by=by, on=today()))
         ended = done(share(account, wanted, key=key, by=by, on=today()))
         assert withdraw_share(account, ended.share_id, by=by)
+    keep_audit(account, by)
     scene.link[owner], scene.token[owner] = made.share_id, made.token
     scene.signs.add(draft)
     scene.signs.add(purpose)

@@ -10,11 +10,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from baeum.config.places import database_folder
-from baeum.postgres.address import OWNER_URL, TIMEOUT_S, URL, Address, embedded, named
+from baeum.postgres.address import OWNER_URL, REPLICA_URL, TIMEOUT_S, URL, Address, embedded, named
 from baeum.postgres.fault import DatabaseFault
 from baeum.postgres.folder import Folder
 from baeum.postgres.names import OWNER
 
+GIVEN = "--database"
 KEPT_S = 60  # how long a connection is kept for the next request
 
 
@@ -36,6 +37,18 @@ def owner_address(environment: Mapping[str, str] = os.environ) -> Address | None
     if found is not None and is_embedded(environment):
         raise DatabaseFault("url_missing")
     return found
+
+
+def replica_address(environment: Mapping[str, str] = os.environ) -> Address | None:
+    """Where all rows are read, for exports and refreshes; None where none is named."""
+    return named(REPLICA_URL, environment)
+
+
+def reader_address(given: str | None = None) -> Address | None:
+    """The same, else the database as its owner where that is at hand. ``given``: on the command line."""
+    if given:
+        return named(GIVEN, {GIVEN: given})
+    return replica_address() or owner_address()
 
 
 def connection_settings(address: Address) -> dict[str, Any]:

@@ -31,6 +31,11 @@ def master_key_file(environment: Mapping[str, str] = os.environ) -> Path:
     return _kept(environment) / "keys" / "master.key"
 
 
+def export_key_file(environment: Mapping[str, str] = os.environ) -> Path:
+    """The file of the key of pseudonyms in exports, where none is named: beside the master key."""
+    return _kept(environment) / "keys" / "export.key"
+
+
 def issuer_keys(environment: Mapping[str, str] = os.environ) -> Path:
     """The folder of the keys that sign: named by the operator, or beside the master key."""
     if named := environment.get("BAEUM_ISSUER_KEYS", "").strip():

@@ -36,6 +36,10 @@ The database (docs/operate/database.md):
 
 DATABASE_URL            a PostgreSQL that others run, as the role baeum_app; without it one is embedded
 DATABASE_OWNER_URL      the same as baeum_owner, for migrations only; not for the process that serves
+DATABASE_REPLICA_URL    a copy of it to read (docs/operate/batch.md), as a role that sees every row: exports,
+                        and the refresh of cached audits, which a worker does by itself where this is set
+BAEUM_AUDITS_A_SECOND   learners that a refresh audits a second at most (default 300; 0: as fast as it goes)
+BAEUM_AUDITS_BUSY       a refresh waits while the site has so many statements running (default 8)
 BAEUM_DATABASE_FOLDER   where the embedded database lies
 BAEUM_POSTGRES_BIN      the bin folder of the PostgreSQL to embed
 BAEUM_POSTGRES_ACCOUNT  the account that runs it where root starts it
@@ -46,7 +50,7 @@ from __future__ import annotations
 import os
 import secrets
 
-from baeum.config.database import app_address, connection_settings
+from baeum.config.database import app_address, connection_settings, replica_address
 from baeum.config.places import PACKAGE, did_of, issuer_keys, log_folder, log_key_file, master_key_file, var
 
 VAR = var()
@@ -92,6 +96,7 @@ INSTALLED_APPS = [
     "baeum.catalogue",
     "baeum.api",
     "baeum.desk",
+    "baeum.audits",
 ]
 MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",  # no secret of the server is ever on a page
@@ -128,6 +133,7 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": connection_settings(app_address())}  # nothing is started or connected here
+REPLICA = replica_address()  # with its password: only for exports and refreshes
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.SignIn"
 MASTER_KEY_FILE = master_key_file()
@@ -173,6 +179,8 @@ DEFAULT_FROM_EMAIL = os.environ.get("BAEUM_MAIL_FROM", "baeum@localhost")
 
 API_REQUESTS = int(os.environ.get("BAEUM_API_REQUESTS", "600"))  # of one client in a minute
 WALLET_REQUESTS = int(os.environ.get("BAEUM_WALLET_REQUESTS", "120"))  # from one address in a minute
+AUDITS_A_SECOND = float(os.environ.get("BAEUM_AUDITS_A_SECOND", "300"))
+AUDITS_BUSY = int(os.environ.get("BAEUM_AUDITS_BUSY", "8"))
 API_TOKEN_REQUESTS = 60  # of one client from one address in a minute
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"  # background jobs are the functions of <package>/jobs.py
 

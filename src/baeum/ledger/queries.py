@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, LiteralString, NamedTuple
@@ -142,7 +142,7 @@ def statement(
     wanted = [line for line in reversed(known.lines) if filters is None or filters.takes(line)]
     keys = keys_of([account_id])
     return Statement(
-        tuple(_line(found[line.entry.number], line.state, line.by_number, keys) for line in wanted),
+        tuple(opened_line(found[line.entry.number], line.state, line.by_number, keys) for line in wanted),
         known.total,
         known.by_part,
         known.by_standing,
@@ -227,7 +227,7 @@ def keys_of(account_ids: Iterable[int]) -> dict[int, bytes | None]:
 
 def _read(found: list[Row]) -> list[StatementLine]:
     keys = keys_of(row.entry.account for row in found) if found else {}
-    return [_line(row, _state(row), row.by_number, keys) for row in found]
+    return [opened_line(row, _state(row), row.by_number, keys) for row in found]
 
 
 def _state(row: Row) -> str:
@@ -236,7 +236,10 @@ def _state(row: Row) -> str:
     return STANDS if row.by_act is None else GONE_BY[row.by_act]
 
 
-def _line(row: Row, state: str, by_number: int | None, keys: dict[int, bytes | None]) -> StatementLine:
+def opened_line(
+    row: Row, state: str, by_number: int | None, keys: Mapping[int, bytes | None]
+) -> StatementLine:
+    """A line with its content, as far as there is a key; ``keys``: by account."""
     return StatementLine(
         row.entry,
         row.entry_id,

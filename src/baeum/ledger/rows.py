@@ -47,7 +47,7 @@ def rows(condition: LiteralString, values: Sequence[Any], *, whole: bool = False
     """
     with connection.cursor() as cursor:
         cursor.execute(f"{WHOLE if whole else QUICK} WHERE {condition}", values)
-        return [_row(found) for found in cursor.fetchall()]
+        return [as_row(found) for found in cursor.fetchall()]
 
 
 def rows_of(of: QuerySet[Entry], *, whole: bool = False) -> list[Row]:
@@ -68,6 +68,7 @@ def head_of(account: Account) -> Head:
     return Head(account.head_number, bytes(account.head_hash), account.credits, account.hours)
 
 
-def _row(found: tuple[object, ...]) -> Row:
+def as_row(found: tuple[object, ...]) -> Row:
+    """The line of one row of the statement."""
     own = (bytes(value) if isinstance(value, memoryview) else value for value in found[:OF_ENTRY])
     return Row(entries.Entry(*own), *found[OF_ENTRY:])  # type: ignore[arg-type]

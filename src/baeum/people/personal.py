@@ -76,6 +76,11 @@ def unsealed_name(person_id: UUID, key: bytes, held: bytes) -> str:
     return unseal(key, bytes(held), _place(person_id, "name")).decode()
 
 
+def unsealed_birth_date(person_id: UUID, key: bytes, held: bytes) -> date:
+    """The birth date alone."""
+    return date.fromisoformat(unseal(key, bytes(held), _place(person_id, "birth_date")).decode())
+
+
 def _clean(text: str) -> str:
     """In NFC, without characters that show nothing, single spaces."""
     spaced = " ".join(normalize("NFC", text).split())

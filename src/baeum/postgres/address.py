@@ -3,6 +3,7 @@
 DATABASE_URL          as the app role: where it is set, nothing is embedded
 DATABASE_OWNER_URL    as the owner, for migrations
 DATABASE_AUDITOR_URL  as the auditor, only to give the role its password
+DATABASE_REPLICA_URL  a copy to read from, as a role that sees every row
 DATABASE_ADMIN_URL    as an administrator, only to prepare the database
 """
 
@@ -19,7 +20,7 @@ from baeum.postgres.sentences import Sentence, sentence
 
 Address = dict[str, str]
 URL, OWNER_URL, AUDITOR_URL = "DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_AUDITOR_URL"
-ADMIN_URL = "DATABASE_ADMIN_URL"
+ADMIN_URL, REPLICA_URL = "DATABASE_ADMIN_URL", "DATABASE_REPLICA_URL"
 ROLE_OF = {URL: APP, OWNER_URL: OWNER, AUDITOR_URL: AUDITOR}
 SCHEMES = ("postgresql", "postgres")
 TIMEOUT_S = 10  # of making a connection: a host that does not answer is told, not waited for

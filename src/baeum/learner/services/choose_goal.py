@@ -22,7 +22,12 @@ def choose_goal(account_id: int, goal: Mapping[str, Any], *, key: bytes) -> None
 def chosen_goal(account_id: int, *, key: bytes) -> dict[str, Any] | None:
     """The goal of a case; None where none was chosen."""
     goal = Goal.objects.filter(account_id=account_id).first()
-    found = unsealed(key, _place(account_id), goal.chosen) if goal else None
+    return opened_goal(account_id, goal.chosen, key=key) if goal else None
+
+
+def opened_goal(account_id: int, chosen: bytes | memoryview, *, key: bytes) -> dict[str, Any] | None:
+    """The goal of a case, from what is stored; None where it cannot be read any more."""
+    found = unsealed(key, _place(account_id), chosen)
     return found if isinstance(found, dict) else None
 
 

@@ -1,0 +1,1 @@
+"""All accounts at once: ledgers exported, cached audits kept up with ledgers and law."""
