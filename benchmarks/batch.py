@@ -12,7 +12,7 @@ from benchmarks.batch_slowest import choices
 from benchmarks.batch_stages import STAGES, Measured, measure
 
 DRAWN = ("choose", "Arrow", "Parquet")  # what the picture shows
-TARGETS = {"150,000 목표 · target": 150_000.0, "400,000 한층 높은 목표": 400_000.0}
+TARGETS = {"150,000 목표 · target": 150_000.0, "400,000 더 높은 목표 · aim": 400_000.0}
 
 
 def table(found: list[Measured], clock: bool) -> list[str]:

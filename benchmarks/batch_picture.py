@@ -6,7 +6,7 @@ from html import escape
 from math import ceil
 
 WIDTH, HEIGHT = 760, 420
-LEFT, RIGHT, TOP, BOTTOM = 84, 150, 56, 60
+LEFT, RIGHT, TOP, BOTTOM = 84, 160, 76, 60
 COLOURS = ("#0b5fa5", "#b3541e", "#2d7d46", "#7a3e9d", "#555555")
 STROKES = ("", "6 3", "2 3", "8 3 2 3", "1 4")  # lines differ without colour too
 TITLE = "다 셀 수 없는 학습자의 비율과 초당 학습자(한 코어) · learners a second and core"
@@ -58,13 +58,13 @@ def _line(place: int, name: str, points: Points) -> list[str]:
     colour, dashes = COLOURS[place % len(COLOURS)], STROKES[place % len(STROKES)]
     path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
     dots = "".join(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{colour}"/>' for x, y in points)
-    y = TOP + 18 * place
-    sample = f'<line x1="{WIDTH - RIGHT + 8}" y1="{y}" x2="{WIDTH - RIGHT + 32}" y2="{y}"'
+    x, y = LEFT + 110 * place, 50  # in a row under the title
+    sample = f'<line x1="{x}" y1="{y}" x2="{x + 24}" y2="{y}"'
     drawn = f'stroke="{colour}" stroke-width="2" stroke-dasharray="{dashes}"'
     return [
         f'<polyline points="{path}" fill="none" {drawn}/>{dots}',
         f"{sample} {drawn}/>",
-        _text(WIDTH - RIGHT + 38, y + 4, name, colour=colour),
+        _text(x + 30, y + 4, name, colour=colour),
     ]
 
 
