@@ -73,12 +73,11 @@ def refresh(
                 return how_many(reader)
 
         going = refresh_for(law, on=on, wanted=wanted)
-        auditor = _auditor(law)
         while going.state == "going" and not until():
             if not pace.waited(until):
                 break
             began, before = time.monotonic(), going.audited
-            _one_chunk(reader, going, law, auditor, pace.chunk)
+            _one_chunk(reader, going, law, pace.chunk)
             going.refresh_from_db()
             tell(going)
             going.refresh_from_db(fields=["state"])  # somebody may have stopped it meanwhile
@@ -89,7 +88,7 @@ def refresh(
 
 @lru_cache(maxsize=1)
 def _auditor(law: Law) -> Auditor:
-    """Kept between the jobs of a worker: it takes a moment to be ready."""
+    """Made where somebody is to be audited, and kept between the jobs of a worker: it takes seconds."""
     return Auditor(law)
 
 
@@ -105,13 +104,13 @@ def _alone() -> Iterator[None]:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [ALONE])
 
 
-def _one_chunk(reader: Connection, going: Refresh, law: Law, auditor: Auditor, size: int) -> None:
+def _one_chunk(reader: Connection, going: Refresh, law: Law, size: int) -> None:
     with reading(reader):
         chunk = _read(reader, going, law, size)
     if chunk is None:
         Refresh.objects.filter(pk=going.pk, state="going").update(state="finished", went_on_at=Now())
         return
-    rows = audited(chunk.found, auditor, law)
+    rows = audited(chunk.found, law)
     audits = [row for row in rows if row is not None]
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT audits_keep(%s::jsonb)", [json.dumps(audits)])
@@ -140,12 +139,12 @@ def _read(reader: Connection, going: Refresh, law: Law, size: int) -> _Chunk | N
     return _Chunk(found, len(rows) - len(stale), rows[-1][0])
 
 
-def audited(found: list[AccountCase], auditor: Auditor, law: Law) -> list[dict[str, Any] | None]:
+def audited(found: list[AccountCase], law: Law) -> list[dict[str, Any] | None]:
     """What is to be kept of each account; None where no batch audits its goal."""
     flat = flatten((str(one.head.account_id), one.case, {}) for one in found if one.case is not None)
     answers: dict[str, dict[str, Any]] = {}
     if flat.learners.num_rows:
-        answered = auditor.audit(flat.nested()).answers
+        answered = _auditor(law).audit(flat.nested()).answers
         table = pa.Table.from_batches([answered.drop_columns(["records"])])
         answers = {row["learner"]: row for row in table.to_pylist()}
     return [
