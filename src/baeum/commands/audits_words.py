@@ -24,10 +24,6 @@ WORDS: dict[str, dict[str, Any]] = {
             " 본 데이터베이스인지 확인하십시오.",
             "at_it": "다른 프로세스가 이미 다시 계산하고 있습니다. baeum audits status로 볼 수 있습니다.",
         },
-        "refusals": {
-            "export.reason": "--reason은 {shortest}자에서 {longest}자까지 적습니다(지금 {given}자).",
-            "export.there": "{folder}에 이미 {files}이(가) 있습니다. 다른 폴더를 주십시오.",
-        },
         "learners": "학습자",
         "exported": "학습자 {learners:,}명, 기록 {records:,}건을 {folder}에 {seconds:.1f}초에"
         " 내보냈습니다(초당 {rate:,.0f}명). 열람 기록에 {by}(으)로 적었습니다.",
@@ -70,10 +66,6 @@ WORDS: dict[str, dict[str, Any]] = {
             "not_recorded": "It could not be recorded in the access log, so nothing was exported"
             " ({said}). See that DATABASE_URL is the database itself, which can be written.",
             "at_it": "Another process refreshes already. See baeum audits status.",
-        },
-        "refusals": {
-            "export.reason": "--reason takes {shortest} to {longest} characters (now {given}).",
-            "export.there": "{folder} has {files} already. Give another folder.",
         },
         "learners": "learners",
         "exported": "Exported {learners:,} learners and {records:,} records to {folder} in {seconds:.1f}"

@@ -57,6 +57,7 @@ def _export(address: Any, arguments: argparse.Namespace, words: dict[str, Any]) 
     from baeum.config.places import export_key_file
     from baeum.shared.clock import today
     from baeum.shared.refusal import Refusal
+    from baeum.shared.refusals import sentence
     from baeum.shared.sealing import MasterKeyFault, master_key
 
     by, key = arguments.by or getpass.getuser(), None
@@ -70,7 +71,7 @@ def _export(address: Any, arguments: argparse.Namespace, words: dict[str, Any]) 
     with told:
         found = export_ledgers(address, wish, told)
     if isinstance(found, Refusal):
-        return complain(words["refusals"][found.code].format(**found.figures))
+        return complain(sentence(found, arguments.lang))
     seconds = time.monotonic() - began
     rate = found.learners / max(seconds, 1e-9)
     figures = {**found._asdict(), "folder": arguments.out, "by": by, "seconds": seconds, "rate": rate}
