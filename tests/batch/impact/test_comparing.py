@@ -8,6 +8,7 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 from statistics import median
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -16,9 +17,10 @@ import pytest
 from tests.batch.flattening import nested
 from tests.oracle.cases import tiny_case
 
-from baeum_rules.batch.impact.adding_up import Tally, median_of
+from baeum_rules.batch.columns import SOURCES
+from baeum_rules.batch.impact.adding_up import COUNTS, Tally, _columns, median_of
 from baeum_rules.batch.impact.changed import ChangedLearners
-from baeum_rules.batch.impact.comparing import Comparison
+from baeum_rules.batch.impact.comparing import Comparison, Side, way_of
 from baeum_rules.batch.impact.groups import AGE, APART, DEGREE, MAJOR, MOST, OTHERS, REGION, ROUTE, SOURCE
 from baeum_rules.changes import Change
 from baeum_rules.parameters import law_folder, load_law
@@ -154,7 +156,12 @@ def test_laws_of_two_folders(tmp_path: Path) -> None:
     file = folder / "acbs" / "accredited.toml"
     file.write_text(file.read_text(encoding="utf-8").replace("value = 60", "value = 75"), encoding="utf-8")
     other = load_law(folder)
+    (folder / "certificates" / "table.tsv").write_text(
+        (folder / "certificates" / "table.tsv").read_text(encoding="utf-8").replace("\t20\t", "\t2\t"),
+        encoding="utf-8",
+    )
     compared = Comparison(LAW, other).of(BATCH)
+    assert compared.concerned[:, SOURCES.index("certificate")].any()
     assert compared.way.tolist() == [row["way"] for row in by_hand(other)]
     assert compared.way.any()
 
@@ -177,6 +184,23 @@ def test_years_that_are_none_are_unknown() -> None:
     tally = Tally()
     tally.add(Comparison(LAW, LAWS[0]).of(pa.RecordBatch.from_pydict(columns)))
     assert tally.groups[AGE][""].learners == len(CASES) * 3 // 4
+
+
+def test_degrees_that_are_complete_now_or_no_longer_decide() -> None:
+    def side(*rows: tuple[int, int, int, int]) -> Side:
+        return Side(*(np.array(column, np.int32) for column in zip(*rows, strict=True)))
+
+    before = side((3, 137, 0, 0), (0, 140, 1, 1), (5, 100, 0, 2), (5, 100, 0, 2))
+    after = side((0, 137, 1, 0), (4, 140, 0, 2), (5, 103, 0, 1), (5, 97, 0, 2))
+    way = way_of(before, after)
+    assert way.tolist() == [1, -1, 1, -1]
+    rows, _ = _columns(SimpleNamespace(before=before, after=after, way=way))
+    found = {name: int(row.sum()) for name, row in zip(COUNTS, rows, strict=True)}
+    assert (found["completes"], found["no_longer"]) == (1, 1)
+    assert rows[COUNTS.index("no_longer")].tolist() == [False, True, False, False]
+    assert (found["refused_more"], found["refused_fewer"]) == (1, 1)
+    assert (found["gains_remaining"], found["loses_remaining"]) == (-3, 4)
+    assert (found["gains_recognised"], found["loses_recognised"]) == (3, -3)
 
 
 def test_medians() -> None:

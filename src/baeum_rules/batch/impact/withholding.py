@@ -33,8 +33,7 @@ def gathered(sizes: Sequence[int]) -> set[int]:
     found = {row for row, size in enumerate(sizes) if is_small(size)}
     rest = sorted((size, row) for row, size in enumerate(sizes) if size >= SMALLEST)
     together = sum(sizes[row] for row in found)
-    # all but one learner of a row that is told would follow from the others: two rows at least go together
-    while found and rest and (is_small(together) or len(found) < 2):
+    while rest and is_small(together):  # so a single small row never stands alone
         size, row = rest.pop(0)
         found.add(row)
         together += size
