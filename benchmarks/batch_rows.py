@@ -10,7 +10,7 @@ FAR = 1e30  # of a row that is open on one side
 class Sum:
     """Coefficients by column, and a constant. Comparing two gives a row: their difference against 0."""
 
-    __hash__ = None  # type: ignore[assignment]  # == makes a row
+    __hash__ = None  # type: ignore[assignment]  # == makes a row, so a sum is no key
 
     def __init__(self, of: dict[int, int], constant: int = 0) -> None:
         self.of, self.constant = of, constant
@@ -45,7 +45,7 @@ class Sum:
     def __ge__(self, other: Sum | int) -> Row:
         return Row(self - other, 0, FAR)
 
-    def __eq__(self, other: Sum | int) -> Row:  # type: ignore[override]
+    def __eq__(self, other: Sum | int) -> Row:  # type: ignore[override]  # as linear models are written: a row, no truth
         return Row(self - other, 0, 0)
 
     def value(self, columns: Any) -> int:

@@ -126,9 +126,10 @@ def test_axe_finds_nothing(visit: Any, width: int, colours: str, language: str) 
 
 
 def sticks_out(page: Page) -> list[str]:
-    """Elements wider than the window, outside of regions that scroll by themselves."""
+    """Elements wider than the window, but for regions that scroll; or that the page scrolls sideways."""
     return page.evaluate(  # type: ignore[no-any-return]
-        """() => [...document.querySelectorAll("main *, header *, footer *")].filter((one) => {
+        """() => document.documentElement.scrollWidth > innerWidth + 1 ? ["the page scrolls sideways"] :
+          [...document.querySelectorAll("main *, header *, footer *")].filter((one) => {
           const box = one.getBoundingClientRect();
           return box.width && box.right > innerWidth + 1 && !one.closest("[tabindex='0'][role=region]")
             && !one.closest(".sr-only");

@@ -13,7 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from baeum_rules.curricula import DEGREES
-from baeum_rules.recognition.fields import RECORD_FIELDS, ROUTES
+from baeum_rules.recognition.codes import CHOICES, LEAVINGS, ROLES, SCHOOL_KINDS, SOURCES
+from baeum_rules.recognition.fields import ROUTES
 
 Int8 = npt.NDArray[np.int8]
 Int32 = npt.NDArray[np.int32]
@@ -21,12 +22,7 @@ Int64 = npt.NDArray[np.int64]
 UInt64 = npt.NDArray[np.uint64]
 
 # the words that a column of codes counts from 0, in their order
-SOURCES = tuple(RECORD_FIELDS)
-SCHOOL_KINDS = ("university", "college_2y", "college_3y")
-LEAVINGS = ("withdrawn", "graduated", "enrolled")
 BASES = ("higher_education_act", "lifelong_education_act")
-ROLES = ("holder", "transmission_educator", "assistant", "candidate", "completer", "trainee")
-CHOICES = ("", "take", "leave")
 VERDICTS = ("recognised", "reduced", "not_chosen", "refused")
 PROOFS = ("closed_form", "kernel", "search", "solver")
 RECOGNISED, REDUCED, NOT_CHOSEN, REFUSED = range(4)
@@ -144,4 +140,18 @@ class Decided(NamedTuple):
     rules: UInt64  # per record: why not (in full), bits in the order of bits.rule_ids
 
 
-__all__ = ["DEGREES", "ROUTES", "Certificates", "Curricula", "Decided", "Learners", "Records"]
+__all__ = [
+    "BASES",
+    "CHOICES",
+    "DEGREES",
+    "LEAVINGS",
+    "ROLES",
+    "ROUTES",
+    "SCHOOL_KINDS",
+    "SOURCES",
+    "Certificates",
+    "Curricula",
+    "Decided",
+    "Learners",
+    "Records",
+]

@@ -124,7 +124,7 @@ class _Stamped:
     """Where a compiled function is kept, and by which stamp it is known to be of today."""
 
     def __init__(self, function: Any, file: str) -> None:
-        super().__init__(function, file)  # type: ignore[call-arg]  # of numba's locator
+        super().__init__(function, file)  # type: ignore[call-arg]  # a locator's, which is mixed in
         self._stamp = function.__globals__[STAMP]
 
     def get_source_stamp(self) -> str:

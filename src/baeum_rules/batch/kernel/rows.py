@@ -198,8 +198,8 @@ def _of_constraint(d: Desk, c: int, pairs: int) -> int:
 
 
 @compiled
-def _at_least(d: Desk, source: int, least: int, pairs: int) -> int:
-    """A row whose sum must reach something; -2 where it cannot."""
+def _at_least(d: Desk, source: int, least: int, met: int, pairs: int) -> int:
+    """A row whose sum must reach something; -2: it cannot. ``met``: required subjects that add nothing."""
     if least <= 0:
         return pairs
     r = _open_row(d, REACH, source)
@@ -207,31 +207,12 @@ def _at_least(d: Desk, source: int, least: int, pairs: int) -> int:
         return -1
     d.t[FLAG, r] = -1
     for item in range(d.t[COUNTER, COUNT_ITEMS]):
-        pairs = _add_member(d, r, item, pairs)
-    slack = d.t[LEFT, r] - least
-    if slack < 0:
-        return -2
-    d.t[FORM, r], d.t[TARGET, r] = (WITHIN, slack) if slack < least else (REACH, least)
-    d.t[SOURCE, r] = ~source  # what counts towards it is reached, not given up
-    return pairs
-
-
-@compiled
-def _subjects(d: Desk, met: int, pairs: int, least: int) -> int:
-    """A row for the required subjects that are not met by what is settled."""
-    if least <= 0:
-        return pairs
-    r = _open_row(d, REACH, OF_SUBJECTS)
-    if r < 0:
-        return -1
-    d.t[FLAG, r] = -1
-    for item in range(d.t[COUNTER, COUNT_ITEMS]):
         subject = d.t[SUBJECT, d.t[RECORD, item]]
-        if subject >= 0 and not met >> subject & 1:
+        if source != OF_SUBJECTS or (subject >= 0 and not met >> subject & 1):
             pairs = _add_member(d, r, item, pairs)
     slack = d.t[LEFT, r] - least
     if slack < 0:
         return -2
     d.t[FORM, r], d.t[TARGET, r] = (WITHIN, slack) if slack < least else (REACH, least)
-    d.t[SOURCE, r] = ~OF_SUBJECTS
+    d.t[SOURCE, r] = ~source  # what counts towards it is reached, not given up
     return pairs

@@ -53,7 +53,7 @@ from .places import (
     WITHIN,
     Desk,
 )
-from .rows import FLAGGED, OF_PIECE, _at_least, _cliques, _most, _of_constraint, _subjects, _taken
+from .rows import FLAGGED, OF_PIECE, OF_SUBJECTS, _at_least, _cliques, _most, _of_constraint, _taken
 
 TOO_LARGE, CANNOT = -1, -2
 
@@ -160,7 +160,7 @@ def lay_rows(d: Desk, active: int, rho: int, settled: int, subjects: bool) -> in
     for piece in range(PIECES):
         if active >> piece & 1:
             least = need_of(d, piece) - rho - reached(d, piece, settled)
-            pairs = _at_least(d, OF_PIECE + piece, least, pairs)
+            pairs = _at_least(d, OF_PIECE + piece, least, 0, pairs)
             if pairs < 0:
                 return pairs
     if subjects:
@@ -168,7 +168,7 @@ def lay_rows(d: Desk, active: int, rho: int, settled: int, subjects: bool) -> in
         for i in range(d.t[COUNTER, COUNT_RECORDS]):
             if d.t[TAKEN, i] and d.t[SUBJECT, i] >= 0:
                 met |= 1 << d.t[SUBJECT, i]
-        pairs = _subjects(d, met, pairs, d.t[NEED, N_SUBJECTS] - d.sums[settled, SUBJECTS])
+        pairs = _at_least(d, OF_SUBJECTS, d.t[NEED, N_SUBJECTS] - d.sums[settled, SUBJECTS], met, pairs)
         if pairs < 0:
             return pairs
     if not _place_bits(d):
