@@ -12,6 +12,7 @@ from pyarrow import compute, types
 from .arrow import nested_of
 from .columns import Int64
 from .table_faults import TableError, table_fault
+from .table_rows import rows_of, together
 from .tables import Table
 
 CHUNK = 20_000  # learners, where nobody asks for another number
@@ -38,7 +39,7 @@ def chunks_of(
     """
     at, row = first, first_record
     joining = None if records is None else _Joining(learners, records, first_record)
-    for batch in in_chunks(learners.batches(first), size):
+    for batch in _learners(learners, size, first):
         if joining is None:
             count = compute.sum(batch.column("records").value_lengths()).as_py() or 0
             yield Chunk(batch, at, row, row + count)
@@ -69,14 +70,14 @@ def in_chunks(batches: Iterator[pa.RecordBatch], size: int) -> Iterator[pa.Recor
         yield together(waiting)
 
 
-def together(batches: list[pa.RecordBatch]) -> pa.RecordBatch:
-    """Several batches as one; columns absent from some (of type null) take the type of the others."""
-    if len(batches) == 1:
-        return batches[0]
-    table = pa.concat_tables([pa.Table.from_batches([b]) for b in batches], promote_options="permissive")
-    table = table.unify_dictionaries().combine_chunks()
-    found = table.to_batches()
-    return found[0] if found else table.schema.empty_table().to_batches()[0]
+def _learners(learners: Table, size: int, first: int) -> Iterator[pa.RecordBatch]:
+    """The table of learners from a row on in batches of ``size``, the last one shorter."""
+    if learners.nested:
+        yield from in_chunks(learners.batches(first), size)
+        return
+    rows = rows_of(learners, first)
+    while (batch := rows.take(size)).num_rows:
+        yield batch
 
 
 class _Joining:
@@ -84,59 +85,43 @@ class _Joining:
 
     def __init__(self, learners: Table, records: Table, first: int) -> None:
         self.learners, self.records, self.row = learners, records, first
-        self._batches = records.batches(first)
-        self._waiting: pa.RecordBatch | None = None
-        self._runs: tuple[Int64, pa.Array] = (np.empty(0, np.int64), pa.array([], pa.string()))  # of it
+        self._rows = rows_of(records, first, named=False)
+        self._names = self._rows.names()
+        self._waiting = 0  # rows whose names were read and that no learner has taken
+        self._runs: tuple[Int64, pa.Array] = (np.empty(0, np.int64), pa.array([], pa.string()))  # of them
         self._comes_at = -1  # the row of the learner whose records wait, where it was looked up
 
     def take(self, learners: pa.RecordBatch, first: int) -> pa.RecordBatch:
         """The learners, who stand from row ``first`` on, with their records."""
         names = _texts(learners.column("learner"))
-        parts, places = [], []
-        last = -1
-        while True:
-            if self._waiting is None and not self._read():
-                break
-            assert self._waiting is not None  # read just now
+        lengths = np.zeros(learners.num_rows, np.int64)
+        last, begun = -1, self.row
+        while self._waiting or self._read():
             begins, of = self._runs
             found = compute.index_in(of, value_set=names)
             counted = self._fitting(found, of, begins, last, first + learners.num_rows)
-            rows = self._waiting.num_rows if counted == len(begins) else int(begins[counted])
+            rows = self._waiting if counted == len(begins) else int(begins[counted])
             if counted:
                 at = np.asarray(found.slice(0, counted), np.int64)
-                places.append(np.repeat(at, np.diff(np.append(begins[:counted], rows))))
-                parts.append(self._waiting.slice(0, rows))
+                lengths[at] += np.diff(np.append(begins[:counted], rows))
                 last = int(at[-1])
             self.row += rows
-            if rows < self._waiting.num_rows:
-                self._waiting = self._waiting.slice(rows)
+            self._waiting -= rows
+            if self._waiting:
                 self._runs = (begins[counted:] - rows, of.slice(counted))
                 break
-            self._waiting = None
-        if not parts:
+        if self.row == begun:
             self._must_come_later(first + learners.num_rows, first)
-        return self._nested(learners, parts, places)
+        start = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
+        return nested_of(learners, start, self._rows.take(self.row - begun))
 
     def _read(self) -> bool:
-        """Let the next batch of records wait; whether there is one."""
-        self._waiting = next(self._batches, None)
-        if self._waiting is not None:
-            self._runs = runs(self._waiting.column("learner"))
-        return self._waiting is not None
-
-    def _nested(
-        self, learners: pa.RecordBatch, parts: list[pa.RecordBatch], places: list[Int64]
-    ) -> pa.RecordBatch:
-        count = learners.num_rows
-        if parts:
-            table = together(parts).drop_columns(["learner"])
-            lengths = np.bincount(np.concatenate(places), minlength=count)
-        else:
-            table = pa.RecordBatch.from_arrays(
-                [pa.nulls(0)] * (len(self.records.schema) - 1), self.records.schema.names[1:]
-            )
-            lengths = np.zeros(count, np.int64)
-        return nested_of(learners, np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)]), table)
+        """Let the next records wait; whether there are any."""
+        names = next(self._names, None)
+        if names is None:
+            return False
+        self._waiting, self._runs = len(names), runs(names)
+        return True
 
     def _fitting(self, found: pa.Array, of: pa.Array, begins: Int64, last: int, after: int) -> int:
         """How many runs of records belong to the chunk: all before the first that does not, rising.
@@ -163,7 +148,7 @@ class _Joining:
 
     def _must_come_later(self, after: int, first: int) -> None:
         """Where records wait and no learner of a chunk has any: their learner must come in a later one."""
-        if self._waiting is None or self._comes_at >= after:
+        if not self._waiting or self._comes_at >= after:
             return
         name = self._runs[1][0].as_py()
         self._comes_at = self._row_of(name)
@@ -172,7 +157,7 @@ class _Joining:
 
     def end(self) -> None:
         """After all learners no record may be left."""
-        if self._waiting is not None or self._read():
+        if self._waiting or self._read():
             self._refuse(self._runs[1][0].as_py(), self.row)
 
     def _refuse(self, name: str | None, row: int) -> None:

@@ -30,7 +30,7 @@ class Table:
         """
         self.path, self.schema = path, schema
         _must_be_a_file(path)
-        with _told(path):
+        with told(path):
             found = self._opened().schema_arrow if self._is(PARQUET) else self._first_schema()
             self.size = self._opened().metadata.num_rows if self._is(PARQUET) else 0
         self.nested = nested and "records" in found.names and not self._is(CSV)
@@ -40,7 +40,7 @@ class Table:
 
     def batches(self, first: int = 0, only: tuple[str, ...] = ()) -> Iterator[pa.RecordBatch]:
         """The rows from one on, in the order of the schema; ``only``: these columns alone."""
-        with _told(self.path):
+        with told(self.path):
             source = self._parquet if self._is(PARQUET) else self._csv if self._is(CSV) else self._arrow
             for batch in source(first, only):
                 if batch.num_rows:
@@ -127,7 +127,7 @@ def _from_row(batches: Iterator[pa.RecordBatch], first: int) -> Iterator[pa.Reco
         first = max(0, first - batch.num_rows)
 
 
-class _told:
+class told:
     """What a library says of a broken file becomes a fault of the table."""
 
     def __init__(self, path: str) -> None:

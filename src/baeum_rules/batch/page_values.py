@@ -1,0 +1,194 @@
+"""Values of a page of a Parquet file, by compiled loops: which are there, places in a dictionary, numbers.
+
+Every function looks at no byte outside the page, and says by what it returns that a page is not as it should be.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from .compiling import compiled
+from .page_headers import number_at
+
+WIDE = 8  # bytes that one look takes
+WIDEST = 32  # bits of a place
+BROKEN = -1
+
+
+def set_bits(bits: Any, first: int, end: int) -> None:
+    """Set the bits from one place to another."""
+    while first < end and first & 7:
+        bits[first >> 3] |= 1 << (first & 7)
+        first += 1
+    while end - first >= 8:
+        bits[first >> 3] = 255
+        first += 8
+    while first < end:
+        bits[first >> 3] |= 1 << (first & 7)
+        first += 1
+
+
+def ones(byte: int) -> int:
+    """How many bits of a byte are set."""
+    byte = byte - ((byte >> 1) & 0x55)
+    byte = (byte & 0x33) + ((byte >> 2) & 0x33)
+    return (byte + (byte >> 4)) & 15
+
+
+@compiled
+def fill_valid(page: Any, at: int, end: int, count: int, bits: Any, first: int) -> int:
+    """Levels of ``count`` rows as bits from bit ``first`` on, which are clear; how many are set, or BROKEN."""
+    done, there = np.int64(0), np.int64(0)
+    while done < count:
+        header, at = number_at(page, at)
+        if at < 0 or at >= end:
+            return BROKEN
+        if header & 1 == 0:
+            here = min(header >> 1, count - done)
+            if here == 0 or page[at] > 1:
+                return BROKEN
+            if page[at] == 1:
+                set_bits(bits, first + done, first + done + here)
+                there += here
+            at += 1
+            done += here
+            continue
+        groups = header >> 1
+        needed = min(groups, (count - done + 7) >> 3)
+        if groups == 0 or needed > end - at:
+            return BROKEN
+        shift = (first + done) & 7
+        for group in range(needed):
+            byte = np.int64(page[at + group])
+            left = count - done
+            if left < 8:
+                byte &= (1 << left) - 1
+            place = (first + done) >> 3
+            bits[place] |= (byte << shift) & 255
+            if shift:
+                bits[place + 1] |= byte >> (8 - shift)
+            there += ones(byte)
+            done += min(left, 8)
+        at += groups
+    return there
+
+
+def bits_at(page: Any, at: int, bit: int) -> Any:
+    """What stands in a page from a bit on, counted from a byte; as many bits as there are, at least 32."""
+    place = np.uint64(at + (bit >> 3))
+    found = np.int64(0)
+    if place + np.uint64(WIDE) <= np.uint64(page.size):  # so that the eight bytes are one load
+        for step in range(WIDE):
+            found |= np.int64(page[place + np.uint64(step)]) << (8 * step)
+    else:
+        for step in range(WIDE):
+            if place + np.uint64(step) < np.uint64(page.size):
+                found |= np.int64(page[place + np.uint64(step)]) << (8 * step)
+    return found >> (bit & 7)
+
+
+@compiled
+def fill_places(page: Any, at: int, end: int, count: int, width: int, table: Any, out: Any) -> int:
+    """Places in a dictionary, each as what ``table`` has for it; 0, or BROKEN. ``width``: bits of a place."""
+    if width > WIDEST or table.size == 0:
+        return BROKEN
+    mask, most = (np.int64(1) << width) - 1, table.size - 1
+    done, beyond = np.int64(0), np.int64(0)
+    while done < count:
+        header, at = number_at(page, at)
+        if at < 0 or at > end:
+            return BROKEN
+        if header & 1 == 0:
+            here, size = min(header >> 1, count - done), (width + 7) >> 3
+            if here == 0 or size > end - at:
+                return BROKEN
+            place = bits_at(page, at, 0) & mask
+            beyond |= place > most
+            value = table[min(place, most)]
+            for row in range(done, done + here):
+                out[row] = value
+            at += size
+        else:
+            groups = header >> 1
+            here = min(groups * 8, count - done)
+            if here == 0 or (here * width + 7) >> 3 > end - at:
+                return BROKEN
+            for row in range(here):
+                place = bits_at(page, at, row * width) & mask
+                beyond |= place > most
+                out[done + row] = table[min(place, most)]
+            at += groups * width
+        done += here
+    return BROKEN if beyond else 0
+
+
+@compiled
+def fill_from_bits(page: Any, at: int, end: int, count: int, out: Any) -> int:
+    """Flags, one bit each, as bytes; 0, or BROKEN."""
+    if (count + 7) >> 3 > end - at:
+        return BROKEN
+    for row in range(count):
+        out[row] = (page[at + (row >> 3)] >> (row & 7)) & 1
+    return 0
+
+
+@compiled
+def spread_values(dense: Any, bits: Any, first: int, count: int, out: Any) -> None:
+    """Values that are there to their rows, from row ``first`` on; what stands at the others is arbitrary.
+
+    ``dense`` has one place more than there are values.
+    """
+    at, row = np.int64(0), np.int64(first)
+    end = row + count
+    while row < end:
+        if row & 7 == 0 and end - row >= 8 and bits[row >> 3] == 0:
+            row += 8
+            continue
+        out[row] = dense[at]
+        at += (bits[row >> 3] >> (row & 7)) & 1
+        row += 1
+
+
+@compiled
+def spread_flags(dense: Any, bits: Any, first: int, count: int, out: Any) -> None:
+    """Flags that are there to the bits of their rows, which are clear."""
+    at = np.int64(0)
+    for row in range(first, first + count):
+        there = (bits[row >> 3] >> (row & 7)) & 1
+        out[row >> 3] |= (dense[at] & there) << (row & 7)
+        at += there
+
+
+@compiled
+def copy_bits(bits: Any, at: int, count: int, out: Any, first: int) -> int:
+    """Bits from one place to another, where they are clear; how many are set."""
+    there = np.int64(0)
+    for row in range(count):
+        bit = (bits[(at + row) >> 3] >> ((at + row) & 7)) & 1
+        out[(first + row) >> 3] |= bit << ((first + row) & 7)
+        there += bit
+    return there
+
+
+@compiled
+def text_offsets(page: Any, at: int, count: int, places: Any, text: Any) -> int:
+    """Texts, each after its length in four bytes: their offsets, and their bytes one after the other.
+
+    Returns how many bytes they have, or BROKEN.
+    """
+    to = np.int64(0)
+    for one in range(count):
+        places[one] = to
+        if page.size - at < 4:
+            return BROKEN
+        length = bits_at(page, at, 0) & 0xFFFFFFFF
+        at += 4
+        if length > page.size - at:
+            return BROKEN
+        for step in range(length):
+            text[to + step] = page[at + step]
+        to, at = to + length, at + length
+    places[count] = to
+    return to

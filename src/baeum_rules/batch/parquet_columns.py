@@ -1,0 +1,274 @@
+"""A column of a Parquet file as Arrow arrays of as many rows as one asks for, read page by page.
+
+Read here is what a table of flat columns consists of almost always: texts in dictionaries, days, whole
+numbers, doubles, flags. Anything else raises NotRead, and the library reads that column.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+from pyarrow import types
+
+from . import page_headers as header
+from . import page_values as pages
+from .arrow import Bytes, is_text
+from .parquet_pages import LENGTH, NotRead, Page, Pages
+
+MOST_WORDS = 500_000  # distinct texts of one column that are kept from row group to row group
+FEW_WORDS = 1000  # so many distinct texts are always few
+OFTEN = 4  # so often at least each text of a larger dictionary stands in its rows
+FLAGS = np.array([0, 1], np.uint8)
+
+Numbers = npt.NDArray[Any]
+
+
+class Kind(NamedTuple):
+    """What a column holds: values of ``number``, which are places in a dictionary where they are texts."""
+
+    number: Any
+    arrow: pa.DataType
+    texts: bool = False
+
+
+def kind_of(field: pa.Field, column: Any) -> Kind | None:
+    """What a column holds that can be read here, else None. ``column``: its schema in the Parquet file."""
+    kind, physical = field.type, column.physical_type
+    if column.max_repetition_level or column.max_definition_level > 1 or column.path != field.name:
+        return None
+    if physical == "BYTE_ARRAY" and is_text(kind):
+        return Kind(np.int32, pa.string(), texts=True)
+    if physical == "INT32" and (types.is_int32(kind) or types.is_date32(kind)):
+        return Kind(np.int32, kind)
+    if physical == "INT64" and types.is_int64(kind):
+        return Kind(np.int64, kind)
+    if physical == "DOUBLE" and types.is_float64(kind):
+        return Kind(np.float64, kind)
+    if physical == "BOOLEAN" and types.is_boolean(kind):
+        return Kind(np.uint8, kind)
+    return None
+
+
+class _Out:
+    """Rows that are being filled; nothing is allocated before there is a value."""
+
+    def __init__(self, kind: Kind, count: int, *, nullable: bool) -> None:
+        self.kind, self.count, self.there = kind, count, 0
+        self.bits: Bytes | None = np.zeros((count >> 3) + 2, np.uint8) if nullable else None
+        self._values: Numbers | None = None
+
+    def values(self) -> Numbers:
+        """One place a row; of flags one bit."""
+        if self._values is None:
+            size = (self.count >> 3) + 2 if types.is_boolean(self.kind.arrow) else self.count
+            self._values = np.zeros(size, self.kind.number)
+        return self._values
+
+    def array(self, words: pa.Array | None) -> pa.Array:
+        """The rows as Arrow; of type null where no row has a value."""
+        if self.there == 0 or self._values is None:
+            return pa.nulls(self.count)
+        valid = None if self.there == self.count or self.bits is None else pa.py_buffer(self.bits)
+        buffers = [valid, pa.py_buffer(self._values)]
+        nulls = self.count - self.there
+        if words is None:
+            return pa.Array.from_buffers(self.kind.arrow, self.count, buffers, nulls)
+        places = pa.Array.from_buffers(pa.int32(), self.count, buffers, nulls)
+        return pa.DictionaryArray.from_arrays(places, words, safe=False)
+
+
+class _Words:
+    """The distinct texts of a column over its row groups, each with its place."""
+
+    def __init__(self) -> None:
+        self._places: dict[str, int] = {}
+        self._array = pa.array([], pa.string())
+
+    def places(self, texts: list[str]) -> npt.NDArray[np.int32]:
+        """The place of each text, a new one where it was not met before."""
+        known = self._places
+        return np.array([known.setdefault(text, len(known)) for text in texts], np.int32)
+
+    def array(self) -> pa.Array:
+        """The texts by place; the same memory until there is one more."""
+        if len(self._array) != len(self._places):
+            self._array = pa.array(list(self._places), pa.string())
+        return self._array
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+
+class Column:
+    """Reads a column from a row on. ``apart``: each row group has its own dictionary, as the file has it."""
+
+    def __init__(self, file: Any, metadata: Any, place: int, kind: Kind, *, apart: bool = False) -> None:
+        self._file, self._metadata, self._place = file, metadata, place
+        self._kind, self._apart = kind, apart
+        self._nullable = metadata.schema.column(place).max_definition_level == 1
+        self._flags = types.is_boolean(kind.arrow)
+        self._group, self._left = -1, 0  # the row group, and its rows in pages that were not looked at
+        self._pages: Pages | None = None
+        self._table: Numbers | None = None  # what the places in the dictionary of the row group stand for
+        self._dictionary: bytes = b""  # of the row group, as the file has it
+        self._texts: pa.Array = pa.array([], pa.string())
+        self._words = _Words()
+        self._held: tuple[_Out, int] | None = None  # a page that was read in part, and from which row on
+
+    def start(self, row: int) -> None:
+        """Go to a row of the table."""
+        before = 0
+        for group in range(self._metadata.num_row_groups):
+            count = self._metadata.row_group(group).num_rows
+            if row < before + count:
+                self._group = group - 1
+                self._next_group()
+                self.take(row - before)
+                return
+            before += count
+
+    def left_in_group(self) -> int:
+        """How many rows are left in the row group; the next one is begun where there are none. 0 at the end."""
+        while self._left == 0 and self._held is None:
+            if self._group + 1 >= self._metadata.num_row_groups:
+                return 0
+            self._next_group()
+        held = 0 if self._held is None else self._held[0].count - self._held[1]
+        return self._left + held
+
+    def take(self, count: int) -> pa.Array:
+        """The next rows. Raises NotRead where they cannot be read here."""
+        if self._kind.texts and not self._apart and len(self._words) > MOST_WORDS:
+            self._words = _Words()
+            self._table = self._words.places(self._texts.to_pylist())
+        out, done = _Out(self._kind, count, nullable=self._nullable), 0
+        while done < count:
+            if self._held is None:
+                page = self._next_page()
+                if page.count <= count - done:
+                    self._decode(page, out, done)
+                    done += page.count
+                    continue
+                whole = _Out(self._kind, page.count, nullable=self._nullable)
+                self._decode(page, whole, 0)
+                self._held = (whole, 0)
+            held, at = self._held
+            here = min(held.count - at, count - done)
+            _copy(held, at, here, out, done)
+            self._held = (held, at + here) if at + here < held.count else None
+            done += here
+        if not self._kind.texts:
+            return out.array(None)
+        return out.array(self._texts if self._apart else self._words.array())
+
+    def _next_group(self) -> None:
+        self._group += 1
+        group = self._metadata.row_group(self._group)
+        self._left = group.num_rows
+        self._pages = Pages(self._file, group.column(self._place), nullable=self._nullable)
+        if not self._kind.texts:
+            self._table = None
+
+    def _next_page(self) -> Page:
+        """The next page of rows; a dictionary before it is taken in."""
+        if self.left_in_group() == 0:
+            raise NotRead
+        assert self._pages is not None  # a row group was begun
+        page = self._pages.next()
+        while page.kind == header.DICTIONARY:
+            self._take_dictionary(page)
+            page = self._pages.next()
+        if page.kind not in (header.DATA, header.DATA_2) or not 0 < page.count <= self._left:
+            raise NotRead
+        self._left -= page.count
+        return page
+
+    def _take_dictionary(self, page: Page) -> None:
+        if not self._kind.texts:
+            self._table = _numbers(page, page.count, self._kind.number)
+            return
+        rows = self._metadata.row_group(self._group).num_rows
+        if page.count > FEW_WORDS and page.count * OFTEN > rows and not self._apart:
+            raise NotRead  # each is hardly ever met again, and not worth a look
+        given = page.values.tobytes()
+        if given == self._dictionary and self._table is not None:
+            return
+        places, text = np.zeros(page.count + 1, np.int32), np.zeros(page.values.size, np.uint8)
+        if pages.text_offsets(page.values, 0, page.count, places, text) == pages.BROKEN:
+            raise NotRead
+        buffers = [pa.py_buffer(places), pa.py_buffer(text)]
+        self._texts = pa.StringArray.from_buffers(page.count, *buffers)
+        try:
+            self._texts.validate(full=True)
+        except pa.ArrowInvalid as error:
+            raise NotRead from error
+        self._dictionary = given
+        if self._apart:
+            self._table = np.arange(page.count, dtype=np.int32)
+        else:
+            self._table = self._words.places(self._texts.to_pylist())
+
+    def _decode(self, page: Page, out: _Out, first: int) -> None:
+        """The rows of a page, to rows from ``first`` on."""
+        there = rows = page.count
+        if out.bits is not None:
+            levels = (page.levels, page.levels_at, page.levels_end)
+            there = int(pages.fill_valid(*levels, rows, out.bits, first))
+            if there == pages.BROKEN:
+                raise NotRead
+        if there == 0:
+            return
+        out.there += there
+        values = out.values()
+        if there == rows and not self._flags:
+            self._dense(page, there, values[first : first + rows])
+            return
+        dense = np.zeros(there + 1, self._kind.number)
+        self._dense(page, there, dense)
+        bits = np.full(((first + rows) >> 3) + 1, 255, np.uint8) if out.bits is None else out.bits
+        spread = pages.spread_flags if self._flags else pages.spread_values
+        spread(dense, bits, first, rows, values)
+
+    def _dense(self, page: Page, count: int, out: Numbers) -> None:
+        """The values of a page that are there, one after the other."""
+        text, at = page.values, page.values_at
+        if page.encoding in (header.RLE_DICTIONARY, header.PLAIN_DICTIONARY):
+            if self._table is None or at >= text.size:
+                raise NotRead
+            broken = pages.fill_places(text, at + 1, text.size, count, int(text[at]), self._table, out)
+        elif page.encoding == header.PLAIN and self._flags:
+            broken = pages.fill_from_bits(text, at, text.size, count, out)
+        elif page.encoding == header.RLE and self._flags:
+            broken = pages.fill_places(text, at + LENGTH, text.size, count, 1, FLAGS, out)
+        elif page.encoding == header.PLAIN and not self._kind.texts:
+            out[:count] = _numbers(page, count, self._kind.number)
+            broken = 0
+        else:
+            raise NotRead
+        if broken:
+            raise NotRead
+
+
+def _numbers(page: Page, count: int, kind: Any) -> Numbers:
+    size = np.dtype(kind).itemsize * count
+    text = page.values[page.values_at : page.values_at + size]
+    if text.size < size:
+        raise NotRead
+    return np.frombuffer(text.tobytes(), kind).copy()
+
+
+def _copy(held: _Out, at: int, count: int, out: _Out, first: int) -> None:
+    """Rows of a page that was read whole to where they are wanted."""
+    there = count
+    if out.bits is not None and held.bits is not None:
+        there = int(pages.copy_bits(held.bits, at, count, out.bits, first))
+    if there == 0:
+        return
+    out.there += there
+    if types.is_boolean(held.kind.arrow):
+        pages.copy_bits(held.values(), at, count, out.values(), first)
+    else:
+        out.values()[first : first + count] = held.values()[at : at + count]
