@@ -134,31 +134,52 @@ def fill_from_bits(page: Any, at: int, end: int, count: int, out: Any) -> int:
     return 0
 
 
+def spread_few(dense: Any, at: int, bits: Any, first: int, end: int, out: Any) -> Any:
+    """The rows from one to another; how many values were taken."""
+    for row in range(first, end):
+        out[row] = dense[at]
+        at += (bits[row >> 3] >> (row & 7)) & 1
+    return at
+
+
 @compiled
 def spread_values(dense: Any, bits: Any, first: int, count: int, out: Any) -> None:
     """Values that are there to their rows, from row ``first`` on; what stands at the others is arbitrary.
 
     ``dense`` has one place more than there are values.
     """
+    end = first + count
+    begin = min((first + 7) & ~7, end)
+    at = spread_few(dense, np.int64(0), bits, first, begin, out)
+    for place in range(begin >> 3, max(begin, end & ~7) >> 3):
+        byte = np.int64(bits[place])
+        if byte == 0:
+            continue
+        rows = out[8 * place : 8 * place + 8]
+        if byte == 255:
+            for step in range(8):
+                rows[step] = dense[at + step]
+            at += 8
+        else:
+            for step in range(8):
+                rows[step] = dense[at]
+                at += (byte >> step) & 1
+    spread_few(dense, at, bits, max(begin, end & ~7), end, out)
+
+
+@compiled
+def spread_flags(dense: Any, bits: Any, first: int, count: int, out: Any) -> None:
+    """Flags that are there to the bits of their rows, which are clear."""
     at, row = np.int64(0), np.int64(first)
     end = row + count
     while row < end:
         if row & 7 == 0 and end - row >= 8 and bits[row >> 3] == 0:
             row += 8
             continue
-        out[row] = dense[at]
-        at += (bits[row >> 3] >> (row & 7)) & 1
-        row += 1
-
-
-@compiled
-def spread_flags(dense: Any, bits: Any, first: int, count: int, out: Any) -> None:
-    """Flags that are there to the bits of their rows, which are clear."""
-    at = np.int64(0)
-    for row in range(first, first + count):
         there = (bits[row >> 3] >> (row & 7)) & 1
         out[row >> 3] |= (dense[at] & there) << (row & 7)
         at += there
+        row += 1
 
 
 @compiled

@@ -20,7 +20,7 @@ from .parquet_pages import LENGTH, NotRead, Page, Pages
 
 MOST_WORDS = 500_000  # distinct texts of one column that are kept from row group to row group
 FEW_WORDS = 1000  # so many distinct texts are always few
-OFTEN = 4  # so often at least each text of a larger dictionary stands in its rows
+OFTEN = 4  # rows read so far for each text of a larger dictionary, at least
 FLAGS = np.array([0, 1], np.uint8)
 
 Numbers = npt.NDArray[Any]
@@ -111,6 +111,7 @@ class Column:
         self._nullable = metadata.schema.column(place).max_definition_level == 1
         self._flags = types.is_boolean(kind.arrow)
         self._group, self._left = -1, 0  # the row group, and its rows in pages that were not looked at
+        self._begun = 0  # rows of the row groups begun so far
         self._pages: Pages | None = None
         self._table: Numbers | None = None  # what the places in the dictionary of the row group stand for
         self._dictionary: bytes = b""  # of the row group, as the file has it
@@ -168,6 +169,7 @@ class Column:
         self._group += 1
         group = self._metadata.row_group(self._group)
         self._left = group.num_rows
+        self._begun += group.num_rows
         self._pages = Pages(self._file, group.column(self._place), nullable=self._nullable)
         if not self._kind.texts:
             self._table = None
@@ -190,8 +192,7 @@ class Column:
         if not self._kind.texts:
             self._table = _numbers(page, page.count, self._kind.number)
             return
-        rows = self._metadata.row_group(self._group).num_rows
-        if page.count > FEW_WORDS and page.count * OFTEN > rows and not self._apart:
+        if page.count > FEW_WORDS and page.count * OFTEN > self._begun and not self._apart:
             raise NotRead  # each is hardly ever met again, and not worth a look
         given = page.values.tobytes()
         if given == self._dictionary and self._table is not None:

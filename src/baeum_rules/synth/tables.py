@@ -32,7 +32,11 @@ OF_COLUMN = {
     **dict.fromkeys(SHARES, pa.float64()),
     **dict.fromkeys(FLAGS, pa.bool_()),
 }
-RECORDS = pa.schema([(name, OF_COLUMN.get(name, pa.int32())) for name in ("learner", *COLUMNS)])
+NEVER_NULL = ("learner", "id", "source", "completed_on")
+RECORDS = pa.schema([
+    pa.field(name, OF_COLUMN.get(name, pa.int32()), nullable=name not in NEVER_NULL)
+    for name in ("learner", *COLUMNS)
+])  # fmt: skip
 
 
 class Texts:
@@ -46,7 +50,7 @@ class Texts:
         self.of = {name: pa.array(words) for name, words in WORDS.items()}
         self.of |= {
             "institution": pa.array(places),
-            "subject": pa.array(vocabulary.subjects),
+            "subject": pa.array([*dict.fromkeys(vocabulary.subjects)]),
             "name": pa.array(vocabulary.certificates),
             "item": pa.array(setup.marginals.tables["heritage"]["items"]),
             "major": pa.array([*vocabulary.majors, NAME]),
@@ -56,6 +60,8 @@ class Texts:
             "conferral": pa.array(setup.marginals.shares["conferral.share"].values),
             "region": pa.array(setup.marginals.shares["region.share"].values),
         }
+        place = {name: at for at, name in enumerate(dict.fromkeys(vocabulary.subjects))}
+        self.place_of_subject = np.array([place[name] for name in vocabulary.subjects], np.int32)
         most = int(setup.marginals.share("records.most")) + 100
         self.of["id"] = self.of["retake_of"] = pa.array([f"r{place:03d}" for place in range(1, most)])
 
@@ -127,6 +133,8 @@ def _column(rows: Rows, name: str, end: int, texts: Texts) -> pa.Array:
     if values is None:
         return pa.nulls(end, kind)
     values = values[:end]
+    if name == "subject":  # some of its spellings are alike, and a dictionary of Parquet has each text once
+        values = np.where(values == NULL, NULL, texts.place_of_subject[values])
     if kind == TEXT:
         return coded(values, texts.of[name])
     if kind == pa.date32():

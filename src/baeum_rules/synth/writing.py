@@ -17,6 +17,7 @@ from .people import Setup
 from .tables import LEARNERS, RECORDS, Texts, learners_table, records_table
 
 FORMATS = ("parquet", "csv")
+ROWS_OF_PAGE = 1 << 20  # a page for each column of a block, as a batch reads it soonest
 DrawBlock = Callable[[int, Setup], Block]
 
 
@@ -67,8 +68,8 @@ def write(
 def _writer(path: Path, schema: pa.Schema, form: str) -> Any:
     if form == "parquet":
         return pa.parquet.ParquetWriter(
-            path, schema, compression="zstd", compression_level=1, write_statistics=["learner"],
-            write_batch_size=1 << 16,
+            path, schema, compression="lz4", write_statistics=["learner"],
+            write_batch_size=1 << 16, max_rows_per_page=ROWS_OF_PAGE,
         )  # fmt: skip
     return pa.csv.CSVWriter(path, plain(schema.empty_table()).schema)
 

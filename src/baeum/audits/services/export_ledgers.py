@@ -29,7 +29,8 @@ from baeum_rules.batch.flattening import Flat, Misfit, flatten
 from baeum_rules.batch.schema import LEARNERS, RECORDS
 
 CHUNK = 1000  # accounts in memory at once
-GROUP = 1 << 16  # rows of a table that are written at once
+GROUP = 1 << 17  # rows of a table that are written at once
+ROWS_OF_PAGE = 1 << 20  # a page for each column of a group, as a batch reads it soonest
 FILES = ("learners.parquet", "records.parquet", "errors.csv")
 Tell = Callable[[int, int], None]  # how many accounts are behind us, of how many
 
@@ -126,7 +127,8 @@ class _Table:
     """A Parquet file that grows by row groups of a size."""
 
     def __init__(self, path: Path, schema: pa.Schema) -> None:
-        self.writer, self.schema = parquet.ParquetWriter(path, schema, compression="zstd"), schema
+        self.writer = parquet.ParquetWriter(path, schema, compression="lz4", max_rows_per_page=ROWS_OF_PAGE)
+        self.schema = schema
         self.waiting: list[pa.RecordBatch] = []
         self.rows = 0
 
