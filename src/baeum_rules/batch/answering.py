@@ -66,14 +66,20 @@ class Auditor:
     """Audits batch after batch by one law; ``decide`` decides columns and hands over whom it cannot.
 
     Where none is given, the compiled choice decides. ``consulted``: also say which numbers of the law each
-    answer stands on.
+    answer stands on. ``ids_as_given``: ids of records stay in a dictionary where they came in one, which
+    ``schema.ANSWER`` does not have.
     """
 
     def __init__(
-        self, law: Law | None = None, decide: Decide | None = None, *, consulted: bool = False
+        self,
+        law: Law | None = None,
+        decide: Decide | None = None,
+        *,
+        consulted: bool = False,
+        ids_as_given: bool = False,
     ) -> None:
         self.law = law or load_law()
-        self.consulted = consulted
+        self.consulted, self._ids_as_given = consulted, ids_as_given
         self._decide = decide or Chooser(self.law)
         self._encoder = Encoder(load_certificates(f"{self.law.folder}/certificates"), reuse=True)
 
@@ -92,6 +98,8 @@ class Auditor:
             int((decided.proved_by == SOLVER).sum()),
         )
         names = prepared.nested.column("learner")
+        if not self._ids_as_given:
+            encoded = encoded._replace(ids=encoded.ids.cast(pa.string()))
         answers = answers_of(names, encoded, decided, self.law)
         consulted = consulted_of(prepared.nested, encoded, decided, self.law) if self.consulted else None
         return Answered(answers, [*prepared.errors, *errors], counts, consulted)

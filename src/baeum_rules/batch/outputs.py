@@ -14,7 +14,9 @@ import pyarrow as pa
 from pyarrow import ipc, parquet
 
 from .finding_faults import Error
-from .parts import ANSWERS, CONSULTED, ERRORS, Parts, in_order, write_whole
+from .parquet_writing import join_files, write_file
+from .parts import ANSWERS, ANSWERS_IN_ARROW, CONSULTED, ERRORS, Parts, in_order, write_whole
+from .schema import ANSWER
 from .schema import ERRORS as COLUMNS
 
 ONE_FILE = (".parquet", ".arrow")
@@ -26,21 +28,31 @@ def is_folder(out: str) -> bool:
     return not Path(out).suffix
 
 
+def in_parquet(out: str) -> bool:
+    """Whether an output is of Parquet files: one, or a folder of them."""
+    return not out.endswith(ONE_FILE[1])
+
+
 def write_part(
     parts: Parts,
     number: int,
+    out: str,
     answers: pa.RecordBatch,
     errors: Iterable[Error],
     consulted: pa.RecordBatch | None = None,
 ) -> None:
-    """The files of one chunk."""
+    """The files of one chunk. Of answers that become a Parquet file the part holds what that will hold."""
 
     def arrow(batch: pa.RecordBatch, file: Any) -> None:
         options = ipc.IpcWriteOptions(compression="lz4")
         with ipc.new_file(file, batch.schema, options=options) as writer:
             writer.write_batch(batch)
 
-    write_whole(parts.path(number, ANSWERS), partial(arrow, answers))
+    if in_parquet(out):
+        schema = ANSWER.with_metadata(answers.schema.metadata)
+        write_whole(parts.path(number, ANSWERS), partial(write_file, answers, schema))
+    else:
+        write_whole(parts.path(number, ANSWERS_IN_ARROW), partial(arrow, answers))
     if consulted is not None:
         write_whole(parts.path(number, CONSULTED), partial(arrow, consulted))
     lines = io.StringIO()
@@ -50,11 +62,15 @@ def write_part(
 
 def join_parts(parts: Parts, count: int, out: str, errors: str, consulted: str | None = None) -> None:
     """The outputs from all parts, and then the file of errors."""
-    for name, kind in ((out, ANSWERS), (consulted, CONSULTED)):
-        if name is None:
-            continue
+    kinds = {out: ANSWERS if in_parquet(out) else ANSWERS_IN_ARROW}
+    if consulted is not None:
+        kinds[consulted] = CONSULTED
+    for name, kind in kinds.items():
         if is_folder(name):
             _folder(parts, count, kind, Path(name))
+        elif kind == ANSWERS:
+            paths = list(in_order(parts, count, kind))
+            write_whole(Path(name), partial(join_files, paths, parquet.read_schema(paths[0])))
         else:
             write_whole(Path(name), partial(_one_file, parts, count, kind, name))
 
@@ -71,7 +87,12 @@ def _folder(parts: Parts, count: int, kind: str, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for path in in_order(parts, count, kind):
         name = folder / f"part-{path.name.removesuffix(kind)}.parquet"
-        write_whole(name, partial(_parquet, _read(path)))
+        write_whole(name, partial(_copied, path) if kind == ANSWERS else partial(_parquet, _read(path)))
+
+
+def _copied(path: Path, file: Any) -> None:
+    with path.open("rb") as part:
+        shutil.copyfileobj(part, file)
 
 
 def _parquet(table: pa.Table, file: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import os
@@ -12,8 +13,10 @@ from typing import Any, NamedTuple
 
 from .answering import Counts
 
-MANIFEST, FINISHED, ANSWERS, ERRORS = "manifest.json", ".json", ".arrow", ".csv"
-CONSULTED = ".consulted.arrow"
+MANIFEST, FINISHED, ERRORS = "manifest.json", ".json", ".csv"
+ANSWERS, ANSWERS_IN_ARROW, CONSULTED = ".parquet", ".arrow", ".consulted.arrow"
+LOCK = "lock"
+FORM = "2"  # of the parts; others are of another version
 ENDS = 1 << 16  # bytes of each end of an input that are looked at
 
 
@@ -35,6 +38,7 @@ class Manifest(NamedTuple):
     chunk: int
     size: int  # learners
     consulted: bool  # whether what was consulted is written too
+    form: str = FORM
 
 
 def look_of(path: str | None) -> str:
@@ -55,12 +59,33 @@ class Parts:
 
     def __init__(self, out: str) -> None:
         self.folder = Path(f"{out.rstrip('/')}.parts")
+        self._lock: Any = None
+
+    def lock(self) -> bool:
+        """Keep other runs out until ``remove``, or the end of this process; False where another keeps us out."""
+        while True:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            path = self.folder / LOCK
+            lock = path.open("w")
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                if path.stat().st_ino == os.fstat(lock.fileno()).st_ino:
+                    self._lock = lock
+                    return True
+            except BlockingIOError:
+                lock.close()
+                return False
+            except FileNotFoundError:
+                pass  # the other run has just ended, and removed the folder
+            lock.close()
 
     def begin(self, manifest: Manifest, *, resume: bool) -> list[str] | None:
         """Open the folder; what differs where it holds parts of another run, None where nothing does."""
         path = self.folder / MANIFEST
         if not resume:
-            self.remove()
+            for old in self.folder.iterdir() if self.folder.exists() else ():
+                if old.name != LOCK:
+                    old.unlink()
         if path.exists():
             try:
                 found = json.loads(path.read_text(encoding="utf-8"))
@@ -94,6 +119,8 @@ class Parts:
     def remove(self) -> None:
         """Remove the folder and all parts."""
         shutil.rmtree(self.folder, ignore_errors=True)
+        if self._lock is not None:
+            self._lock.close()
 
 
 def write_whole(path: Path, write: Callable[[Any], Any]) -> None:

@@ -17,7 +17,7 @@ from baeum_rules.parameters import Law
 
 from .answering import Auditor, Counts
 from .joining import Chunk, chunks_of
-from .outputs import join_parts, write_part
+from .outputs import in_parquet, join_parts, write_part
 from .parts import Done, Manifest, Parts, look_of
 from .schema import LEARNERS, RECORDS
 from .surveying import survey
@@ -61,6 +61,8 @@ def run_job(job: Job, told: Callable[[int, int], None]) -> Summary:
     learners, records = open_tables(job.learners, job.records)
     count = survey(learners)
     parts = Parts(job.out)
+    if not parts.lock():
+        raise TableError([table_fault(job.out, "in_use")])
     inputs = look_of(job.learners), look_of(job.records)
     manifest = Manifest(*inputs, job.law.revision, job.chunk, count, job.consulted is not None)
     differing = parts.begin(manifest, resume=job.resume)
@@ -105,7 +107,7 @@ def open_tables(learners: str, records: str | None) -> tuple[Table, Table | None
 def _answered(job: Job, chunks: Iterator[tuple[int, Chunk]]) -> Iterator[Done]:
     """Each chunk answered and its part written; with several processes a few chunks at a time."""
     if job.processes == 1:
-        auditor = Auditor(job.law, consulted=job.consulted is not None)
+        auditor = _auditor(job)
         for number, chunk in chunks:
             yield answer_chunk(auditor, job.out, number, chunk)
         return
@@ -123,6 +125,10 @@ def _answered(job: Job, chunks: Iterator[tuple[int, Chunk]]) -> Iterator[Done]:
             yield one.result()
 
 
+def _auditor(job: Job) -> Auditor:
+    return Auditor(job.law, consulted=job.consulted is not None, ids_as_given=in_parquet(job.out))
+
+
 def answer_chunk(auditor: Auditor, out: str, number: int, chunk: Chunk) -> Done:
     """Answer a chunk and write its part; rows of errors are then counted from 1 in the whole table."""
     began = time.monotonic()
@@ -132,7 +138,7 @@ def answer_chunk(auditor: Auditor, out: str, number: int, chunk: Chunk) -> Done:
         for error in answered.errors
     ]
     parts = Parts(out)
-    write_part(parts, number, answered.answers, errors, answered.consulted)
+    write_part(parts, number, out, answered.answers, errors, answered.consulted)
     done = Done(number, chunk.next_record, time.monotonic() - began, answered.counts)
     parts.finish(done)
     return done
@@ -143,7 +149,7 @@ _OF_PROCESS: list[tuple[Auditor, str]] = []  # of a process of the pool, made on
 
 def _begin(job: Job) -> None:
     Thread(target=_end_with_parent, daemon=True).start()
-    _OF_PROCESS.append((Auditor(job.law, consulted=job.consulted is not None), job.out))
+    _OF_PROCESS.append((_auditor(job), job.out))
 
 
 def _end_with_parent() -> None:

@@ -82,6 +82,10 @@ _SENTENCES = {
         "다른 계산의 조각이 있습니다(다른 것: {0}). 이어 하지 않으려면 --no-resume 을 쓰십시오.",
         "It holds parts of another run (what differs: {0}). To begin anew, use --no-resume.",
     ),
+    "in_use": (
+        "다른 실행이 지금 이 결과를 쓰고 있습니다. 끝나기를 기다리거나 --out 에 다른 이름을 주십시오.",
+        "Another run is writing this output just now. Wait for its end, or give another name (--out).",
+    ),
     "order": (
         "{1}행: 학습자 “{0}”의 기록이 흩어져 있거나 학습자 표의 순서와 다릅니다."
         " 두 표를 learner 로 정렬하십시오.",

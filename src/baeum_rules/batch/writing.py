@@ -28,7 +28,10 @@ def answer_schema(law: Law) -> pa.Schema:
 
 
 def answers_of(names: pa.Array, encoded: Encoded, decided: Decided, law: Law) -> pa.RecordBatch:
-    """The rows of the learners of a batch; ``names``: their ids. A learner with a clash has no numbers."""
+    """The rows of the learners of a batch; ``names``: their ids. A learner with a clash has no numbers.
+
+    Ids of records stand as they are encoded, plain or in a dictionary.
+    """
     learners = encoded.learners
     clash = decided.state == CLASH
     found: dict[str, Any] = {
@@ -46,8 +49,10 @@ def answers_of(names: pa.Array, encoded: Encoded, decided: Decided, law: Law) ->
         found[name] = _flags(getattr(decided, name) != 0, clash)
     found["by_solver"] = _flags(decided.proved_by == SOLVER, clash)
     found["proved_by"] = _words(PROOFS, decided.proved_by, clash)
-    arrays = [found[field.name].cast(field.type) for field in ANSWER]
-    return pa.RecordBatch.from_arrays(arrays, schema=answer_schema(law))
+    records = ANSWER.field("records").with_type(found["records"].type)
+    schema = answer_schema(law).set(ANSWER.get_field_index("records"), records)
+    arrays = [found[field.name].cast(field.type) for field in schema]
+    return pa.RecordBatch.from_arrays(arrays, schema=schema)
 
 
 def _sums(decided: Decided, clash: Any) -> dict[str, pa.Array]:
@@ -138,7 +143,7 @@ def _records(encoded: Encoded, decided: Decided, clash: Any) -> pa.Array:
             _words(CLASSES, place, decided.taken == 0),
             pa.array(decided.rules),
         ],
-        fields=list(RECORD_ANSWER),
+        fields=[RECORD_ANSWER.field(0).with_type(encoded.ids.type), *list(RECORD_ANSWER)[1:]],
     )
     lists = pa.ListArray.from_arrays(pa.array(start.astype(np.int32)), rows)
     if not clash.any():

@@ -1,0 +1,129 @@
+"""Compiled loops that make the bytes of a Parquet page: places in few bits, texts after their lengths."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from .arrow import Bytes
+from .compiling import compiled
+from .filling import EMPTY, slot_of
+from .thrift import number
+
+HALF = 32  # bits that are written at once
+MOST_DISTINCT = 1 << 12  # distinct numbers that are worth a dictionary
+SLOTS = 1 << 14
+
+
+@compiled
+def pack(values: Any, width: int, out: Any) -> None:
+    """Numbers of ``width`` bits one after the other, the lowest bit first; ``out`` has room for HALF bits more."""
+    held, bits, at = np.int64(0), np.int64(0), np.int64(0)
+    for place in range(values.size):
+        held |= np.int64(values[place]) << bits
+        bits += width
+        if bits >= HALF:
+            for step in range(4):
+                out[at + step] = (held >> (8 * step)) & 255
+            held >>= HALF
+            bits -= HALF
+            at += 4
+    for step in range(4):
+        out[at + step] = (held >> (8 * step)) & 255
+
+
+@compiled
+def plain_texts(offsets: Any, text: Any, out: Any) -> None:
+    """Texts, each after its length in four bytes."""
+    at = np.int64(0)
+    for place in range(offsets.size - 1):
+        first, length = offsets[place], offsets[place + 1] - offsets[place]
+        for step in range(4):
+            out[at + step] = (length >> (8 * step)) & 255
+        at += 4
+        for step in range(length):
+            out[at + step] = text[first + step]
+        at += length
+
+
+@compiled
+def distinct(values: Any, slots: Any, places: Any, found: Any) -> int:
+    """The place of each number among the distinct ones, which are kept in ``found``; how many there are.
+
+    One more than fit into ``found`` where there are more. ``slots``: zeros, a power of two of them.
+    """
+    count = np.int64(0)
+    size = slots.size
+    for row in range(values.size):
+        if row and values[row] == values[row - 1]:
+            places[row] = places[row - 1]
+            continue
+        slot = slot_of(np.int64(values[row] & np.uint64(0x7FFFFFFFFFFFFFFF)), size)
+        while slots[slot] != EMPTY and found[slots[slot] - 1] != values[row]:
+            slot = (slot + 1) & (size - 1)
+        if slots[slot] == EMPTY:
+            if count == found.size:
+                return count + 1
+            found[count] = values[row]
+            count += 1
+            slots[slot] = count
+        places[row] = slots[slot] - 1
+    return count
+
+
+@compiled
+def keep_there(values: Any, bits: Any, at: int, out: Any) -> None:
+    """The values whose bit is set, from bit ``at`` on; ``out`` has one place more than they are."""
+    to = np.int64(0)
+    for row in range(values.size):
+        out[to] = values[row]
+        to += (bits[(at + row) >> 3] >> ((at + row) & 7)) & 1
+
+
+@compiled
+def fill_levels(start: Any, there: Any, first: Any, levels: Any) -> int:
+    """Entries of lists: 1 in ``first`` for one that goes on a list, 0 for the first; what ``levels`` each has.
+
+    A list that is null or empty has one entry, of level 0 or 1; others 4. Returns how many there are.
+    """
+    count = np.int64(0)
+    for row in range(start.size - 1):
+        begun = count
+        for _ in range(start[row + 1] - start[row]):
+            first[count], levels[count] = 1, 4
+            count += 1
+        if count == begun:
+            levels[count] = there[row]
+            count += 1
+        first[begun] = 0
+    return count
+
+
+@compiled
+def lower_absent(levels: Any, bits: Any, at: int, out: Any) -> None:
+    """The levels of the entries of a field: one less than 4 where its value is absent."""
+    row = np.int64(0)
+    for entry in range(levels.size):
+        out[entry] = levels[entry]
+        if levels[entry] == 4:
+            out[entry] -= 1 - ((bits[(at + row) >> 3] >> ((at + row) & 7)) & 1)
+            row += 1
+
+
+def runs_of(values: Any, width: int) -> bytes:
+    """Numbers as Parquet packs them: one run where they are all the same, else all in groups of eight."""
+    if values.size == 0:
+        return b""
+    if (values[0] == values).all():
+        return number(values.size << 1) + int(values[0]).to_bytes((width + 7) >> 3, "little")
+    groups = (values.size + 7) >> 3
+    out: Bytes = np.zeros(groups * width + 8, np.uint8)
+    pack(values, width, out)
+    return number(groups << 1 | 1) + out[: groups * width].tobytes()
+
+
+def runs_of_bits(bits: Bytes, count: int) -> bytes:
+    """The same of bits that are packed already."""
+    groups = (count + 7) >> 3
+    return number(groups << 1 | 1) + bits[:groups].tobytes()
