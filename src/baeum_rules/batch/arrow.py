@@ -36,6 +36,19 @@ def bits_of(array: pa.Array) -> Bits:
     return Bits(np.frombuffer(buffer, np.uint8), array.offset)
 
 
+def aligned(valid: Bits, count: int) -> Bytes:
+    """The same bits of ``count`` values from bit 0 on; no bytes where nothing is null."""
+    bits, at = valid
+    if not bits.size:
+        return bits
+    size, shift = (count + 7) >> 3, at & 7
+    found = bits[at >> 3 : (at >> 3) + size + 1]
+    if not shift:
+        return found[:size]
+    after = np.append(found[1:], np.uint8(0))[: found.size]
+    return ((found >> shift) | (after << (8 - shift)))[:size]
+
+
 def values_of(array: pa.Array, kind: Any) -> npt.NDArray[Any]:
     """The values of an array of numbers; what stands at a null is arbitrary."""
     buffer = array.buffers()[1]

@@ -13,10 +13,10 @@ from pyarrow import types
 from baeum_rules.recognition.fields import LONGEST_TEXT, Problem, read_text
 from baeum_rules.recognition.names import duplicate_key, same_text
 
-from . import filling, ids
-from .arrow import Bits, Bytes, bits_of, is_same, text_of, values_of
+from . import filling, ids, taking
+from .arrow import Bits, Bytes, aligned, bits_of, is_same, text_of, values_of
 from .cells import EPOCH, KINDS, written
-from .codes import UNREADABLE, Codes, Read
+from .codes import NULL, UNREADABLE, Codes, Read
 from .columns import Int8, Int32
 from .layout import CONFERRAL, NAMES, SUBJECTS, Column
 from .room import Room
@@ -48,24 +48,46 @@ class ColumnReader:
     ) -> Numbers:
         """Every column of a table as integers; rows whose value cannot stand there are marked in ``bad``."""
         found: Numbers = {}
+        where = _Where(source, len(next(iter(rules.values()))))
         for column in columns:
-            array, need = table.column(column.name), rules[column.name]
+            array, need = _in_dictionary(table.column(column.name), column), rules[column.name]
             if array.null_count == len(array):
-                out = self._room.all_of(column.missing, len(source), column.kind)
-                if need.max() == filling.NEEDED:
-                    filling.mark_absent(need, source, bad)
-            else:
-                out = self._room.of(column.into, len(source), column.kind)
+                found[column.into] = self._room.all_of(column.missing, len(source), column.kind)
+                where.must_be(need)
+                continue
+            out = found[column.into] = self._room.of(column.into, len(source), column.kind)
+            bits = aligned(bits_of(array), len(source))
+            if self._taken(array, column, bits, out):
+                where.mark(bits, need)
+            else:  # a value somewhere cannot be read: the same again, row by row
                 self._fill(array, column, (need, source, column.missing), out, bad)
-            found[column.into] = out
+        where.tell(bad)
         return found
+
+    def _taken(self, array: pa.Array, column: Column, bits: Bytes, out: npt.NDArray[Any]) -> bool:
+        """Fill a column; False where a value cannot be read, and where all must be looked at again."""
+        kind, missing = array.type, column.missing
+        if types.is_boolean(kind):
+            flags = Bits(np.frombuffer(array.buffers()[1], np.uint8), array.offset)
+            taking.take_flags(aligned(flags, len(array)), bits, missing, out)
+            return True
+        if types.is_float64(kind):
+            return not taking.take_shares(values_of(array, np.float64), bits, missing, out)
+        if types.is_date32(kind):
+            limits = (FIRST_DAY, LAST_DAY, EPOCH)
+            return not taking.take_numbers(values_of(array, np.int32), limits, bits, missing, out)
+        if types.is_int32(kind) and column.limits[1]:
+            limits = (*column.limits, 0)
+            return not taking.take_numbers(values_of(array, np.int32), limits, bits, missing, out)
+        codes, table, _ = self.in_dictionary(array, self._read(column))
+        if not table.size or table.min() <= NULL:
+            return False
+        taking.take_codes(codes, table, bits, missing, out)
+        return True
 
     def _fill(self, array: pa.Array, column: Column, rules: Any, out: npt.NDArray[Any], bad: Bytes) -> None:
         kind = array.type
-        if types.is_boolean(kind):
-            flags = np.frombuffer(array.buffers()[1], np.uint8)
-            filling.fill_flags(flags, array.offset, bits_of(array), rules, out, bad)
-        elif types.is_float64(kind):
+        if types.is_float64(kind):
             filling.fill_shares(values_of(array, np.float64), bits_of(array), rules, out, bad)
         elif types.is_date32(kind):
             limits = (FIRST_DAY, LAST_DAY, EPOCH)
@@ -73,7 +95,7 @@ class ColumnReader:
         elif types.is_int32(kind) and column.limits[1]:
             limits = (*column.limits, 0)
             filling.fill_numbers(values_of(array, np.int32), limits, bits_of(array), rules, out, bad)
-        else:  # texts, other whole numbers, decimals: each distinct one is read once
+        else:
             codes, table, valid = self.in_dictionary(array, self._read(column))
             filling.fill_codes(codes, table, valid, rules, out, bad)
 
@@ -118,6 +140,48 @@ class ColumnReader:
         if numbers == SUBJECTS:
             return lambda subject: space.of(duplicate_key(subject))
         return lambda text: space.of(same_text(text))
+
+
+def _in_dictionary(array: pa.Array, column: Column) -> pa.Array:
+    """A column as it is read; texts, other whole numbers and decimals in a dictionary, each once."""
+    kind = array.type
+    as_it_is = types.is_boolean(kind) or types.is_float64(kind) or types.is_date32(kind)
+    as_it_is = as_it_is or types.is_dictionary(kind) or (types.is_int32(kind) and column.limits[1] > 0)
+    if as_it_is or array.null_count == len(array):
+        return array
+    return (array.cast(pa.string()) if types.is_string_view(kind) else array).dictionary_encode()
+
+
+class _Where:
+    """Which values stand where they may and must, by the source of each row; all as bits."""
+
+    def __init__(self, source: Int8, sources: int) -> None:
+        size = (len(source) + 7) >> 3
+        self._of_source = np.zeros((sources, size), np.uint8)
+        taking.bits_of_sources(source, self._of_source)
+        self._bad = np.zeros(size, np.uint8)
+
+    def _rows(self, need: Int8, what: int) -> Bytes:
+        """The rows of the sources that need a column, or may not have it."""
+        return np.bitwise_or.reduce(self._of_source[need == what], axis=0)
+
+    def must_be(self, need: Int8) -> None:
+        """A column without any value."""
+        if need.max() == filling.NEEDED:
+            self._bad |= self._rows(need, filling.NEEDED)
+
+    def mark(self, bits: Bytes, need: Int8) -> None:
+        """A column with the values that ``bits`` say, all where they say none."""
+        forbidden = self._rows(need, filling.FORBIDDEN)
+        if bits.size:
+            taking.mark_misplaced(bits, forbidden, self._rows(need, filling.NEEDED), self._bad)
+        else:
+            self._bad |= forbidden
+
+    def tell(self, bad: Bytes) -> None:
+        """Mark the rows that are wrong."""
+        if self._bad.any():
+            bad |= np.unpackbits(self._bad, count=len(bad), bitorder="little")
 
 
 def as_read(array: pa.Array, bad: Bytes, *, needed: bool) -> pa.Array:

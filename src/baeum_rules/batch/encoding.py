@@ -10,16 +10,17 @@ import pyarrow as pa
 
 from baeum_rules.certificates import CertificateTable
 
-from . import filling, ids
-from .arrow import Bytes, records_of, text_of
+from . import filling
+from .arrow import Bytes, records_of
 from .cells import PREVIOUS
 from .certificate_columns import CertificatesMet
-from .checks import UNIVERSITY, check_together
+from .checks import check_together
 from .codes import MOST_KEPT, NULL, UNREADABLE, Read
-from .column_reading import ColumnReader, as_read
+from .column_reading import ColumnReader
 from .columns import Certificates, Curricula, Int8, Int32, Int64, Learners, Records
 from .curriculum_columns import CurriculaMet, fill_subjects
 from .degree_columns import fill_degrees, lists_of_degrees, no_degrees
+from .id_columns import IdReader
 from .layout import (
     DEGREE_COLUMNS,
     LEARNER_COLUMNS,
@@ -62,6 +63,7 @@ class Encoder:
     def _forget(self) -> None:
         self.certificates = CertificatesMet(self._table)
         self._reader = ColumnReader(self.certificates.of, self._room)
+        self._ids = IdReader(self._room)
         subjects = self._reader.space(SUBJECTS)
         self.curricula = CurriculaMet(subjects, self.certificates.titles, self._table)
         self._majors: list[str] = []  # by code
@@ -144,7 +146,7 @@ class Encoder:
         found |= {"start": start, "source": source}
         self._judge_subjects(found, curriculum)
         self._judge_certificates(found, curriculum)
-        names = self._rank(rows, start, found, row_bad)
+        names = self._ids.fill(rows, start, source, found, row_bad)
         records = Records(**found)
         check_together(records, row_bad)
         filling.spread(row_bad, start, bad)
@@ -180,22 +182,3 @@ class Encoder:
         where = np.empty(there.size, np.int32)
         filling.fill_places(at, curriculum[learner], today[codes[there]], linked.table, where)
         found["linked"][there] = where >= 0
-
-    def _rank(self, rows: pa.RecordBatch, start: Int64, found: dict[str, Any], row_bad: Bytes) -> pa.Array:
-        """Rank the ids and find what the retakes name; the ids as read."""
-        names = as_read(rows.column("id"), row_bad, needed=True)
-        texts = text_of(names)
-        order = self._room.of("order", rows.num_rows, np.int32)
-        found["rank"] = self._room.of("rank", rows.num_rows, np.int32)
-        longest = int(np.diff(start).max(initial=0))
-        room = (np.empty(longest, np.int32), np.empty(longest, np.uint64))
-        ids.rank_ids(start, texts, found["rank"], order, room, row_bad)
-        retakes = rows.column("retake_of")
-        if retakes.null_count == len(retakes):
-            found["retake_of"] = self._room.all_of(-1, rows.num_rows, np.int32)
-        else:
-            found["retake_of"] = self._room.of("retake_of", rows.num_rows, np.int32)
-            row_bad |= np.asarray(retakes.is_valid()) & (found["source"] != UNIVERSITY)
-            named = text_of(as_read(retakes, row_bad, needed=False))
-            ids.find_retakes(start, texts, order, named, found["retake_of"], row_bad)
-        return names
