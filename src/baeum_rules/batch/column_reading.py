@@ -110,7 +110,7 @@ class ColumnReader:
             table = np.fromiter(map(read.of, distinct.to_pylist()), np.int32, len(distinct))
             read.last = (distinct, table)
         codes = values_of(indices, indices.type.to_pandas_dtype())
-        return codes.astype(np.int32, copy=False), read.last[1], bits_of(indices)
+        return codes, read.last[1], bits_of(indices)
 
     def _read(self, column: Column) -> Read:
         """What reads the distinct values of a column."""

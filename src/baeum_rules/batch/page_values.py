@@ -14,6 +14,7 @@ from .page_headers import number_at
 
 WIDE = 8  # bytes that one look takes
 WIDEST = 32  # bits of a place
+NARROW = 14  # bits of a place of which four stand in one look, wherever they begin
 BROKEN = -1
 
 
@@ -89,39 +90,67 @@ def bits_at(page: Any, at: int, bit: int) -> Any:
     return found >> (bit & 7)
 
 
+def unpack_groups(page: Any, at: int, groups: int, width: int, table: Any, out: Any) -> Any:
+    """Groups of eight places of so few bits that two looks hold a group; the greatest place."""
+    mask = (np.int64(1) << width) - 1
+    half = 4 * width
+    greatest = np.int64(0)
+    for group in range(groups):
+        word = bits_at(page, at, 2 * half * group)
+        here = out[8 * group : 8 * group + 8]
+        for step in range(4):
+            place = (word >> (step * width)) & mask
+            greatest = max(greatest, place)
+            here[step] = table[place]
+        word = bits_at(page, at, 2 * half * group + half)
+        for step in range(4):
+            place = (word >> (step * width)) & mask
+            greatest = max(greatest, place)
+            here[4 + step] = table[place]
+    return greatest
+
+
 @compiled
-def fill_places(page: Any, at: int, end: int, count: int, width: int, table: Any, out: Any) -> int:
-    """Places in a dictionary, each as what ``table`` has for it; 0, or BROKEN. ``width``: bits of a place."""
-    if width > WIDEST or table.size == 0:
+def fill_places(page: Any, at: int, end: int, count: int, width: int, table: Any, size: int, out: Any) -> int:
+    """Places in a dictionary, each as what ``table`` has for it; 0, or BROKEN.
+
+    ``width``: bits of a place. ``size``: how many places there are; where ``width`` is at most NARROW the table
+    has as many as the bits can name.
+    """
+    if width > WIDEST or size == 0:
         return BROKEN
-    mask, most = (np.int64(1) << width) - 1, table.size - 1
-    done, beyond = np.int64(0), np.int64(0)
+    mask, most = (np.int64(1) << width) - 1, np.int64(table.size - 1)
+    done, greatest = np.int64(0), np.int64(0)
     while done < count:
         header, at = number_at(page, at)
         if at < 0 or at > end:
             return BROKEN
         if header & 1 == 0:
-            here, size = min(header >> 1, count - done), (width + 7) >> 3
-            if here == 0 or size > end - at:
+            here, bytes_of = min(header >> 1, count - done), (width + 7) >> 3
+            if here == 0 or bytes_of > end - at:
                 return BROKEN
             place = bits_at(page, at, 0) & mask
-            beyond |= place > most
+            greatest = max(greatest, place)
             value = table[min(place, most)]
             for row in range(done, done + here):
                 out[row] = value
-            at += size
+            at += bytes_of
         else:
             groups = header >> 1
             here = min(groups * 8, count - done)
             if here == 0 or (here * width + 7) >> 3 > end - at:
                 return BROKEN
-            for row in range(here):
+            packed = np.int64(0)
+            if width <= NARROW:
+                packed = here & ~7
+                greatest = max(greatest, unpack_groups(page, at, here >> 3, width, table, out[done:]))
+            for row in range(packed, here):
                 place = bits_at(page, at, row * width) & mask
-                beyond |= place > most
+                greatest = max(greatest, place)
                 out[done + row] = table[min(place, most)]
             at += groups * width
         done += here
-    return BROKEN if beyond else 0
+    return BROKEN if greatest >= size else 0
 
 
 @compiled
@@ -144,7 +173,7 @@ def spread_few(dense: Any, at: int, bits: Any, first: int, end: int, out: Any) -
 
 @compiled
 def spread_values(dense: Any, bits: Any, first: int, count: int, out: Any) -> None:
-    """Values that are there to their rows, from row ``first`` on; what stands at the others is arbitrary.
+    """Values that are there to their rows, from row ``first`` on; at the others stands 0, or any of the values.
 
     ``dense`` has one place more than there are values.
     """
@@ -153,9 +182,11 @@ def spread_values(dense: Any, bits: Any, first: int, count: int, out: Any) -> No
     at = spread_few(dense, np.int64(0), bits, first, begin, out)
     for place in range(begin >> 3, max(begin, end & ~7) >> 3):
         byte = np.int64(bits[place])
-        if byte == 0:
-            continue
         rows = out[8 * place : 8 * place + 8]
+        if byte == 0:
+            for step in range(8):
+                rows[step] = 0
+            continue
         if byte == 255:
             for step in range(8):
                 rows[step] = dense[at + step]

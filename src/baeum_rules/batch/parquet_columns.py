@@ -17,9 +17,11 @@ from . import page_headers as header
 from . import page_values as pages
 from .arrow import Bytes, is_text
 from .parquet_pages import LENGTH, NotRead, Page, Pages
+from .room import fresh
 
 MOST_WORDS = 500_000  # distinct texts of one column that are kept from row group to row group
 FEW_WORDS = 1000  # so many distinct texts are always few
+MOST_NARROW = 1 << 15  # distinct texts whose places are kept in 16 bits
 OFTEN = 4  # rows read so far for each text of a larger dictionary, at least
 FLAGS = np.array([0, 1], np.uint8)
 
@@ -60,12 +62,27 @@ class _Out:
         self.bits: Bytes | None = np.zeros((count >> 3) + 2, np.uint8) if nullable else None
         self._values: Numbers | None = None
 
-    def values(self) -> Numbers:
-        """One place a row; of flags one bit."""
-        if self._values is None:
-            size = (self.count >> 3) + 2 if types.is_boolean(self.kind.arrow) else self.count
-            self._values = np.zeros(size, self.kind.number)
+    def values(self, number: Any, filled: int) -> Numbers:
+        """One place a row, of flags one bit; ``filled``: the rows so far, of which none has a value at first."""
+        if types.is_boolean(self.kind.arrow):
+            if self._values is None:
+                self._values = np.zeros((self.count >> 3) + 2, np.uint8)
+        elif self._values is None:
+            self._values = fresh(self.count, number)
+            self._values[:filled] = 0
+        elif self._values.dtype != number:  # places in a dictionary that has grown
+            self._values = self._values.astype(number)
         return self._values
+
+    @property
+    def number(self) -> Any:
+        """The kind of the values so far, None before there is one."""
+        return None if self._values is None else self._values.dtype
+
+    def skip(self, first: int, count: int) -> None:
+        """Rows without a value."""
+        if self._values is not None and not types.is_boolean(self.kind.arrow):
+            self._values[first : first + count] = 0
 
     def array(self, words: pa.Array | None) -> pa.Array:
         """The rows as Arrow; of type null where no row has a value."""
@@ -76,7 +93,7 @@ class _Out:
         nulls = self.count - self.there
         if words is None:
             return pa.Array.from_buffers(self.kind.arrow, self.count, buffers, nulls)
-        places = pa.Array.from_buffers(pa.int32(), self.count, buffers, nulls)
+        places = pa.Array.from_buffers(pa.from_numpy_dtype(self._values.dtype), self.count, buffers, nulls)
         return pa.DictionaryArray.from_arrays(places, words, safe=False)
 
 
@@ -87,10 +104,11 @@ class _Words:
         self._places: dict[str, int] = {}
         self._array = pa.array([], pa.string())
 
-    def places(self, texts: list[str]) -> npt.NDArray[np.int32]:
-        """The place of each text, a new one where it was not met before."""
+    def places(self, texts: list[str]) -> Numbers:
+        """The place of each text, a new one where it was not met before; narrow while there are few."""
         known = self._places
-        return np.array([known.setdefault(text, len(known)) for text in texts], np.int32)
+        found = [known.setdefault(text, len(known)) for text in texts]
+        return np.array(found, np.int16 if len(known) <= MOST_NARROW else np.int32)
 
     def array(self) -> pa.Array:
         """The texts by place; the same memory until there is one more."""
@@ -221,13 +239,16 @@ class Column:
             if there == pages.BROKEN:
                 raise NotRead
         if there == 0:
+            out.skip(first, rows)
             return
         out.there += there
-        values = out.values()
+        number = self._kind.number if not self._kind.texts or self._table is None else self._table.dtype
+        values = out.values(number, first)
         if there == rows and not self._flags:
             self._dense(page, there, values[first : first + rows])
             return
-        dense = np.zeros(there + 1, self._kind.number)
+        dense = fresh(there + 1, number)
+        dense[there] = 0
         self._dense(page, there, dense)
         bits = np.full(((first + rows) >> 3) + 1, 255, np.uint8) if out.bits is None else out.bits
         spread = pages.spread_flags if self._flags else pages.spread_values
@@ -239,11 +260,13 @@ class Column:
         if page.encoding in (header.RLE_DICTIONARY, header.PLAIN_DICTIONARY):
             if self._table is None or at >= text.size:
                 raise NotRead
-            broken = pages.fill_places(text, at + 1, text.size, count, int(text[at]), self._table, out)
+            width = int(text[at])
+            table = _padded(self._table, width)
+            broken = pages.fill_places(text, at + 1, text.size, count, width, table, len(self._table), out)
         elif page.encoding == header.PLAIN and self._flags:
             broken = pages.fill_from_bits(text, at, text.size, count, out)
         elif page.encoding == header.RLE and self._flags:
-            broken = pages.fill_places(text, at + LENGTH, text.size, count, 1, FLAGS, out)
+            broken = pages.fill_places(text, at + LENGTH, text.size, count, 1, FLAGS, 2, out)
         elif page.encoding == header.PLAIN and not self._kind.texts:
             out[:count] = _numbers(page, count, self._kind.number)
             broken = 0
@@ -251,6 +274,12 @@ class Column:
             raise NotRead
         if broken:
             raise NotRead
+
+
+def _padded(table: Numbers, width: int) -> Numbers:
+    """A table with as many places as bits can name, where these are few."""
+    lacking = (1 << width) - len(table) if width <= pages.NARROW else 0
+    return np.concatenate([table, np.zeros(lacking, table.dtype)]) if lacking > 0 else table
 
 
 def _numbers(page: Page, count: int, kind: Any) -> Numbers:
@@ -267,9 +296,13 @@ def _copy(held: _Out, at: int, count: int, out: _Out, first: int) -> None:
     if out.bits is not None and held.bits is not None:
         there = int(pages.copy_bits(held.bits, at, count, out.bits, first))
     if there == 0:
+        out.skip(first, count)
         return
     out.there += there
+    number = np.int8 if held.number is None else held.number
+    values = held.values(number, 0)
     if types.is_boolean(held.kind.arrow):
-        pages.copy_bits(held.values(), at, count, out.values(), first)
+        pages.copy_bits(values, at, count, out.values(number, first), first)
     else:
-        out.values()[first : first + count] = held.values()[at : at + count]
+        wide = number if out.number is None else np.promote_types(number, out.number)
+        out.values(wide, first)[first : first + count] = values[at : at + count]

@@ -6,8 +6,19 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
 Numbers = npt.NDArray[Any]
+
+
+def fresh(count: int, kind: Any) -> Numbers:
+    """A new array; what it holds is arbitrary.
+
+    Arrow keeps memory that was given back; numpy's own goes back to the system, which clears every page of it
+    that is asked for again: 1.6 ns for each number of 32 bits.
+    """
+    size = count * np.dtype(kind).itemsize
+    return np.frombuffer(pa.allocate_buffer(size), kind) if size else np.empty(0, kind)
 
 
 class Room:
@@ -20,7 +31,7 @@ class Room:
     def of(self, name: str, count: int, kind: Any) -> Numbers:
         """An array of a column; what it holds is arbitrary."""
         if not self._reuse:
-            return np.empty(count, kind)
+            return fresh(count, kind)
         return self._at_least((name,), count, lambda size: np.empty(size, kind))
 
     def all_of(self, value: int, count: int, kind: Any) -> Numbers:
