@@ -9,8 +9,10 @@ import numpy as np
 import pyarrow as pa
 from pyarrow import compute, types
 
-from .arrow import nested_of
+from .arrow import nested_of, values_of
 from .columns import Int64
+from .page_values import run_begins
+from .room import fresh
 from .table_faults import TableError, table_fault
 from .table_rows import rows_of, together
 from .tables import Table
@@ -183,15 +185,17 @@ class _Joining:
 
 def runs(names: pa.Array) -> tuple[Int64, pa.Array]:
     """Where each run of equal values begins, and the value of each."""
-    if types.is_dictionary(names.type):
-        same = names.indices
-    else:
-        names = same = _texts(names)
+    if types.is_dictionary(names.type) and names.null_count == 0:
+        codes = values_of(names.indices, names.indices.type.to_pandas_dtype())
+        found = fresh(len(names), np.int64)
+        begins = found[: int(run_begins(codes, found))].copy()
+        return begins, _texts(names.dictionary.take(pa.array(codes[begins])))
+    names = _texts(names)
     if len(names) == 0:
-        return np.empty(0, np.int64), _texts(names)
-    changed = compute.not_equal(same.slice(1), same.slice(0, len(same) - 1)).fill_null(True)
+        return np.empty(0, np.int64), names
+    changed = compute.not_equal(names.slice(1), names.slice(0, len(names) - 1)).fill_null(True)
     begins = np.concatenate([np.zeros(1, np.int64), np.flatnonzero(np.asarray(changed)) + 1])
-    return begins, _texts(names.take(pa.array(begins)))
+    return begins, names.take(pa.array(begins))
 
 
 def _texts(names: pa.Array) -> pa.Array:

@@ -16,6 +16,8 @@ WIDE = 8  # bytes that one look takes
 WIDEST = 32  # bits of a place
 NARROW = 14  # bits of a place of which four stand in one look, wherever they begin
 BROKEN = -1
+BEFORE = np.zeros((256, 9), np.uint8)  # how many bits of a byte are set before each
+BEFORE[:, 1:] = np.cumsum(np.arange(256)[:, None] >> np.arange(8) & 1, axis=1)
 
 
 def set_bits(bits: Any, first: int, end: int) -> None:
@@ -31,11 +33,29 @@ def set_bits(bits: Any, first: int, end: int) -> None:
         first += 1
 
 
-def ones(byte: int) -> int:
-    """How many bits of a byte are set."""
-    byte = byte - ((byte >> 1) & 0x55)
-    byte = (byte & 0x33) + ((byte >> 2) & 0x33)
-    return (byte + (byte >> 4)) & 15
+def copy_groups(page: Any, count: int, bits: Any, first: int) -> Any:
+    """The first bits of some bytes to a place where they are clear; how many are set."""
+    there, whole, shift = np.int64(0), min(page.size, count >> 3), first & 7
+    into = bits[first >> 3 :]
+    for place in range(whole):
+        there += BEFORE[page[place], 8]
+    if shift == 0:
+        for place in range(whole):
+            into[place] = page[place]
+    else:
+        carried = np.int64(into[0])
+        for place in range(whole):
+            byte = np.int64(page[place]) << shift
+            into[place] = (byte | carried) & 255
+            carried = byte >> 8
+        into[whole] |= carried
+    if whole < page.size:
+        byte = np.int64(page[whole]) & ((1 << (count & 7)) - 1)
+        there += BEFORE[byte, 8]
+        into[whole] |= (byte << shift) & 255
+        if byte << shift > 255:
+            into[whole + 1] |= (byte << shift) >> 8
+    return there
 
 
 @compiled
@@ -60,18 +80,8 @@ def fill_valid(page: Any, at: int, end: int, count: int, bits: Any, first: int) 
         needed = min(groups, (count - done + 7) >> 3)
         if groups == 0 or needed > end - at:
             return BROKEN
-        shift = (first + done) & 7
-        for group in range(needed):
-            byte = np.int64(page[at + group])
-            left = count - done
-            if left < 8:
-                byte &= (1 << left) - 1
-            place = (first + done) >> 3
-            bits[place] |= (byte << shift) & 255
-            if shift:
-                bits[place + 1] |= byte >> (8 - shift)
-            there += ones(byte)
-            done += min(left, 8)
+        there += copy_groups(page[at : at + needed], count - done, bits, first + done)
+        done += min(8 * needed, count - done)
         at += groups
     return there
 
@@ -193,8 +203,8 @@ def spread_values(dense: Any, bits: Any, first: int, count: int, out: Any) -> No
             at += 8
         else:
             for step in range(8):
-                rows[step] = dense[at]
-                at += (byte >> step) & 1
+                rows[step] = dense[at + BEFORE[byte, step]]
+            at += BEFORE[byte, 8]
     spread_few(dense, at, bits, max(begin, end & ~7), end, out)
 
 
@@ -211,6 +221,16 @@ def spread_flags(dense: Any, bits: Any, first: int, count: int, out: Any) -> Non
         out[row >> 3] |= (dense[at] & there) << (row & 7)
         at += there
         row += 1
+
+
+@compiled
+def run_begins(codes: Any, begins: Any) -> int:
+    """Where runs of equal codes begin; how many there are."""
+    count = np.int64(0)
+    for row in range(codes.size):
+        begins[count] = row
+        count += row == 0 or codes[row] != codes[row - 1]
+    return count
 
 
 @compiled

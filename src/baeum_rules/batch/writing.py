@@ -134,7 +134,7 @@ def _requirements(
 def _records(encoded: Encoded, decided: Decided, clash: Any) -> pa.Array:
     """The lists of records; null for a learner with a clash."""
     start = encoded.records.start
-    place = np.searchsorted([1, 2, 4, 8], decided.taken).astype(np.int8)
+    place = (decided.taken >> 1) - (decided.taken >> 3)  # of the bits 1, 2, 4, 8
     rows = pa.StructArray.from_arrays(
         [
             encoded.ids,
