@@ -7,8 +7,8 @@ from typing import Any
 from .columns import BASES, LEAVINGS, ROLES, SOURCES
 from .compiling import compiled
 
-ACCREDITED = SOURCES.index("accredited_course")
 UNIVERSITY = SOURCES.index("university_course")
+HERITAGE = SOURCES.index("heritage")
 PART_TIME = SOURCES.index("part_time_course")
 ENROLLED = LEAVINGS.index("enrolled")
 LIFELONG = BASES.index("lifelong_education_act")
@@ -17,27 +17,27 @@ TRAINEE = ROLES.index("trainee")
 
 @compiled
 def check_together(records: Any, bad: Any) -> None:
-    """Mark records that lack what another field of theirs asks for, and retakes of another school."""
+    """Mark records that lack what another field of theirs asks for; without a branch, so several at once."""
+    r = records
+    for row in range(r.source.size):
+        source = r.source[row]
+        university, part_time = source == UNIVERSITY, source == PART_TIME
+        wrong = (university | part_time) & (r.letter[row] < 0) & (r.score[row] < 0)
+        wrong |= university & (r.leaving[row] != ENROLLED) & (r.left_on[row] < 0)
+        wrong |= part_time & (r.basis[row] == LIFELONG) & (r.semester_standard[row] < 0)
+        wrong |= part_time & (r.only_part_timers[row] != 0) & (r.attendance[row] < 0)
+        wrong |= (source == HERITAGE) & (r.role[row] == TRAINEE) & (r.months[row] < 0)
+        bad[row] |= wrong
+
+
+@compiled
+def check_retakes(records: Any, bad: Any) -> None:
+    """Mark retakes of a record of another school, or of no university course."""
     r = records
     for learner in range(r.start.size - 1):
         first = r.start[learner]
         for row in range(first, r.start[learner + 1]):
-            source = r.source[row]
-            if source == ACCREDITED:
-                continue
-            if source in (UNIVERSITY, PART_TIME) and r.letter[row] < 0 and r.score[row] < 0:
-                bad[row] = 1
-            if source == UNIVERSITY:
-                if r.leaving[row] != ENROLLED and r.left_on[row] < 0:
+            if r.retake_of[row] >= 0 and r.source[row] == UNIVERSITY:
+                earlier = first + r.retake_of[row]
+                if r.source[earlier] != UNIVERSITY or r.institution[earlier] != r.institution[row]:
                     bad[row] = 1
-                if r.retake_of[row] >= 0:
-                    earlier = first + r.retake_of[row]
-                    if r.source[earlier] != UNIVERSITY or r.institution[earlier] != r.institution[row]:
-                        bad[row] = 1
-            elif source == PART_TIME:
-                if r.basis[row] == LIFELONG and r.semester_standard[row] < 0:
-                    bad[row] = 1
-                if r.only_part_timers[row] and r.attendance[row] < 0:
-                    bad[row] = 1
-            elif r.role[row] == TRAINEE and r.months[row] < 0:
-                bad[row] = 1

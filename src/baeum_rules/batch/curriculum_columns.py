@@ -21,6 +21,9 @@ from .filling import EMPTY, build_table, slot_of
 
 NOWHERE = -1  # in no substitutes group, no required subject
 IN_SEVERAL = -2
+NOTHING = (-1, 0, 0, NOWHERE, NOWHERE)  # what is said of a subject that a curriculum does not name
+CODE = 0xFFFFFFFF
+MOST_CELLS = 1 << 22  # curricula times subjects that are laid out in one table
 
 Entries = npt.NDArray[np.int64]
 
@@ -32,6 +35,16 @@ class Lookup(NamedTuple):
     facts: npt.NDArray[np.int32]
 
 
+class Subjects(NamedTuple):
+    """By curriculum and code of a subject the row of ``facts``, whose last row is of a subject not named.
+
+    A code beyond the table is named by no curriculum.
+    """
+
+    table: npt.NDArray[np.int32]
+    facts: npt.NDArray[np.int32]
+
+
 class CurriculaMet:
     """Every curriculum met so far, each a place; ``subjects``: codes of duplicate keys."""
 
@@ -40,7 +53,7 @@ class CurriculaMet:
         self._numbers: list[tuple[int, int, int]] = []
         self._entries: dict[int, tuple[int, ...]] = {}
         self._linked: dict[int, tuple[int, ...]] = {}
-        self._built: tuple[int, Lookup, Lookup] | None = None
+        self._built: tuple[int, Subjects | Lookup, Lookup] | None = None
 
     def __len__(self) -> int:
         return len(self._numbers)
@@ -66,10 +79,11 @@ class CurriculaMet:
         table = np.array(self._numbers, np.int32).reshape(-1, 3)
         return Curricula(*(np.ascontiguousarray(column) for column in table.T))
 
-    def lookups(self) -> tuple[Lookup, Lookup]:
+    def lookups(self) -> tuple[Subjects | Lookup, Lookup]:
         """The tables of subjects and of linked certificates."""
         if self._built is None or self._built[0] != len(self):
-            self._built = (len(self), _built(self._entries, 5), _built(self._linked, 0))
+            subjects = _laid_out(self._entries, len(self)) or _built(self._entries, 5)
+            self._built = (len(self), subjects, _built(self._linked, 0))
         return self._built[1:]
 
     def _add(self, curriculum: Curriculum) -> int:
@@ -101,12 +115,44 @@ def _names(curriculum: Curriculum) -> set[str]:
     return {name for names in (*lists, *curriculum.substitutes, *curriculum.equivalents) for name in names}
 
 
+def _laid_out(entries: dict[int, tuple[int, ...]], curricula: int) -> Subjects | None:
+    """A table of all curricula and subjects; None where that would be large."""
+    keys = np.fromiter(entries, np.int64, len(entries))
+    width = int((keys & CODE).max(initial=0)) + 1
+    if curricula * width > MOST_CELLS:
+        return None
+    table = np.full((curricula, width), len(entries), np.int32)
+    table[keys >> 32, keys & CODE] = np.arange(len(entries))
+    facts = np.array([*entries.values(), NOTHING], np.int32)
+    return Subjects(table, facts)
+
+
 def _built(entries: dict[int, tuple[int, ...]], width: int) -> Lookup:
     size = 1 << (4 * len(entries) + 1).bit_length()
     facts = np.array(list(entries.values()), np.int32).reshape(len(entries), width)
     table = np.zeros((size, 2), np.int64)
     build_table(np.fromiter(entries, np.int64, len(entries)), table)
     return Lookup(table, facts)
+
+
+@compiled
+def take_subjects(
+    start: Any, curriculum: Any, codes: Any, lookup: Any, key: Any, listed: Any, compatible: Any, others: Any
+) -> None:
+    """As ``fill_subjects``, from a table of all curricula and subjects."""
+    table, facts = lookup
+    required, substitutes = others
+    nothing = np.int64(facts.shape[0] - 1)
+    for learner in range(start.size - 1):
+        place = np.int64(curriculum[learner])
+        known = table[max(place, 0)]
+        for row in range(start[learner], start[learner + 1]):
+            code, fact = codes[row], nothing
+            if place >= 0 and 0 <= code < known.size:
+                fact = np.int64(known[code])
+            key[row] = code if fact == nothing else facts[fact, 0]
+            listed[row], compatible[row] = facts[fact, 1], facts[fact, 2]
+            required[row], substitutes[row] = facts[fact, 3], facts[fact, 4]
 
 
 @compiled

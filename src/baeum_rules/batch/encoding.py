@@ -14,11 +14,11 @@ from . import filling
 from .arrow import Bytes, records_of
 from .cells import PREVIOUS
 from .certificate_columns import CertificatesMet
-from .checks import check_together
+from .checks import check_retakes, check_together
 from .codes import MOST_KEPT, NULL, UNREADABLE, Read
 from .column_reading import ColumnReader
 from .columns import Certificates, Curricula, Int8, Int32, Int64, Learners, Records
-from .curriculum_columns import CurriculaMet, fill_subjects
+from .curriculum_columns import CurriculaMet, Subjects, fill_subjects, take_subjects
 from .degree_columns import fill_degrees, lists_of_degrees, no_degrees
 from .id_columns import IdReader
 from .layout import (
@@ -149,6 +149,8 @@ class Encoder:
         names = self._ids.fill(rows, start, source, found, row_bad)
         records = Records(**found)
         check_together(records, row_bad)
+        if rows.column("retake_of").null_count < rows.num_rows:
+            check_retakes(records, row_bad)
         filling.spread(row_bad, start, bad)
         return records, names
 
@@ -159,7 +161,8 @@ class Encoder:
         out = {name: self._room.of(name, len(codes), kind) for name, kind in kinds.items()}
         key, listed, compatible, *others = out.values()
         subjects, _ = self.curricula.lookups()
-        fill_subjects(found["start"], curriculum, codes, subjects, key, listed, compatible, tuple(others))
+        fill = take_subjects if isinstance(subjects, Subjects) and len(subjects.table) else fill_subjects
+        fill(found["start"], curriculum, codes, subjects, key, listed, compatible, tuple(others))
         found.update(out)
 
     def _judge_certificates(self, found: dict[str, Any], curriculum: Int32) -> None:

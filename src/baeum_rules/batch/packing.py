@@ -9,18 +9,36 @@ import numpy as np
 from .arrow import Bytes
 from .compiling import compiled
 from .filling import EMPTY, slot_of
+from .room import fresh
 from .thrift import number
 
 HALF = 32  # bits that are written at once
+NARROW = 8  # bits of a number of which eight are written at once
 MOST_DISTINCT = 1 << 12  # distinct numbers that are worth a dictionary
 SLOTS = 1 << 14
 
 
+def pack_groups(values: Any, width: int, out: Any) -> None:
+    """Groups of eight numbers of at most NARROW bits, so that a group is one number."""
+    for group in range(values.size >> 3):
+        held = np.int64(0)
+        given = values[8 * group : 8 * group + 8]
+        for step in range(8):
+            held |= np.int64(given[step]) << (step * width)
+        into = out[group * width : group * width + 8]
+        for step in range(8):  # what is too much is written over by the next group
+            into[step] = (held >> (8 * step)) & 255
+
+
 @compiled
 def pack(values: Any, width: int, out: Any) -> None:
-    """Numbers of ``width`` bits one after the other, the lowest bit first; ``out`` has room for HALF bits more."""
-    held, bits, at = np.int64(0), np.int64(0), np.int64(0)
-    for place in range(values.size):
+    """Numbers of ``width`` bits one after the other, the lowest bit first; ``out`` has room for 64 bits more."""
+    held, bits, at, first = np.int64(0), np.int64(0), np.int64(0), np.int64(0)
+    if width <= NARROW:
+        pack_groups(values, width, out)
+        first = values.size & ~7
+        at = (first >> 3) * width
+    for place in range(first, values.size):
         held |= np.int64(values[place]) << bits
         bits += width
         if bits >= HALF:
@@ -118,8 +136,9 @@ def runs_of(values: Any, width: int) -> bytes:
     if (values[0] == values).all():
         return number(values.size << 1) + int(values[0]).to_bytes((width + 7) >> 3, "little")
     groups = (values.size + 7) >> 3
-    out: Bytes = np.zeros(groups * width + 8, np.uint8)
+    out: Bytes = fresh(groups * width + 8, np.uint8)
     pack(values, width, out)
+    out[(values.size * width + 7) >> 3 : groups * width] = 0
     return number(groups << 1 | 1) + out[: groups * width].tobytes()
 
 

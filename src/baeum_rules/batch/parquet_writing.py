@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,6 +19,7 @@ from pyarrow import compute, parquet, types
 from . import packing, thrift
 from .arrow import bits_of, records_of, text_of, values_of
 from .page_headers import BINARY, DATA, DICTIONARY, I32, PLAIN, RLE, RLE_DICTIONARY, STRUCT
+from .room import fresh
 
 MAGIC = b"PAR1"
 CODEC, ZSTD, LEVEL = "zstd", 6, 1
@@ -122,12 +124,14 @@ def _moved(group: Any, by: int) -> Group:
     return Group(group.num_rows, columns)
 
 
+@lru_cache(maxsize=8)
 def _leaves(schema: pa.Schema) -> list[tuple[str, str]]:
     """The path and the physical type of each column of the file."""
     found = parquet.ParquetFile(pa.BufferReader(_empty(schema))).schema
     return [(found.column(place).path, found.column(place).physical_type) for place in range(len(found))]
 
 
+@lru_cache(maxsize=8)
 def _empty(schema: pa.Schema) -> bytes:
     """A file without rows, as the library writes it: what it says of the schema is what ours say."""
     sink = io.BytesIO()
@@ -154,14 +158,14 @@ def _columns(batch: pa.RecordBatch, schema: pa.Schema) -> Iterable[tuple[pa.Arra
 def _of_lists(lists: pa.Array) -> Iterable[tuple[pa.Array, Levels]]:
     start, rows = records_of(lists)
     most = rows.num_rows + len(lists)
-    first, levels = np.empty(most, np.int8), np.empty(most, np.int8)
+    first, levels = fresh(most, np.int8), fresh(most, np.int8)
     there = np.asarray(lists.is_valid()).view(np.int8)
     count = int(packing.fill_levels(start, there, first, levels))
     repeated, levels = _sized(packing.runs_of(first[:count], 1)), levels[:count]
     for array in rows.columns:
         own, bits = levels, bits_of(array)
         if bits.bits.size:
-            own = np.empty(count, np.int8)
+            own = fresh(count, np.int8)
             packing.lower_absent(levels, bits.bits, bits.at, own)
         yield array, Levels(repeated + _sized(packing.runs_of(own, 3)), count)
 
@@ -224,13 +228,13 @@ def _there(array: pa.Array, kind: Any) -> Any:
     values, bits = values_of(array, kind), bits_of(array)
     if not bits.bits.size:
         return values
-    found = np.empty(len(array) - array.null_count + 1, kind)
+    found = fresh(len(array) - array.null_count + 1, kind)
     packing.keep_there(values, bits.bits, bits.at, found)
     return found[:-1]
 
 
 def _of_distinct(numbers: Any) -> Values:
-    places, found = np.empty(numbers.size, np.int16), np.empty(packing.MOST_DISTINCT, np.uint64)
+    places, found = fresh(numbers.size, np.int16), np.empty(packing.MOST_DISTINCT, np.uint64)
     count = int(packing.distinct(numbers, np.zeros(packing.SLOTS, np.int16), places, found))
     if not 0 < count <= found.size:
         return Values(numbers.tobytes(), PLAIN, b"", 0)
@@ -246,7 +250,7 @@ def _in_dictionary(codes: Any, words: bytes, count: int) -> Values:
 
 def _plain(texts: pa.Array) -> bytes:
     offsets, text, _ = text_of(texts)
-    out = np.empty(int(offsets[-1] - offsets[0]) + 4 * len(texts), np.uint8)
+    out = fresh(int(offsets[-1] - offsets[0]) + 4 * len(texts), np.uint8)
     packing.plain_texts(offsets, text, out)
     return out.tobytes()
 
