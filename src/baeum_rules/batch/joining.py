@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 from pyarrow import compute, types
 
-from .arrow import nested_of, values_of
+from .arrow import nested_of, text_of, values_of
 from .columns import Int64
+from .compiling import compiled
 from .page_values import run_begins
 from .room import fresh
 from .table_faults import TableError, table_fault
@@ -100,7 +101,7 @@ class _Joining:
         last, begun = -1, self.row
         while self._waiting or self._read():
             begins, of = self._runs
-            found = compute.index_in(of, value_set=names)
+            found = _places(of, names, max(last, 0))
             counted = self._fitting(found, of, begins, last, first + learners.num_rows)
             rows = self._waiting if counted == len(begins) else int(begins[counted])
             if counted:
@@ -181,6 +182,35 @@ class _Joining:
                 return at + int(found)
             at += batch.num_rows
         return -1
+
+
+def _places(of: pa.Array, names: pa.Array, first: int) -> pa.Array:
+    """The place of each among the names, null where it is not; by going along, where they stand in order."""
+    found = np.empty(len(of), np.int32)
+    if of.null_count == 0 and go_along(text_of(of)[:2], text_of(names)[:2], first, found):
+        return pa.array(found)
+    return compute.index_in(of, value_set=names)
+
+
+@compiled
+def go_along(of: Any, names: Any, at: int, found: Any) -> int:
+    """Find texts among names in one pass over both from name ``at`` on; 0 where one does not come."""
+    offsets, text = of
+    name_offsets, name_text = names
+    for place in range(found.size):
+        first, end = offsets[place], offsets[place + 1]
+        while True:
+            if at == name_offsets.size - 1:
+                return 0
+            begin = name_offsets[at]
+            left = end - first if name_offsets[at + 1] - begin == end - first else -1
+            while left > 0 and text[first + left - 1] == name_text[begin + left - 1]:
+                left -= 1  # from the end, where ids that follow one another differ
+            if left == 0:
+                break
+            at += 1
+        found[place] = at
+    return 1
 
 
 def runs(names: pa.Array) -> tuple[Int64, pa.Array]:

@@ -35,7 +35,7 @@ def set_bits(bits: Any, first: int, end: int) -> None:
 
 def copy_groups(page: Any, count: int, bits: Any, first: int) -> Any:
     """The first bits of some bytes to a place where they are clear; how many are set."""
-    there, whole, shift = np.int64(0), min(page.size, count >> 3), first & 7
+    there, whole, shift = np.int64(0), min(page.size, count >> 3), first & 7  # pages end with whole bytes
     into = bits[first >> 3 :]
     for place in range(whole):
         there += BEFORE[page[place], 8]
@@ -234,14 +234,9 @@ def run_begins(codes: Any, begins: Any) -> int:
 
 
 @compiled
-def copy_bits(bits: Any, at: int, count: int, out: Any, first: int) -> int:
-    """Bits from one place to another, where they are clear; how many are set."""
-    there = np.int64(0)
-    for row in range(count):
-        bit = (bits[(at + row) >> 3] >> ((at + row) & 7)) & 1
-        out[(first + row) >> 3] |= bit << ((first + row) & 7)
-        there += bit
-    return there
+def copy_bits(given: Any, count: int, out: Any, first: int) -> int:
+    """The first bits of some bytes to a place where they are clear; how many are set."""
+    return copy_groups(given, count, out, first)
 
 
 @compiled

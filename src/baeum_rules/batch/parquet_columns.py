@@ -15,9 +15,9 @@ from pyarrow import types
 
 from . import page_headers as header
 from . import page_values as pages
-from .arrow import Bytes, is_text
+from .arrow import Bits, Bytes, aligned, is_text
 from .parquet_pages import LENGTH, NotRead, Page, Pages
-from .room import fresh
+from .room import Shelf
 
 MOST_WORDS = 500_000  # distinct texts of one column that are kept from row group to row group
 FEW_WORDS = 1000  # so many distinct texts are always few
@@ -57,8 +57,8 @@ def kind_of(field: pa.Field, column: Any) -> Kind | None:
 class _Out:
     """Rows that are being filled; nothing is allocated before there is a value."""
 
-    def __init__(self, kind: Kind, count: int, *, nullable: bool) -> None:
-        self.kind, self.count, self.there = kind, count, 0
+    def __init__(self, kind: Kind, count: int, shelf: Shelf, *, nullable: bool) -> None:
+        self.kind, self.count, self.there, self._shelf = kind, count, 0, shelf
         self.bits: Bytes | None = np.zeros((count >> 3) + 2, np.uint8) if nullable else None
         self._values: Numbers | None = None
 
@@ -68,7 +68,7 @@ class _Out:
             if self._values is None:
                 self._values = np.zeros((self.count >> 3) + 2, np.uint8)
         elif self._values is None:
-            self._values = fresh(self.count, number)
+            self._values = self._shelf.of(self.count, number)
             self._values[:filled] = 0
         elif self._values.dtype != number:  # places in a dictionary that has grown
             self._values = self._values.astype(number)
@@ -123,9 +123,11 @@ class _Words:
 class Column:
     """Reads a column from a row on. ``apart``: each row group has its own dictionary, as the file has it."""
 
-    def __init__(self, file: Any, metadata: Any, place: int, kind: Kind, *, apart: bool = False) -> None:
+    def __init__(
+        self, file: Any, metadata: Any, place: int, kind: Kind, shelf: Shelf, *, apart: bool = False
+    ) -> None:
         self._file, self._metadata, self._place = file, metadata, place
-        self._kind, self._apart = kind, apart
+        self._kind, self._shelf, self._apart = kind, shelf, apart
         self._nullable = metadata.schema.column(place).max_definition_level == 1
         self._flags = types.is_boolean(kind.arrow)
         self._group, self._left = -1, 0  # the row group, and its rows in pages that were not looked at
@@ -163,7 +165,7 @@ class Column:
         if self._kind.texts and not self._apart and len(self._words) > MOST_WORDS:
             self._words = _Words()
             self._table = self._words.places(self._texts.to_pylist())
-        out, done = _Out(self._kind, count, nullable=self._nullable), 0
+        out, done = _Out(self._kind, count, self._shelf, nullable=self._nullable), 0
         while done < count:
             if self._held is None:
                 page = self._next_page()
@@ -171,7 +173,7 @@ class Column:
                     self._decode(page, out, done)
                     done += page.count
                     continue
-                whole = _Out(self._kind, page.count, nullable=self._nullable)
+                whole = _Out(self._kind, page.count, self._shelf, nullable=self._nullable)
                 self._decode(page, whole, 0)
                 self._held = (whole, 0)
             held, at = self._held
@@ -247,7 +249,7 @@ class Column:
         if there == rows and not self._flags:
             self._dense(page, there, values[first : first + rows])
             return
-        dense = fresh(there + 1, number)
+        dense = self._shelf.of(there + 1, number)
         dense[there] = 0
         self._dense(page, there, dense)
         bits = np.full(((first + rows) >> 3) + 1, 255, np.uint8) if out.bits is None else out.bits
@@ -294,7 +296,7 @@ def _copy(held: _Out, at: int, count: int, out: _Out, first: int) -> None:
     """Rows of a page that was read whole to where they are wanted."""
     there = count
     if out.bits is not None and held.bits is not None:
-        there = int(pages.copy_bits(held.bits, at, count, out.bits, first))
+        there = int(pages.copy_bits(aligned(Bits(held.bits, at), count), count, out.bits, first))
     if there == 0:
         out.skip(first, count)
         return
@@ -302,7 +304,7 @@ def _copy(held: _Out, at: int, count: int, out: _Out, first: int) -> None:
     number = np.int8 if held.number is None else held.number
     values = held.values(number, 0)
     if types.is_boolean(held.kind.arrow):
-        pages.copy_bits(values, at, count, out.values(number, first), first)
+        pages.copy_bits(aligned(Bits(values, at), count), count, out.values(number, first), first)
     else:
         wide = number if out.number is None else np.promote_types(number, out.number)
         out.values(wide, first)[first : first + count] = values[at : at + count]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from typing import Any
+from weakref import finalize
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
 Numbers = npt.NDArray[Any]
+MOST_FREE = 99  # arrays that wait to be used again
 
 
 def fresh(count: int, kind: Any) -> Numbers:
@@ -19,6 +21,29 @@ def fresh(count: int, kind: Any) -> Numbers:
     """
     size = count * np.dtype(kind).itemsize
     return np.frombuffer(pa.allocate_buffer(size), kind) if size else np.empty(0, kind)
+
+
+class Shelf:
+    """Gives arrays whose memory it takes back when nobody, in Arrow either, holds them any more."""
+
+    def __init__(self) -> None:
+        self._free: list[pa.Buffer] = []
+
+    def of(self, count: int, kind: Any) -> Numbers:
+        """A new array; what it holds is arbitrary."""
+        size = count * np.dtype(kind).itemsize
+        fitting = [kept for kept in self._free if size <= kept.size <= 2 * size]
+        if fitting:
+            memory = min(fitting, key=lambda kept: kept.size)
+            self._free.remove(memory)
+        else:
+            memory = pa.allocate_buffer(size + (size >> 3) + 8)
+        found = np.frombuffer(memory, kind, count)  # slices of it keep it, as its memory is no array
+        finalize(found, self._take_back, memory).atexit = False
+        return found
+
+    def _take_back(self, memory: pa.Buffer) -> None:
+        self._free = [*self._free[-MOST_FREE:], memory]
 
 
 class Room:

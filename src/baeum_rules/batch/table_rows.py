@@ -11,11 +11,12 @@ from pyarrow import parquet
 
 from .parquet_columns import Column, kind_of
 from .parquet_pages import NotRead
+from .room import Shelf
 from .table_columns import in_order
 from .tables import PARQUET, Table, told
 
 LEARNER = "learner"
-AHEAD = 1 << 20  # rows whose names are read ahead at most
+AHEAD = 1 << 17  # rows whose names are read ahead at most
 
 
 class Rows(Protocol):
@@ -70,7 +71,7 @@ class _OfParquet:
     def __init__(self, table: Table, first: int, schema: pa.Schema) -> None:
         self._table, self._row, self._schema = table, first, schema
         self._file = open(table.path, "rb")  # noqa: SIM115  closed with the rows
-        self._metadata = parquet.read_metadata(table.path)
+        self._metadata, self._shelf = parquet.read_metadata(table.path), Shelf()
         arrow = self._metadata.schema.to_arrow_schema()
         self._columns: dict[str, Column | _ByLibrary] = {
             name: self._opened(name, arrow) for name in schema.names if name in arrow.names
@@ -128,7 +129,7 @@ class _OfParquet:
         kind = kind_of(arrow.field(name), schema.column(place))
         if kind is None:
             raise NotRead
-        return Column(self._file, self._metadata, place, kind, apart=apart)
+        return Column(self._file, self._metadata, place, kind, self._shelf, apart=apart)
 
 
 class _ByLibrary:
