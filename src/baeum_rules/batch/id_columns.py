@@ -169,13 +169,17 @@ def rank_places(start: Any, order: Any, codes: Any, rank: Any, room: Any) -> int
 def find_named(start: Any, codes: Any, source: Any, retakes: Any, out: Any, bad: Any) -> None:
     """The place of the record that each retake names, counted from the learner's first."""
     table, wanted, valid = retakes
-    for learner in range(start.size - 1):
-        first, end = start[learner], start[learner + 1]
-        for row in range(first, end):
-            if (valid[row >> 3] >> (row & 7)) & 1 == 0:
+    learner = np.int64(0)
+    for place in range((out.size + 7) >> 3):
+        if valid[place] == 0:
+            continue
+        for row in range(8 * place, min(8 * place + 8, out.size)):
+            if (valid[place] >> (row & 7)) & 1 == 0:
                 continue
-            code = table[wanted[row]]
-            for other in range(first, end):
+            while start[learner + 1] <= row:
+                learner += 1
+            first, code = start[learner], table[wanted[row]]
+            for other in range(first, start[learner + 1]):
                 if codes[other] == code and other != row:
                     out[row] = other - first
             if out[row] < 0 or source[row] != UNIVERSITY:
