@@ -22,6 +22,7 @@ class CertificatesMet:
         self._met: dict[str, int] = {}
         self._facts: list[tuple[int, int, int]] = []  # entry, excluded, title of today
         self._built: tuple[Int32, Int8, Int32] | None = None
+        self._columns: Certificates | None = None
 
     def of(self, name: str) -> int:
         """The place of a title as it was written (trimmed, NFC)."""
@@ -48,8 +49,10 @@ class CertificatesMet:
 
     def columns(self) -> Certificates:
         """The entries met."""
-        table = np.array(self._numbers, np.int32).reshape(-1, 5)
-        return Certificates(*(np.ascontiguousarray(column) for column in table.T))
+        if self._columns is None or len(self._columns.credits) != len(self._numbers):
+            table = np.array(self._numbers, np.int32).reshape(-1, 5)
+            self._columns = Certificates(*(np.ascontiguousarray(column) for column in table.T))
+        return self._columns
 
     def _place(self, entry: Entry) -> int:
         place = self._entries.of(entry.name)

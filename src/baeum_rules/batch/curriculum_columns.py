@@ -54,6 +54,7 @@ class CurriculaMet:
         self._entries: dict[int, tuple[int, ...]] = {}
         self._linked: dict[int, tuple[int, ...]] = {}
         self._built: tuple[int, Subjects | Lookup, Lookup] | None = None
+        self._columns: Curricula | None = None
 
     def __len__(self) -> int:
         return len(self._numbers)
@@ -76,8 +77,10 @@ class CurriculaMet:
 
     def columns(self) -> Curricula:
         """What each curriculum needs."""
-        table = np.array(self._numbers, np.int32).reshape(-1, 3)
-        return Curricula(*(np.ascontiguousarray(column) for column in table.T))
+        if self._columns is None or len(self._columns.subjects) != len(self):
+            table = np.array(self._numbers, np.int32).reshape(-1, 3)
+            self._columns = Curricula(*(np.ascontiguousarray(column) for column in table.T))
+        return self._columns
 
     def lookups(self) -> tuple[Subjects | Lookup, Lookup]:
         """The tables of subjects and of linked certificates."""

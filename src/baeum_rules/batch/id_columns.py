@@ -45,7 +45,7 @@ class IdReader:
         found["rank"] = self._room.of("rank", count, np.int32)
         known = self._dictionary(given)
         if known is not None:
-            codes = values_of(given.indices, given.indices.type.to_pandas_dtype()).astype(np.int32, copy=False)
+            codes = values_of(given.indices, given.indices.type.to_pandas_dtype())
             longest = int(np.diff(start).max(initial=0))
             if rank_places(start, known.order, codes, found["rank"], np.empty(longest, np.uint64)):
                 if self._named_by_places(known, codes, start, source, retakes, found, bad):
@@ -65,7 +65,7 @@ class IdReader:
     def _named_by_places(
         self,
         known: _Dictionary,
-        codes: Int32,
+        codes: Any,
         start: Int64,
         source: Int8,
         retakes: pa.Array,
@@ -83,7 +83,7 @@ class IdReader:
         if named.null_count or _is_odd(named):
             return False
         table = np.array([known.places.get(text, NOWHERE) for text in named.to_pylist()], np.int32)
-        wanted = values_of(retakes.indices, retakes.indices.type.to_pandas_dtype()).astype(np.int32, copy=False)
+        wanted = values_of(retakes.indices, retakes.indices.type.to_pandas_dtype())
         valid = aligned(bits_of(retakes.indices), count)
         if not valid.size:
             valid = np.full((count + 7) >> 3, 255, np.uint8)

@@ -18,6 +18,11 @@ PARTS = 8  # parts of a point that doubles hold exactly, and of which thousandth
 OF_A_PART = 2000 // PARTS
 
 
+def is_set(bits: Any, row: int) -> Any:
+    """Whether the value of a row is there, as 0 or 1."""
+    return (bits[row >> 3] >> (row & 7)) & 1
+
+
 @compiled
 def take_codes(codes: Any, table: Any, bits: Any, missing: int, out: Any) -> None:
     """Places in a dictionary, each standing for the number in ``table``."""
@@ -25,22 +30,24 @@ def take_codes(codes: Any, table: Any, bits: Any, missing: int, out: Any) -> Non
         for row in range(out.size):
             out[row] = table[codes[row]]
         return
-    for place in range((out.size + 7) >> 3):
+    for place in range(out.size >> 3):
         byte, first = np.int64(bits[place]), place << 3
         here = out[first : first + 8]
         if byte == 0:
-            for step in range(here.size):
+            for step in range(8):
                 here[step] = missing
             continue
         given = codes[first : first + 8]
-        if byte == ALL and here.size == 8:
+        if byte == ALL:
             for step in range(8):
                 here[step] = table[given[step]]
             continue
-        for step in range(here.size):
+        for step in range(8):
             there = (byte >> step) & 1
             value = table[given[step] * there]
             here[step] = value if there else missing
+    for row in range(out.size & ~7, out.size):
+        out[row] = table[codes[row]] if is_set(bits, row) else missing
 
 
 @compiled
@@ -54,18 +61,22 @@ def take_numbers(values: Any, limits: Any, bits: Any, missing: int, out: Any) ->
             beyond += (value < lowest) | (value > highest)
             out[row] = value + more
         return beyond
-    for place in range((out.size + 7) >> 3):
+    for place in range(out.size >> 3):
         byte, first = np.int64(bits[place]), place << 3
         here = out[first : first + 8]
         if byte == 0:
-            for step in range(here.size):
+            for step in range(8):
                 here[step] = missing
             continue
         given = values[first : first + 8]
-        for step in range(here.size):
+        for step in range(8):
             value, there = given[step], (byte >> step) & 1
             beyond += there & ((value < lowest) | (value > highest))
             here[step] = value + more if there else missing
+    for row in range(out.size & ~7, out.size):
+        value, there = values[row], is_set(bits, row)
+        beyond += there & ((value < lowest) | (value > highest))
+        out[row] = value + more if there else missing
     return beyond
 
 
@@ -101,27 +112,26 @@ def take_shares(values: Any, bits: Any, missing: int, out: Any) -> int:
 @compiled
 def take_flags(flags: Any, bits: Any, missing: int, out: Any) -> None:
     """Bits, from bit 0 of ``flags`` on."""
-    for place in range((out.size + 7) >> 3):
+    for place in range(out.size >> 3):
         byte, first = np.int64(ALL), place << 3
         if bits.size:
             byte = np.int64(bits[place])
-        here = out[first : first + 8]
+        here, given = out[first : first + 8], np.int64(flags[place])
         if byte == 0:
-            for step in range(here.size):
+            for step in range(8):
                 here[step] = missing
             continue
-        given = np.int64(flags[place])
-        for step in range(here.size):
+        for step in range(8):
             here[step] = (given >> step) & 1 if (byte >> step) & 1 else missing
+    for row in range(out.size & ~7, out.size):
+        out[row] = is_set(flags, row) if bits.size == 0 or is_set(bits, row) else missing
 
 
 @compiled
 def bits_of_sources(source: Any, bits: Any) -> None:
     """One row of bits for each source: which rows are of it."""
-    for place in range(bits.shape[1]):
-        first = place << 3
-        for step in range(min(8, source.size - first)):
-            bits[source[first + step], place] |= 1 << step
+    for row in range(source.size):
+        bits[source[row], row >> 3] |= 1 << (row & 7)
 
 
 @compiled
