@@ -207,3 +207,14 @@ def test_parts_without_what_was_consulted_are_of_another_run(tmp_path: Path) -> 
     parts, without = Parts(f"{tmp_path}/o.parquet"), Manifest("l", "r", "law", 9, 40, False)
     assert parts.begin(without, resume=True) is None
     assert parts.begin(without._replace(consulted=True), resume=True) == ["consulted"]
+
+
+def test_two_runs_do_not_write_one_output(folder: Path, capfd: Any) -> None:
+    other = Parts(f"{folder}/o.parquet")
+    assert other.lock()
+    assert main(words(folder, "o.parquet")) == 2
+    err = capfd.readouterr()[1]
+    assert "Another run is writing this output just now" in err and "--out" in err
+    assert not (folder / "o.parquet").exists()
+    other.remove()
+    assert main(words(folder, "o.parquet")) == 0

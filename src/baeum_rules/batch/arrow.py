@@ -46,7 +46,8 @@ def aligned(valid: Bits, count: int) -> Bytes:
     if not shift:
         return found[:size]
     after = np.append(found[1:], np.uint8(0))[: found.size]
-    return ((found >> shift) | (after << (8 - shift)))[:size]
+    moved: Bytes = ((found >> shift) | (after << (8 - shift))).astype(np.uint8)
+    return moved[:size]
 
 
 def values_of(array: pa.Array, kind: Any) -> npt.NDArray[Any]:

@@ -1,4 +1,4 @@
-"""The ids of records: their order within a learner and what a retake names, by places in a dictionary or by bytes."""
+"""The ids of records: their order within a learner, what a retake names; by dictionary or by bytes."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ NOWHERE = -1  # in no dictionary of ids
 
 
 class _Dictionary(NamedTuple):
-    """A dictionary of ids that are read as they stand, no two alike. ``order``: the place of each among them."""
+    """A dictionary of ids that are read as they stand, no two alike. ``order``: of each among all."""
 
     texts: pa.Array
     places: dict[str, int]
@@ -40,16 +40,18 @@ class IdReader:
     def fill(
         self, rows: pa.RecordBatch, start: Int64, source: Int8, found: dict[str, Any], bad: Bytes
     ) -> pa.Array:
-        """The columns of a batch into ``found``; returns the ids as read, in a dictionary where they came so."""
+        """The columns of a batch into ``found``; returns the ids as read, in a dictionary if they came so."""
         count, given, retakes = rows.num_rows, rows.column("id"), rows.column("retake_of")
         found["rank"] = self._room.of("rank", count, np.int32)
         known = self._dictionary(given)
         if known is not None:
             codes = values_of(given.indices, given.indices.type.to_pandas_dtype())
             longest = int(np.diff(start).max(initial=0))
-            if rank_places(start, known.order, codes, found["rank"], np.empty(longest, np.uint64)):
-                if self._named_by_places(known, codes, start, source, retakes, found, bad):
-                    return given
+            room = np.empty(longest, np.uint64)
+            if rank_places(start, known.order, codes, found["rank"], room) and self._named_by_places(
+                known, codes, start, source, retakes, found, bad
+            ):
+                return given
         return self._by_bytes(given, retakes, start, source, found, bad)
 
     def _dictionary(self, given: pa.Array) -> _Dictionary | None:

@@ -32,7 +32,7 @@ def pack_groups(values: Any, width: int, out: Any) -> None:
 
 @compiled
 def pack(values: Any, width: int, out: Any) -> None:
-    """Numbers of ``width`` bits one after the other, the lowest bit first; ``out`` has room for 64 bits more."""
+    """Numbers of ``width`` bits one after the other, the lowest first; ``out`` has room for 64 bits more."""
     held, bits, at, first = np.int64(0), np.int64(0), np.int64(0), np.int64(0)
     if width <= NARROW:
         pack_groups(values, width, out)
@@ -66,7 +66,7 @@ def plain_texts(offsets: Any, text: Any, out: Any) -> None:
 
 
 @compiled
-def distinct(values: Any, slots: Any, places: Any, found: Any) -> int:
+def distinct(values: Any, slots: Any, places: Any, found: Any) -> Any:
     """The place of each number among the distinct ones, which are kept in ``found``; how many there are.
 
     One more than fit into ``found`` where there are more. ``slots``: zeros, a power of two of them.
@@ -77,7 +77,7 @@ def distinct(values: Any, slots: Any, places: Any, found: Any) -> int:
         if row and values[row] == values[row - 1]:
             places[row] = places[row - 1]
             continue
-        slot = slot_of(np.int64(values[row] & np.uint64(0x7FFFFFFFFFFFFFFF)), size)
+        slot = slot_of(int(values[row] & np.uint64(0x7FFFFFFFFFFFFFFF)), size)
         while slots[slot] != EMPTY and found[slots[slot] - 1] != values[row]:
             slot = (slot + 1) & (size - 1)
         if slots[slot] == EMPTY:
@@ -100,8 +100,8 @@ def keep_there(values: Any, bits: Any, at: int, out: Any) -> None:
 
 
 @compiled
-def fill_levels(start: Any, there: Any, first: Any, levels: Any) -> int:
-    """Entries of lists: 1 in ``first`` for one that goes on a list, 0 for the first; what ``levels`` each has.
+def fill_levels(start: Any, there: Any, first: Any, levels: Any) -> Any:
+    """Entries of lists: 1 in ``first`` for one that goes on a list, 0 for the first; their ``levels``.
 
     A list that is null or empty has one entry, of level 0 or 1; others 4. Returns how many there are.
     """

@@ -1,6 +1,6 @@
 """The header of a page of a Parquet file: a struct of Thrift in its compact form, read by compiled code.
 
-Only numbers that say how the page is laid out are kept, by the field ids of parquet.thrift; the rest is skipped.
+Only numbers that say how the page is laid out are kept, by the field ids of parquet.thrift.
 """
 
 from __future__ import annotations
@@ -19,54 +19,47 @@ KIND, WHOLE, STORED, COUNT, ENCODING, LEVELS, IS_STORED_SMALL, REPETITIONS = ran
 FIELDS = 8
 DEEPEST = 8  # structs within structs
 
-PAGE = 0  # the struct that a field belongs to, where it is one of those that are looked at
-OF_DATA, OF_DICTIONARY, OF_DATA_2, OTHER = 5, 7, 8, -1
+PAGE, OF_DATA, OF_DICTIONARY, OF_DATA_2, OTHER = range(5)  # structs that are looked at, and others
+MOST = 15  # the greatest id of a field that is told apart
+STRUCT_OF = np.full((5, MOST + 1), OTHER, np.int64)  # by the struct it stands in, and the id of its field
+STRUCT_OF[PAGE, [5, 7, 8]] = OF_DATA, OF_DICTIONARY, OF_DATA_2
+PLACES = np.full((5, MOST + 1), -1, np.int64)  # of a number, by its struct and the id of its field
+PLACES[PAGE, [1, 2, 3]] = KIND, WHOLE, STORED
+PLACES[OF_DATA, [1, 2, 3]] = COUNT, ENCODING, LEVELS
+PLACES[OF_DICTIONARY, [1, 2]] = COUNT, ENCODING
+PLACES[OF_DATA_2, [1, 4, 5, 6, 7]] = COUNT, ENCODING, LEVELS, REPETITIONS, IS_STORED_SMALL
 
 TRUE, FALSE, BYTE, I16, I32, I64, DOUBLE, BINARY, LIST, SET, MAP, STRUCT = range(1, 13)
+LONGEST = 42  # bits of a number; what counts rows or bytes has fewer, and products of it do not overflow
 NOT_WHOLE, STRANGE = -1, -2  # what ``read_header`` returns where there is no header
 
 
 def number_at(text: Any, at: int) -> Any:
-    """An unsigned number of variable length and where it ends; an end of -1 where the bytes are out."""
+    """An unsigned number of variable length and where it ends; NOT_WHOLE where the bytes end before."""
     value = np.int64(0)
     shift = np.int64(0)
-    while at < text.size and shift < 63:
+    while at < text.size and shift < LONGEST:
         byte = np.int64(text[at])
         value |= (byte & 127) << shift
         at += 1
         if byte < 128:
             return value, at
         shift += 7
-    return value, -1
+    return value, NOT_WHOLE
 
 
-def place_of(struct: int, field: int) -> int:
-    """Where a number goes in what ``read_header`` fills, -1 nowhere."""
-    found = -1
-    if struct == PAGE:
-        if field == 1:
-            found = KIND
-        elif field == 2:
-            found = WHOLE
-        elif field == 3:
-            found = STORED
-    elif struct == OF_DATA or struct == OF_DICTIONARY:
-        if field == 1:
-            found = COUNT
-        elif field == 2:
-            found = ENCODING
-        elif field == 3 and struct == OF_DATA:
-            found = LEVELS
-    elif struct == OF_DATA_2:
-        if field == 1:
-            found = COUNT
-        elif field == 4:
-            found = ENCODING
-        elif field == 5:
-            found = LEVELS
-        elif field == 6:
-            found = REPETITIONS
-    return found
+def value_at(text: Any, at: int, kind: Any) -> Any:
+    """A value and where it ends, below 0 where it cannot be read; of what is no number only where it ends."""
+    if kind in (TRUE, FALSE):
+        return np.int64(kind == TRUE), at
+    if kind in (BYTE, DOUBLE):
+        return np.int64(0), at + (1 if kind == BYTE else 8)
+    if kind not in (I16, I32, I64, BINARY):
+        return np.int64(0), STRANGE
+    value, end = number_at(text, at)
+    if kind == BINARY:
+        return np.int64(0), (end + value if 0 <= value <= text.size - end and end > 0 else NOT_WHOLE)
+    return (value >> 1) ^ -(value & 1), end
 
 
 @compiled
@@ -79,11 +72,8 @@ def read_header(text: Any, at: int, found: Any, structs: Any) -> int:
     found[:] = 0
     found[IS_STORED_SMALL] = 1
     depth = 0
-    structs[0, 0] = PAGE
-    structs[1, 0] = 0
-    while True:
-        if at >= text.size:
-            return NOT_WHOLE
+    structs[0, 0], structs[1, 0] = PAGE, 0
+    while at < text.size:
         byte = np.int64(text[at])
         at += 1
         if byte == 0:
@@ -93,36 +83,21 @@ def read_header(text: Any, at: int, found: Any, structs: Any) -> int:
             continue
         kind, field = byte & 15, structs[1, depth] + (byte >> 4)
         if byte >> 4 == 0:
-            value, at = number_at(text, at)
+            field, at = value_at(text, at, I16)
             if at < 0:
-                return NOT_WHOLE
-            field = (value >> 1) ^ -(value & 1)
+                return at
         structs[1, depth] = field
-        if kind == TRUE or kind == FALSE:
-            if structs[0, depth] == OF_DATA_2 and field == 7:
-                found[IS_STORED_SMALL] = kind == TRUE
-        elif kind == I16 or kind == I32 or kind == I64:
-            value, at = number_at(text, at)
-            if at < 0:
-                return NOT_WHOLE
-            place = place_of(structs[0, depth], field)
-            if place >= 0:
-                found[place] = (value >> 1) ^ -(value & 1)
-        elif kind == BINARY:
-            value, at = number_at(text, at)
-            if at < 0 or value > text.size - at:
-                return NOT_WHOLE
-            at += value
-        elif kind == BYTE:
-            at += 1
-        elif kind == DOUBLE:
-            at += 8
-        elif kind == STRUCT:
-            named = depth == 0 and (field == OF_DATA or field == OF_DICTIONARY or field == OF_DATA_2)
+        known = min(max(field, 0), MOST)
+        if kind == STRUCT:
             depth += 1
             if depth == DEEPEST:
                 return STRANGE
-            structs[0, depth] = field if named else OTHER
-            structs[1, depth] = 0
-        else:
-            return STRANGE
+            structs[0, depth], structs[1, depth] = STRUCT_OF[structs[0, depth - 1], known], 0
+            continue
+        value, at = value_at(text, at, kind)
+        if at < 0:
+            return at
+        place = PLACES[structs[0, depth], known]
+        if place >= 0:
+            found[place] = value
+    return NOT_WHOLE

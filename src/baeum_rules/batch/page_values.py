@@ -1,6 +1,6 @@
 """Values of a page of a Parquet file, by compiled loops: which are there, places in a dictionary, numbers.
 
-Every function looks at no byte outside the page, and says by what it returns that a page is not as it should be.
+No function looks at a byte outside the page; what it returns says that a page is not as it should be.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ BEFORE = np.zeros((256, 9), np.uint8)  # how many bits of a byte are set before 
 BEFORE[:, 1:] = np.cumsum(np.arange(256)[:, None] >> np.arange(8) & 1, axis=1)
 
 
-def set_bits(bits: Any, first: int, end: int) -> None:
+def set_bits(bits: Any, first: Any, end: Any) -> None:
     """Set the bits from one place to another."""
     while first < end and first & 7:
         bits[first >> 3] |= 1 << (first & 7)
@@ -33,7 +33,7 @@ def set_bits(bits: Any, first: int, end: int) -> None:
         first += 1
 
 
-def copy_groups(page: Any, count: int, bits: Any, first: int) -> Any:
+def copy_groups(page: Any, count: Any, bits: Any, first: Any) -> Any:
     """The first bits of some bytes to a place where they are clear; how many are set."""
     there, whole, shift = np.int64(0), min(page.size, count >> 3), first & 7  # pages end with whole bytes
     into = bits[first >> 3 :]
@@ -59,8 +59,8 @@ def copy_groups(page: Any, count: int, bits: Any, first: int) -> Any:
 
 
 @compiled
-def fill_valid(page: Any, at: int, end: int, count: int, bits: Any, first: int) -> int:
-    """Levels of ``count`` rows as bits from bit ``first`` on, which are clear; how many are set, or BROKEN."""
+def fill_valid(page: Any, at: int, end: int, count: int, bits: Any, first: int) -> Any:
+    """Levels of ``count`` rows as bits from ``first`` on, which are clear; how many are set, or BROKEN."""
     done, there = np.int64(0), np.int64(0)
     while done < count:
         header, at = number_at(page, at)
@@ -121,11 +121,11 @@ def unpack_groups(page: Any, at: int, groups: int, width: int, table: Any, out: 
 
 
 @compiled
-def fill_places(page: Any, at: int, end: int, count: int, width: int, table: Any, size: int, out: Any) -> int:
+def fill_places(page: Any, at: int, end: int, count: int, width: int, table: Any, size: int, out: Any) -> Any:
     """Places in a dictionary, each as what ``table`` has for it; 0, or BROKEN.
 
-    ``width``: bits of a place. ``size``: how many places there are; where ``width`` is at most NARROW the table
-    has as many as the bits can name.
+    ``width``: bits of a place. ``size``: how many places there are; the table has as many as the bits can
+    name where ``width`` is at most NARROW.
     """
     if width > WIDEST or size == 0:
         return BROKEN
@@ -164,7 +164,7 @@ def fill_places(page: Any, at: int, end: int, count: int, width: int, table: Any
 
 
 @compiled
-def fill_from_bits(page: Any, at: int, end: int, count: int, out: Any) -> int:
+def fill_from_bits(page: Any, at: int, end: int, count: int, out: Any) -> Any:
     """Flags, one bit each, as bytes; 0, or BROKEN."""
     if (count + 7) >> 3 > end - at:
         return BROKEN
@@ -173,7 +173,7 @@ def fill_from_bits(page: Any, at: int, end: int, count: int, out: Any) -> int:
     return 0
 
 
-def spread_few(dense: Any, at: int, bits: Any, first: int, end: int, out: Any) -> Any:
+def spread_few(dense: Any, at: Any, bits: Any, first: int, end: int, out: Any) -> Any:
     """The rows from one to another; how many values were taken."""
     for row in range(first, end):
         out[row] = dense[at]
@@ -183,7 +183,7 @@ def spread_few(dense: Any, at: int, bits: Any, first: int, end: int, out: Any) -
 
 @compiled
 def spread_values(dense: Any, bits: Any, first: int, count: int, out: Any) -> None:
-    """Values that are there to their rows, from row ``first`` on; at the others stands 0, or any of the values.
+    """Values that are there to their rows, from row ``first`` on; at the others stands 0 or any value.
 
     ``dense`` has one place more than there are values.
     """
@@ -224,7 +224,7 @@ def spread_flags(dense: Any, bits: Any, first: int, count: int, out: Any) -> Non
 
 
 @compiled
-def run_begins(codes: Any, begins: Any) -> int:
+def run_begins(codes: Any, begins: Any) -> Any:
     """Where runs of equal codes begin; how many there are."""
     count = np.int64(0)
     for row in range(codes.size):
@@ -234,13 +234,13 @@ def run_begins(codes: Any, begins: Any) -> int:
 
 
 @compiled
-def copy_bits(given: Any, count: int, out: Any, first: int) -> int:
+def copy_bits(given: Any, count: int, out: Any, first: int) -> Any:
     """The first bits of some bytes to a place where they are clear; how many are set."""
     return copy_groups(given, count, out, first)
 
 
 @compiled
-def text_offsets(page: Any, at: int, count: int, places: Any, text: Any) -> int:
+def text_offsets(page: Any, at: int, count: int, places: Any, text: Any) -> Any:
     """Texts, each after its length in four bytes: their offsets, and their bytes one after the other.
 
     Returns how many bytes they have, or BROKEN.

@@ -6,118 +6,22 @@ numbers, doubles, flags. Anything else raises NotRead, and the library reads tha
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 from pyarrow import types
 
 from . import page_headers as header
 from . import page_values as pages
-from .arrow import Bits, Bytes, aligned, is_text
 from .parquet_pages import LENGTH, NotRead, Page, Pages
+from .parquet_rows import Kind, Numbers, Out, Words, copy_rows
 from .room import Shelf
 
 MOST_WORDS = 500_000  # distinct texts of one column that are kept from row group to row group
 FEW_WORDS = 1000  # so many distinct texts are always few
-MOST_NARROW = 1 << 15  # distinct texts whose places are kept in 16 bits
 OFTEN = 4  # rows read so far for each text of a larger dictionary, at least
 FLAGS = np.array([0, 1], np.uint8)
-
-Numbers = npt.NDArray[Any]
-
-
-class Kind(NamedTuple):
-    """What a column holds: values of ``number``, which are places in a dictionary where they are texts."""
-
-    number: Any
-    arrow: pa.DataType
-    texts: bool = False
-
-
-def kind_of(field: pa.Field, column: Any) -> Kind | None:
-    """What a column holds that can be read here, else None. ``column``: its schema in the Parquet file."""
-    kind, physical = field.type, column.physical_type
-    if column.max_repetition_level or column.max_definition_level > 1 or column.path != field.name:
-        return None
-    if physical == "BYTE_ARRAY" and is_text(kind):
-        return Kind(np.int32, pa.string(), texts=True)
-    if physical == "INT32" and (types.is_int32(kind) or types.is_date32(kind)):
-        return Kind(np.int32, kind)
-    if physical == "INT64" and types.is_int64(kind):
-        return Kind(np.int64, kind)
-    if physical == "DOUBLE" and types.is_float64(kind):
-        return Kind(np.float64, kind)
-    if physical == "BOOLEAN" and types.is_boolean(kind):
-        return Kind(np.uint8, kind)
-    return None
-
-
-class _Out:
-    """Rows that are being filled; nothing is allocated before there is a value."""
-
-    def __init__(self, kind: Kind, count: int, shelf: Shelf, *, nullable: bool) -> None:
-        self.kind, self.count, self.there, self._shelf = kind, count, 0, shelf
-        self.bits: Bytes | None = np.zeros((count >> 3) + 2, np.uint8) if nullable else None
-        self._values: Numbers | None = None
-
-    def values(self, number: Any, filled: int) -> Numbers:
-        """One place a row, of flags one bit; ``filled``: the rows so far, of which none has a value at first."""
-        if types.is_boolean(self.kind.arrow):
-            if self._values is None:
-                self._values = np.zeros((self.count >> 3) + 2, np.uint8)
-        elif self._values is None:
-            self._values = self._shelf.of(self.count, number)
-            self._values[:filled] = 0
-        elif self._values.dtype != number:  # places in a dictionary that has grown
-            self._values = self._values.astype(number)
-        return self._values
-
-    @property
-    def number(self) -> Any:
-        """The kind of the values so far, None before there is one."""
-        return None if self._values is None else self._values.dtype
-
-    def skip(self, first: int, count: int) -> None:
-        """Rows without a value."""
-        if self._values is not None and not types.is_boolean(self.kind.arrow):
-            self._values[first : first + count] = 0
-
-    def array(self, words: pa.Array | None) -> pa.Array:
-        """The rows as Arrow; of type null where no row has a value."""
-        if self.there == 0 or self._values is None:
-            return pa.nulls(self.count)
-        valid = None if self.there == self.count or self.bits is None else pa.py_buffer(self.bits)
-        buffers = [valid, pa.py_buffer(self._values)]
-        nulls = self.count - self.there
-        if words is None:
-            return pa.Array.from_buffers(self.kind.arrow, self.count, buffers, nulls)
-        places = pa.Array.from_buffers(pa.from_numpy_dtype(self._values.dtype), self.count, buffers, nulls)
-        return pa.DictionaryArray.from_arrays(places, words, safe=False)
-
-
-class _Words:
-    """The distinct texts of a column over its row groups, each with its place."""
-
-    def __init__(self) -> None:
-        self._places: dict[str, int] = {}
-        self._array = pa.array([], pa.string())
-
-    def places(self, texts: list[str]) -> Numbers:
-        """The place of each text, a new one where it was not met before; narrow while there are few."""
-        known = self._places
-        found = [known.setdefault(text, len(known)) for text in texts]
-        return np.array(found, np.int16 if len(known) <= MOST_NARROW else np.int32)
-
-    def array(self) -> pa.Array:
-        """The texts by place; the same memory until there is one more."""
-        if len(self._array) != len(self._places):
-            self._array = pa.array(list(self._places), pa.string())
-        return self._array
-
-    def __len__(self) -> int:
-        return len(self._places)
 
 
 class Column:
@@ -136,8 +40,8 @@ class Column:
         self._table: Numbers | None = None  # what the places in the dictionary of the row group stand for
         self._dictionary: bytes = b""  # of the row group, as the file has it
         self._texts: pa.Array = pa.array([], pa.string())
-        self._words = _Words()
-        self._held: tuple[_Out, int] | None = None  # a page that was read in part, and from which row on
+        self._words = Words()
+        self._held: tuple[Out, int] | None = None  # a page that was read in part, and from which row on
 
     def start(self, row: int) -> None:
         """Go to a row of the table."""
@@ -152,7 +56,7 @@ class Column:
             before += count
 
     def left_in_group(self) -> int:
-        """How many rows are left in the row group; the next one is begun where there are none. 0 at the end."""
+        """How many rows are left in the row group, or in the next where there are none; 0 at the end."""
         while self._left == 0 and self._held is None:
             if self._group + 1 >= self._metadata.num_row_groups:
                 return 0
@@ -163,22 +67,22 @@ class Column:
     def take(self, count: int) -> pa.Array:
         """The next rows. Raises NotRead where they cannot be read here."""
         if self._kind.texts and not self._apart and len(self._words) > MOST_WORDS:
-            self._words = _Words()
+            self._words = Words()
             self._table = self._words.places(self._texts.to_pylist())
-        out, done = _Out(self._kind, count, self._shelf, nullable=self._nullable), 0
+        out, done = Out(self._kind, count, self._shelf, nullable=self._nullable), 0
         while done < count:
             if self._held is None:
                 page = self._next_page()
-                if page.count <= count - done:
+                if page.size <= count - done:
                     self._decode(page, out, done)
-                    done += page.count
+                    done += page.size
                     continue
-                whole = _Out(self._kind, page.count, self._shelf, nullable=self._nullable)
+                whole = Out(self._kind, page.size, self._shelf, nullable=self._nullable)
                 self._decode(page, whole, 0)
                 self._held = (whole, 0)
             held, at = self._held
             here = min(held.count - at, count - done)
-            _copy(held, at, here, out, done)
+            copy_rows(held, at, here, out, done)
             self._held = (held, at + here) if at + here < held.count else None
             done += here
         if not self._kind.texts:
@@ -203,38 +107,40 @@ class Column:
         while page.kind == header.DICTIONARY:
             self._take_dictionary(page)
             page = self._pages.next()
-        if page.kind not in (header.DATA, header.DATA_2) or not 0 < page.count <= self._left:
+        if page.kind not in (header.DATA, header.DATA_2) or not 0 < page.size <= self._left:
             raise NotRead
-        self._left -= page.count
+        self._left -= page.size
         return page
 
     def _take_dictionary(self, page: Page) -> None:
         if not self._kind.texts:
-            self._table = _numbers(page, page.count, self._kind.number)
+            self._table = _numbers(page, page.size, self._kind.number)
             return
-        if page.count > FEW_WORDS and page.count * OFTEN > self._begun and not self._apart:
+        if page.size > FEW_WORDS and page.size * OFTEN > self._begun and not self._apart:
             raise NotRead  # each is hardly ever met again, and not worth a look
+        if page.size * LENGTH > page.values.size:
+            raise NotRead
         given = page.values.tobytes()
         if given == self._dictionary and self._table is not None:
             return
-        places, text = np.zeros(page.count + 1, np.int32), np.zeros(page.values.size, np.uint8)
-        if pages.text_offsets(page.values, 0, page.count, places, text) == pages.BROKEN:
+        places, text = np.zeros(page.size + 1, np.int32), np.zeros(page.values.size, np.uint8)
+        if pages.text_offsets(page.values, 0, page.size, places, text) == pages.BROKEN:
             raise NotRead
         buffers = [pa.py_buffer(places), pa.py_buffer(text)]
-        self._texts = pa.StringArray.from_buffers(page.count, *buffers)
+        self._texts = pa.StringArray.from_buffers(page.size, *buffers)
         try:
             self._texts.validate(full=True)
         except pa.ArrowInvalid as error:
             raise NotRead from error
         self._dictionary = given
         if self._apart:
-            self._table = np.arange(page.count, dtype=np.int32)
+            self._table = np.arange(page.size, dtype=np.int32)
         else:
             self._table = self._words.places(self._texts.to_pylist())
 
-    def _decode(self, page: Page, out: _Out, first: int) -> None:
+    def _decode(self, page: Page, out: Out, first: int) -> None:
         """The rows of a page, to rows from ``first`` on."""
-        there = rows = page.count
+        there = rows = page.size
         if out.bits is not None:
             levels = (page.levels, page.levels_at, page.levels_end)
             there = int(pages.fill_valid(*levels, rows, out.bits, first))
@@ -290,21 +196,3 @@ def _numbers(page: Page, count: int, kind: Any) -> Numbers:
     if text.size < size:
         raise NotRead
     return np.frombuffer(text.tobytes(), kind).copy()
-
-
-def _copy(held: _Out, at: int, count: int, out: _Out, first: int) -> None:
-    """Rows of a page that was read whole to where they are wanted."""
-    there = count
-    if out.bits is not None and held.bits is not None:
-        there = int(pages.copy_bits(aligned(Bits(held.bits, at), count), count, out.bits, first))
-    if there == 0:
-        out.skip(first, count)
-        return
-    out.there += there
-    number = np.int8 if held.number is None else held.number
-    values = held.values(number, 0)
-    if types.is_boolean(held.kind.arrow):
-        pages.copy_bits(aligned(Bits(values, at), count), count, out.values(number, first), first)
-    else:
-        wide = number if out.number is None else np.promote_types(number, out.number)
-        out.values(wide, first)[first : first + count] = values[at : at + count]

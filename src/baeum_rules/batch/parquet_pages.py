@@ -34,7 +34,7 @@ class Page(NamedTuple):
     """A page, uncompressed. Levels say which rows have a value; they end where ``levels_end`` says."""
 
     kind: int
-    count: int  # rows, or entries of a dictionary
+    size: int  # rows, or entries of a dictionary
     encoding: int
     levels: Bytes
     levels_at: int
@@ -51,7 +51,7 @@ class Pages:
         if column.compression not in CODECS:
             raise NotRead
         codec = CODECS[column.compression]
-        self._codec = codec and pa.Codec(codec)
+        self._codec = None if codec is None else pa.Codec(codec)
         self._file, self._nullable = file, nullable
         first = column.data_page_offset
         if column.has_dictionary_page and column.dictionary_page_offset:

@@ -62,7 +62,7 @@ class Parts:
         self._lock: Any = None
 
     def lock(self) -> bool:
-        """Keep other runs out until ``remove``, or the end of this process; False where another keeps us out."""
+        """Keep other runs out until ``remove`` or the end of this process; False where one keeps us out."""
         while True:
             self.folder.mkdir(parents=True, exist_ok=True)
             path = self.folder / LOCK

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, Protocol
 
 import pyarrow as pa
 from pyarrow import parquet
 
-from .parquet_columns import Column, kind_of
+from .parquet_columns import Column
 from .parquet_pages import NotRead
+from .parquet_rows import kind_of
 from .room import Shelf
 from .table_columns import in_order
 from .tables import PARQUET, Table, told
@@ -23,7 +25,7 @@ class Rows(Protocol):
     """Rows in the order of the table, each given once."""
 
     def take(self, count: int) -> pa.RecordBatch:
-        """The next rows, fewer at the end, in the order of the schema; columns that are absent are all null."""
+        """The next rows, fewer at the end, in the order of the schema; absent columns are all null."""
 
     def names(self) -> Iterator[pa.Array]:
         """The column ``learner``, read ahead of the rows by as much as is asked for."""
@@ -70,7 +72,7 @@ class _OfParquet:
 
     def __init__(self, table: Table, first: int, schema: pa.Schema) -> None:
         self._table, self._row, self._schema = table, first, schema
-        self._file = open(table.path, "rb")  # noqa: SIM115  closed with the rows
+        self._file = Path(table.path).open("rb")  # noqa: SIM115  closed with the rows
         self._metadata, self._shelf = parquet.read_metadata(table.path), Shelf()
         arrow = self._metadata.schema.to_arrow_schema()
         self._columns: dict[str, Column | _ByLibrary] = {
@@ -146,7 +148,9 @@ class _ByLibrary:
             parts.append(batch.slice(0, count))
             self._left = batch.slice(count) if batch.num_rows > count else None
             count -= parts[-1].num_rows
-        return together(parts).column(0)
+        found = together(parts).column(0)
+        found.validate(full=True)  # places in a dictionary of a broken file are not looked at by the library
+        return found
 
 
 def empty(schema: pa.Schema) -> pa.RecordBatch:

@@ -76,7 +76,10 @@ class Table:
                 for batch in _from_row(file.iter_batches(rows, [group], list(only) or None), at):
                     yield batch
                     at += batch.num_rows
-            except pa.ArrowNotImplementedError:  # inside lists a dictionary that was given up cannot be read
+            except (pa.ArrowNotImplementedError, OSError) as error:
+                if "implemented" not in str(error):
+                    raise
+                # a dictionary that was given up inside a list, or texts as differences of one another
                 plain = self._opened(dictionaries=False)
                 yield from _from_row(plain.iter_batches(rows, [group], list(only) or None), at)
 

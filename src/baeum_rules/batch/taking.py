@@ -1,7 +1,8 @@
-"""Compiled loops from Arrow buffers to columns whose values can all be read: the usual case, eight rows a step.
+"""Compiled loops from Arrow buffers to columns whose values can all be read, as they nearly always can.
 
-Each fills ``out`` from values and the bits of those that are there, one bit a row from bit 0 on, no bytes where
-all are. Those of ``filling`` do the same and say of each row what is wrong; they are asked where something is.
+Each fills ``out``, eight rows a step, from values and the bits of those that are there: a bit a row from bit 0
+on, no bytes where all are. Those of ``filling`` do the same and say of each row what is wrong; they are asked where
+something is.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ def take_codes(codes: Any, table: Any, bits: Any, missing: int, out: Any) -> Non
 
 
 @compiled
-def take_numbers(values: Any, limits: Any, bits: Any, missing: int, out: Any) -> int:
+def take_numbers(values: Any, limits: Any, bits: Any, missing: int, out: Any) -> Any:
     """Whole numbers; ``limits``: lowest, highest, and what is added to each. How many are not within."""
     lowest, highest, more = limits
     beyond = np.int64(0)
@@ -88,7 +89,7 @@ def share_of(value: float) -> Any:
 
 
 @compiled
-def take_shares(values: Any, bits: Any, missing: int, out: Any) -> int:
+def take_shares(values: Any, bits: Any, missing: int, out: Any) -> Any:
     """Doubles as two-thousandths. How many are not within 0 to 100."""
     beyond = np.int64(0)
     for place in range((out.size + 7) >> 3):

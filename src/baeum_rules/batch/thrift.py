@@ -1,4 +1,4 @@
-"""What a Parquet file says of itself: structs of Thrift in their compact form, written, and copied in part."""
+"""What a Parquet file says of itself: structs of Thrift in their compact form, written or copied in part."""
 
 from __future__ import annotations
 
