@@ -1,8 +1,8 @@
 """Compiled loops from Arrow buffers to columns whose values can all be read, as they nearly always can.
 
-Each fills ``out``, eight rows a step, from values and the bits of those that are there: a bit a row from bit 0
-on, no bytes where all are. Those of ``filling`` do the same and say of each row what is wrong; they are asked where
-something is.
+Each fills ``out``, eight rows a step, from values and the bits of those that are there: one a row from bit 0
+on, no bytes where all are there. Those of ``filling`` do the same and say of each row what is wrong; they are
+asked where something is.
 """
 
 from __future__ import annotations
