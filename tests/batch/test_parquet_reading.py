@@ -7,12 +7,15 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pytest
 from pyarrow import parquet
 from tests.batch.flattening import loose
 
+from baeum_rules.batch import page_values, table_rows
 from baeum_rules.batch.parquet_columns import Column
+from baeum_rules.batch.room import Shelf
 from baeum_rules.batch.schema import DAY, FLAG, RECORDS, SHARE, TEXT
 from baeum_rules.batch.table_faults import TableError
 from baeum_rules.batch.table_rows import rows_of
@@ -113,6 +116,83 @@ def _subjects(rows: Any, count: int) -> list[str]:
         found += part.to_pylist()
     assert isinstance(rows._columns["subject"], Column) and len(part.dictionary) > 1 << 15
     return found
+
+
+def test_what_stands_at_a_null_is_a_place_in_the_dictionary(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For who looks at it without asking whether it is there; memory holds what it held before."""
+
+    class Used(Shelf):
+        def of(self, count: int, kind: Any) -> Any:
+            found = super().of(count, kind)
+            found.fill(12345)
+            return found
+
+    monkeypatch.setattr(table_rows, "Shelf", Used)
+    path = str(tmp_path / "r.parquet")
+    columns = [drawn(6)[name] for name in RECORDS.names[:4]]
+    texts = [None] * 900 + ["a", "b"] * 100 + [None] * 2000 + ["c"] + [None] * 1899
+    parquet.write_table(
+        pa.table([*columns, pa.array(texts)], names=[*RECORDS.names[:4], "subject"]),
+        path,
+        max_rows_per_page=100,
+    )
+    for size in (ROWS, 330):
+        rows = rows_of(Table(path, RECORDS), 0)
+        while (part := rows.take(size)).num_rows:
+            found = part.column("subject")
+            if not pa.types.is_null(found.type):
+                places = np.frombuffer(found.indices.buffers()[1], np.int16, len(found))
+                assert places.min() >= 0 and places.max() < len(found.dictionary)
+
+
+TABLE = np.array([5, 6, 7, 0], np.int32)
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "wanted"),
+    [
+        (b"\x08\x01", 4, [6, 6, 6, 6]),
+        (b"\x03\x24\x00", 4, [5, 6, 7, 5]),
+        (b"\x03\x27\x00", 4, None),  # a place that no text has
+        (b"\x08\x03", 4, None),
+        (b"\x03\x24", 8, None),  # too short
+        (b"\x08", 4, None),
+        (b"\x00\x01", 4, None),  # a run of nothing
+        (b"\x01", 4, None),
+        (b"\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01", 4, None),  # a length that is none
+        (b"", 1, None),
+    ],
+)
+def test_places_of_a_page(text: bytes, count: int, wanted: list[int] | None) -> None:
+    page, out = np.frombuffer(text + b"\x01" * 9, np.uint8), np.zeros(count, np.int32)
+    told = page_values.fill_places(page, 0, len(text), count, 2, TABLE, 3, out)
+    assert told == (page_values.BROKEN if wanted is None else 0)
+    if wanted is not None:
+        assert out.tolist() == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "wanted"),
+    [
+        (b"\x14\x01", 10, 0b1111111111),
+        (b"\x14\x00", 10, 0),
+        (b"\x05\x0f\x02", 10, 0b1000001111),
+        (b"\x03\xff\x04\x01", 10, 0b1111111111),
+        (b"\x14\x02", 10, None),  # a level of two
+        (b"\x05\x0f", 10, None),
+        (b"\x08\x01", 10, None),
+        (b"\x01", 10, None),
+    ],
+)
+def test_levels_of_a_page(text: bytes, count: int, wanted: int | None) -> None:
+    page, bits = np.frombuffer(text + b"\x01" * 9, np.uint8), np.zeros(4, np.uint8)
+    told = page_values.fill_valid(page, 0, len(text), count, bits, 3)
+    if wanted is None:
+        assert told == page_values.BROKEN
+    else:
+        assert int.from_bytes(bits.tobytes(), "little") == wanted << 3 and told == wanted.bit_count()
 
 
 @pytest.mark.parametrize("kind", ["wide", "deltas"])
