@@ -105,7 +105,9 @@ def test_ids_in_a_dictionary(more: list[str]) -> None:
     same(encoded(batch), encoded(in_dictionaries(batch)))
 
 
-@pytest.mark.parametrize("kept", [lambda array: array[10:20], pa.array, pa.py_buffer], ids=str)
+@pytest.mark.parametrize(
+    "kept", [lambda array: array[10:20], pa.array, pa.py_buffer], ids=["part", "Arrow", "bytes"]
+)
 def test_memory_is_used_again_only_when_nobody_holds_it(kept: Any) -> None:
     shelf = Shelf()
     first = shelf.of(1000, np.int32)
