@@ -13,7 +13,7 @@ import pytest
 from pyarrow import parquet
 from tests.batch.flattening import loose
 
-from baeum_rules.batch import page_values, table_rows
+from baeum_rules.batch import page_values, parquet_columns, table_rows
 from baeum_rules.batch.parquet_columns import Column
 from baeum_rules.batch.room import Shelf
 from baeum_rules.batch.schema import DAY, FLAG, RECORDS, SHARE, TEXT
@@ -86,6 +86,25 @@ def test_rows_are_those_that_pyarrow_reads(tmp_path: Path, layout: dict[str, Any
         assert found.equals(given.slice(first).cast(loose(RECORDS)))
     names = [name for part in rows_of(table, 0, named=False).names() for name in part.to_pylist()]
     assert names == given["learner"].to_pylist()
+
+
+@pytest.mark.parametrize("most", [0, 20, 700])
+def test_words_are_forgotten_where_they_become_many(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    monkeypatch.setattr(parquet_columns, "MOST_WORDS", most)
+    path, given = str(tmp_path / "r.parquet"), drawn(5, most=900)
+    parquet.write_table(given, path, row_group_size=1500, max_rows_per_page=250)
+    for size in (250, 333):
+        found, _ = taken(Table(path, RECORDS), 0, [size])
+        assert found.equals(given.cast(loose(RECORDS)))
+
+
+def test_behind_the_last_row_there_is_nothing(tmp_path: Path) -> None:
+    path = str(tmp_path / "r.parquet")
+    parquet.write_table(drawn(2), path)
+    rows = rows_of(Table(path, RECORDS), ROWS)
+    assert list(rows.names()) == [] and rows.take(10).num_rows == 0
 
 
 def test_columns_in_dictionaries_are_not_read_by_the_library(tmp_path: Path) -> None:

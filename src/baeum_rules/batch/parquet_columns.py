@@ -44,7 +44,7 @@ class Column:
         self._held: tuple[Out, int] | None = None  # a page that was read in part, and from which row on
 
     def start(self, row: int) -> None:
-        """Go to a row of the table."""
+        """Go to a row of the table, or behind the last."""
         before = 0
         for group in range(self._metadata.num_row_groups):
             count = self._metadata.row_group(group).num_rows
@@ -54,6 +54,7 @@ class Column:
                 self.take(row - before)
                 return
             before += count
+        self._group = self._metadata.num_row_groups - 1
 
     def left_in_group(self) -> int:
         """How many rows are left in the row group, or in the next where there are none; 0 at the end."""
@@ -66,9 +67,8 @@ class Column:
 
     def take(self, count: int) -> pa.Array:
         """The next rows. Raises NotRead where they cannot be read here."""
-        if self._kind.texts and not self._apart and len(self._words) > MOST_WORDS:
-            self._words = Words()
-            self._table = self._words.places(self._texts.to_pylist())
+        if len(self._words) > MOST_WORDS:
+            self._forget_words()
         out, done = Out(self._kind, count, self._shelf, nullable=self._nullable), 0
         while done < count:
             if self._held is None:
@@ -88,6 +88,14 @@ class Column:
         if not self._kind.texts:
             return out.array(None)
         return out.array(self._texts if self._apart else self._words.array())
+
+    def _forget_words(self) -> None:
+        """Begin a new dictionary; not while a page is held whose places are in the old one."""
+        if self._held is None:
+            self._words = Words()
+            self._table = self._words.places(self._texts.to_pylist())
+        elif len(self._words) > 2 * MOST_WORDS:
+            raise NotRead
 
     def _next_group(self) -> None:
         self._group += 1
