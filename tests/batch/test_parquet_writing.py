@@ -13,7 +13,7 @@ from pyarrow import parquet
 from tests.batch.flattening import nested
 from tests.oracle.cases import tiny_case
 
-from baeum_rules.batch import parquet_writing
+from baeum_rules.batch import packing, parquet_writing
 from baeum_rules.batch.answering import Auditor
 from baeum_rules.batch.parquet_writing import join_files, write_file
 from baeum_rules.batch.schema import ANSWER
@@ -81,16 +81,16 @@ def test_ids_may_stand_in_a_dictionary(answers: pa.RecordBatch) -> None:
 def test_numbers_that_fit_no_dictionary(answers: pa.RecordBatch) -> None:
     draws = np.random.default_rng(1)
     numbers = pa.array(draws.integers(-(2**31), 2**31 - 1, answers.num_rows), pa.int32())
-    lists = answers.column("records")
+    place = ANSWER.get_field_index("recognised")
+    many = pa.concat_batches([answers.set_column(place, ANSWER.field("recognised"), numbers)] * 10)
+    lists = many.column("records")
     rows = lists.values
+    assert len(rows) > packing.MOST_DISTINCT
     rules = pa.array(draws.integers(0, 2**64, len(rows), np.uint64))
     columns = [*(rows.field(place) for place in range(4)), rules]
     given = pa.StructArray.from_arrays(columns, fields=list(rows.type))
     lists = pa.ListArray.from_arrays(lists.offsets, given, mask=lists.is_null())
-    place = ANSWER.get_field_index("recognised")
-    batch = answers.set_column(place, ANSWER.field("recognised"), numbers)
-    batch = batch.set_column(batch.num_columns - 1, ANSWER.field("records"), lists)
-    many = pa.concat_batches([batch] * 40)  # more distinct rules than a dictionary takes
+    many = many.set_column(many.num_columns - 1, ANSWER.field("records"), lists)
     must_be(read(many), many)
 
 

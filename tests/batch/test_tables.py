@@ -74,6 +74,15 @@ def test_tables_are_joined_as_the_nested_form_has_them(tmp_path: Path, kind: str
     assert without_nulls(joined(*paths, size)) == without_nulls(nested(CASES, NAMES).to_pylist())
 
 
+def test_an_id_may_begin_another_and_a_learner_have_no_records(tmp_path: Path) -> None:
+    names = ["L10", "L1", "L", "M1", "1"]
+    cases = [case | {"records": case["records"] if place % 3 else []} for place, case in enumerate(CASES[:5])]
+    assert [bool(case["records"]) for case in cases] == [False, True, True, False, True]
+    paths = write(tmp_path, "parquet", *tables(cases, names))
+    for size in (1, 2, 5):
+        assert without_nulls(joined(*paths, size)) == without_nulls(nested(cases, names).to_pylist())
+
+
 def test_the_nested_form_is_read_as_it_is(tmp_path: Path) -> None:
     path = tmp_path / "nested.parquet"
     batch = nested(CASES, NAMES)
