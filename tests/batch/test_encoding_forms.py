@@ -17,6 +17,7 @@ from baeum_rules.batch.arrow import nested_of, records_of
 from baeum_rules.batch.encoding import Encoded, Encoder
 from baeum_rules.batch.room import Shelf
 from baeum_rules.certificates import load_certificates
+from baeum_rules.recognition import read
 
 
 def some_cases() -> list[dict[str, Any]]:
@@ -93,16 +94,78 @@ def test_a_part_of_a_batch(first: int) -> None:
     same(encoded(part), encoded(alone))
 
 
-@pytest.mark.parametrize("more", [["a", "a"], ["b", "a", "c", "a"], [" b", "a"], ["나", "a", "가"]])
-def test_ids_in_a_dictionary(more: list[str]) -> None:
+def test_one_learner_after_the_other_in_dictionaries() -> None:
+    """So that no mistake of one hides from the ids of another."""
+    table, bad = load_certificates(), 0
+    for case in some_cases():
+        batch = nested([case] * 3)  # a dictionary of ids is looked at where each stands often
+        one, other = (Encoder(table).encode(form) for form in (batch, in_dictionaries(batch)))
+        same(one, other)
+        bad += int(one.bad[0])
+    assert bad > 10
+
+
+def retake(institutions: tuple[str, str], sources: tuple[str, str]) -> dict[str, Any]:
+    """A case whose second record is a retake of the first."""
+    case = tiny_case(random.Random(1)) | {"choices": {}}
+    common = {"subject": "심리학개론", "credits": 3, "ended_on": "2020-06-20"}
+    kinds: dict[str, dict[str, Any]] = {
+        "university_course": {
+            "school_kind": "university",
+            "leaving": "withdrawn",
+            "left_on": "2021-02-01",
+            "class": "major_required",
+            "same_program": True,
+            "score": 80,
+        },
+        "accredited_course": {"score": 80, "attendance": 90},
+    }
+    records = [
+        {"id": f"r{place}", "source": kind, "institution": institution} | common | kinds[kind]
+        for place, (kind, institution) in enumerate(zip(sources, institutions, strict=True))
+    ]
+    records[1]["retake_of"] = "r0"
+    return case | {"records": records}
+
+
+COURSE, OTHER = "university_course", "accredited_course"
+
+
+@pytest.mark.parametrize(
+    ("case", "wrong"),
+    [
+        (retake(("가", "가"), (COURSE, COURSE)), False),
+        (retake(("가", "나"), (COURSE, COURSE)), True),
+        (retake(("가", "가"), (OTHER, COURSE)), True),
+        (retake(("가", "가"), (COURSE, OTHER)), True),
+    ],
+    ids=["same school", "other school", "of another source", "by another source"],
+)
+def test_what_may_be_retaken(case: dict[str, Any], wrong: bool) -> None:
+    batch = nested([case] * 3)
+    one, other = encoded(batch), encoded(in_dictionaries(batch))
+    assert one.bad.tolist() == other.bad.tolist() == [wrong] * 3
+    same(one, other)
+    assert isinstance(read(case), list) == wrong
+
+
+@pytest.mark.parametrize(
+    ("more", "wrong"),
+    [(["a", "a"], True), (["b", "a", "c", "a"], True), ([" b", "a"], False), (["나", "a", "가"], False)],
+)
+def test_ids_in_a_dictionary(more: list[str], wrong: bool) -> None:
     """Ids that stand twice, in no order, with spaces around them, not of ASCII."""
     cases = [tiny_case(random.Random(seed)) for seed in range(40)]
     case = next(case for case in cases if len(case["records"]) >= len(more))
     for record, name in zip(case["records"], more, strict=False):
         record["id"] = name
+    for record in case["records"]:
+        record.pop("retake_of", None)
     case["choices"] = {}
     batch = nested([case] * 3)
-    same(encoded(batch), encoded(in_dictionaries(batch)))
+    found = encoded(in_dictionaries(batch))
+    assert bool(found.bad.all()) == bool(found.bad.any()) == wrong
+    same(encoded(batch), found)
 
 
 @pytest.mark.parametrize(
