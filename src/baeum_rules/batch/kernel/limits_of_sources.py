@@ -63,7 +63,6 @@ from .places import (
     ORDER,
     SOURCE_OF,
     STAGE,
-    STAMP,
     STANDARD,
     SUBSTITUTES,
     WINDOW_OF,
@@ -134,20 +133,6 @@ def _family(d: Desk, record: int, first: int) -> int:
     if source in (BDES_EXAM, BDES_EXEMPTION):
         return STAGE_4 if d.t[STAGE, record] == 4 else STAGES_1_TO_3
     return EXCLUSIVE
-
-
-@compiled
-def has_duplicates(d: Desk) -> bool:
-    """Whether two records have one key: by a table of keys met, whose collisions only cost time."""
-    d.t[COUNTER, STAMP] += 1
-    for i in range(d.t[COUNTER, COUNT_RECORDS]):
-        key = d.t[KEY, i]
-        if key != NO_KEY:
-            place = key & 8191
-            if d.stamp[place] == d.t[COUNTER, STAMP]:
-                return True
-            d.stamp[place] = d.t[COUNTER, STAMP]
-    return False
 
 
 @compiled

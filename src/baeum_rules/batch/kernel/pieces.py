@@ -125,6 +125,24 @@ def weight_of_all(d: Desk, pieces: int, record: int, taken: int) -> int:
 
 
 @compiled
+def shorten(d: Desk, slot: int) -> None:
+    """R of a selection, from its other totals."""
+    short, major = (
+        max(0, d.t[NEED, N_TOTAL] - d.sums[slot, RECOGNISED]),
+        max(0, d.t[NEED, N_MAJOR] - d.sums[slot, MAJOR]),
+    )
+    if d.t[NEED, N_REQUIRED] >= 0 and not (
+        d.t[NEED, N_SUBJECTS] > 0 and d.sums[slot, SUBJECTS] >= d.t[NEED, N_SUBJECTS]
+    ):
+        major = max(major, d.t[NEED, N_REQUIRED] - d.sums[slot, MAJOR_REQUIRED])
+    liberal = max(0, d.t[NEED, N_LIBERAL] - d.sums[slot, T_LIBERAL])
+    short = max(short, major + liberal)
+    short = max(short, d.t[NEED, N_EIGHTEEN] - d.sums[slot, T_EIGHTEEN])
+    short = max(short, d.t[NEED, N_UNIVERSITY] - d.sums[slot, T_UNIVERSITY])
+    d.sums[slot, SHORT] = 0 if d.sums[slot, T_HOLDER] else short
+
+
+@compiled
 def sum_up(d: Desk, slot: int) -> None:
     """The totals of the selection in the table of records, its R among them."""
     for level in range(TOTALS):
@@ -149,19 +167,7 @@ def sum_up(d: Desk, slot: int) -> None:
     while met:
         met &= met - 1
         d.sums[slot, SUBJECTS] += 1
-    short, major = (
-        max(0, d.t[NEED, N_TOTAL] - d.sums[slot, RECOGNISED]),
-        max(0, d.t[NEED, N_MAJOR] - d.sums[slot, MAJOR]),
-    )
-    if d.t[NEED, N_REQUIRED] >= 0 and not (
-        d.t[NEED, N_SUBJECTS] > 0 and d.sums[slot, SUBJECTS] >= d.t[NEED, N_SUBJECTS]
-    ):
-        major = max(major, d.t[NEED, N_REQUIRED] - d.sums[slot, MAJOR_REQUIRED])
-    liberal = max(0, d.t[NEED, N_LIBERAL] - d.sums[slot, T_LIBERAL])
-    short = max(short, major + liberal)
-    short = max(short, d.t[NEED, N_EIGHTEEN] - d.sums[slot, T_EIGHTEEN])
-    short = max(short, d.t[NEED, N_UNIVERSITY] - d.sums[slot, T_UNIVERSITY])
-    d.sums[slot, SHORT] = 0 if d.sums[slot, T_HOLDER] else short
+    shorten(d, slot)
 
 
 @compiled

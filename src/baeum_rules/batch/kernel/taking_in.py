@@ -17,6 +17,7 @@ from baeum_rules.recognition.numbers import (
 )
 
 from .grouping import at
+from .looking_over import BY_CHAIN, COUNTED, LEARNER, NUMBER, is_met
 from .making import compiled, plain, written_in
 from .places import (
     BASIS,
@@ -126,28 +127,41 @@ def take_in(
     return n
 
 
+@compiled
+def head(d: Desk, record: int) -> int:
+    """The record that stands for the chain a record is in."""
+    while d.mark[record] != record:
+        record = d.mark[record]
+    return record
+
+
 @written_in
-def chain(d: Any, records: Any, first: int, end: int) -> None:
-    """Links courses with what they retake, by the first of each chain; refused ones link it too."""
-    linked = False
-    for i in range(first, end):
-        linked |= records.retake_of[i] >= 0
-    if not linked:
-        return
+def link(d: Any, records: Any, first: int, end: int) -> None:
+    """Links courses with what they retake, in ``mark``; refused ones link too."""
     for i in range(end - first):
         d.mark[i] = i
     for i in range(end - first):
         earlier = records.retake_of[first + i]
         if earlier >= 0:
-            a, b = i, earlier
-            while d.mark[a] != a:
-                a = d.mark[a]
-            while d.mark[b] != b:
-                b = d.mark[b]
-            d.mark[a] = b
+            d.mark[head(d, i)] = head(d, earlier)
+
+
+@written_in
+def chain(d: Any, records: Any, first: int, end: int) -> None:
+    """The chain of retakes that each university course on the desk is in."""
+    link(d, records, first, end)
     for k in range(d.t[COUNTER, COUNT_RECORDS]):
         if d.t[SOURCE_OF, k] == OF_A_UNIVERSITY:
-            a = d.t[PLACE, k] - first
-            while d.mark[a] != a:
-                a = d.mark[a]
-            d.t[CHAIN, k] = a
+            d.t[CHAIN, k] = head(d, d.t[PLACE, k] - first)
+
+
+@written_in
+def has_chain(d: Any, tally: Any, records: Any, judged: Any, one: int) -> bool:
+    """Whether two eligible university courses are in one chain of retakes."""
+    first, end, found = records.start[one], records.start[one + 1], False
+    if tally[COUNTED] <= MOST_RECORDS:
+        link(d, records, first, end)
+        for i in range(first, end):
+            if judged.refused[i] == 0 and records.source[i] == OF_A_UNIVERSITY:
+                found |= is_met(tally, BY_CHAIN, 256, tally[NUMBER] << LEARNER, head(d, i - first))
+    return found

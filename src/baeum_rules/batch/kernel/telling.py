@@ -6,8 +6,6 @@ from typing import Any
 
 import numpy as np
 
-from baeum_rules.curricula import DEGREES
-from baeum_rules.recognition.days import year_month_day as year_month_day_plain
 from baeum_rules.recognition.judging import RULES
 
 from ..columns import (
@@ -18,7 +16,7 @@ from ..columns import (
 )
 from .blocked import broken_by
 from .grouping import CONSTRAINT_RULES, OF_SCHOOL
-from .making import plain, written_in
+from .making import written_in
 from .places import (
     CLASS,
     COUNT_RECORDS,
@@ -44,8 +42,26 @@ from .places import (
 from .places import RECOGNISED as T_RECOGNISED
 from .selecting import BEST
 
-_year_month_day = plain(year_month_day_plain)
-BACHELOR, FIRST_ROUTE, HOLDER_ROLE = DEGREES.index("bachelor"), 0, 0
+HALF_BITS = (len(RULES) + 1) // 2
+HALF = 1 << HALF_BITS  # masks of half of the rules
+
+
+def bits_of_rules(bits: list[int]) -> Any:
+    """What each mask of the first half of RULES is as bits of an answer, then each of the second half."""
+    found = np.zeros(2 * HALF, np.uint64)
+    for rule, bit in enumerate(bits):
+        half, place = rule // HALF_BITS, rule % HALF_BITS
+        for mask in range(HALF):
+            if mask >> place & 1:
+                found[HALF * half + mask] |= np.uint64(1 << bit)
+    return found
+
+
+@written_in
+def bits_of(judged: Any, refused: int) -> Any:
+    """The rules of eligibility that failed, as bits of an answer: half the mask at a time."""
+    low = judged.bits_of_rules[refused & HALF - 1]
+    return low | judged.bits_of_rules[HALF + (refused >> HALF_BITS)]
 
 
 @written_in
@@ -56,9 +72,7 @@ def write_records(d: Any, judged: Any, into: Any, first: int, end: int) -> None:
         bits = np.uint64(0)
         if judged.refused[i]:
             into.verdict[i] = REFUSED
-            for rule in range(len(RULES)):
-                if judged.refused[i] >> rule & 1:
-                    bits |= np.uint64(1) << judged.bit_of_rule[rule]
+            bits = bits_of(judged, judged.refused[i])
         into.rules[i] = bits
     for k in range(d.t[COUNTER, COUNT_RECORDS]):
         i, credits = d.t[PLACE, k], d.t[TAKEN, k]
