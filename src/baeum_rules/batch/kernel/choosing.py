@@ -25,7 +25,7 @@ from ..columns import (
 )
 from ..judging import judge, numbers_as_arrays
 from ..one_by_one import hand_over_all
-from .closed_form import counts_whole, write_whole
+from .closed_form import counts_whole
 from .grouping import CONSTRAINT_RULES
 from .labels import FOUND, NONE
 from .limits import write_limits
@@ -45,8 +45,8 @@ from .places import (
     desk,
 )
 from .selecting import BEST, select
-from .taking_in import chain, has_chain, take_in, window_of, write_needs
-from .telling import bits_of_rules, write_records, write_sums
+from .taking_in import chain, has_chain, take_in, take_in_rest, window_of, write_needs
+from .telling import bits_of_rules, write_records, write_sums, write_whole
 
 MOST_SUBJECTS = 60  # required ones of a curriculum: bits of one number
 
@@ -97,14 +97,15 @@ def choose_all(  # noqa: PLR0913, PLR0917  columns, each of its own
         d.t[NEED, N_SUBJECT_COUNT] = curricula.subject_count[curriculum]
         if d.t[NEED, N_SUBJECT_COUNT] > MOST_SUBJECTS:
             continue
-        if counts_whole(d, tally, seen):
+        if counts_whole(d, tally, seen, BEST):
             into.state[one] = DECIDED
             into.proved_by[one] = CLOSED_FORM
             write_whole(judged, into, first, end)
             write_sums(d, into, one)
             continue
-        if take_in(d, learners, records, certificates, judged, window, one) < 0:
+        if take_in(d, learners, records, judged, window, one) < 0:
             continue
+        take_in_rest(d, records, certificates, seen)
         if seen & RETAKES:
             chain(d, records, first, end)
         if not write_limits(d, numbers, as_of, degree, route, seen):

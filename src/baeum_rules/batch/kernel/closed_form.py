@@ -6,16 +6,31 @@ another can leave less to earn as the other; where that could be, it is for the 
 
 from __future__ import annotations
 
-from typing import Any
-
 from baeum_rules.recognition.classes import ELECTIVE, LIBERAL, REQUIRED
 
-from ..columns import REFUSED
 from .looking_over import BY_CLASSES, EIGHTEEN, HOLDS, MET, TO_WEIGH, UNIVERSITY
-from .making import compiled, written_in
-from .pieces import OF_REQUIRED, P_TOTAL, PIECES, classes_of, has_piece, need_of, reached, shorten
-from .places import LIBERAL as T_LIBERAL
+from .making import compiled
+from .pieces import (
+    OF_REQUIRED,
+    P_TOTAL,
+    PIECES,
+    classes_of,
+    count_subjects,
+    has_piece,
+    need_of,
+    reached,
+    shorten,
+    sum_up,
+)
 from .places import (
+    ALIVE,
+    BINDING,
+    CLASS,
+    CLASSES,
+    COUNT_CONSTRAINTS,
+    COUNT_RECORDS,
+    COUNTER,
+    CREDITS,
     MAJOR,
     MAJOR_REQUIRED,
     MOST_CREDITS,
@@ -24,47 +39,43 @@ from .places import (
     NEED,
     RECOGNISED,
     SHORT,
-    SUBJECTS,
     T_EIGHTEEN,
     T_HOLDER,
     T_UNIVERSITY,
+    TAKEN,
     TOTALS,
     Column,
     Desk,
 )
-from .selecting import BEST
-from .telling import bits_of
+from .places import LIBERAL as T_LIBERAL
 
 SETS = 16  # of classes
 
 
 @compiled
-def _sum_up(d: Desk, tally: Column) -> None:
-    """The sums of all records in their best classes, in the slot BEST."""
+def _sum_up(d: Desk, tally: Column, slot: int) -> None:
+    """The sums of all records in their best classes, in the slot."""
     for level in range(TOTALS):
-        d.sums[BEST, level] = 0
+        d.sums[slot, level] = 0
     for classes in range(1, SETS):
         credits, best = tally[BY_CLASSES + classes], classes & -classes
-        d.sums[BEST, RECOGNISED] += credits
-        d.sums[BEST, MAJOR] += credits if best <= ELECTIVE else 0
-        d.sums[BEST, MAJOR_REQUIRED] += credits if best == REQUIRED else 0
-        d.sums[BEST, T_LIBERAL] += credits if best == LIBERAL else 0
-    d.sums[BEST, T_EIGHTEEN], d.sums[BEST, T_UNIVERSITY] = tally[EIGHTEEN], tally[UNIVERSITY]
-    d.sums[BEST, T_HOLDER] = tally[HOLDS]
-    met = tally[MET]
-    while met:
-        met &= met - 1
-        d.sums[BEST, SUBJECTS] += 1
-    shorten(d, BEST)
+        d.sums[slot, RECOGNISED] += credits
+        d.sums[slot, MAJOR] += credits if best <= ELECTIVE else 0
+        d.sums[slot, MAJOR_REQUIRED] += credits if best == REQUIRED else 0
+        d.sums[slot, T_LIBERAL] += credits if best == LIBERAL else 0
+    d.sums[slot, T_EIGHTEEN], d.sums[slot, T_UNIVERSITY] = tally[EIGHTEEN], tally[UNIVERSITY]
+    d.sums[slot, T_HOLDER] = tally[HOLDS]
+    count_subjects(d, slot, tally[MET])
+    shorten(d, slot)
 
 
 @compiled
-def _least_short(d: Desk, tally: Column) -> int:
+def _least_short(d: Desk, tally: Column, slot: int) -> int:
     """No R is less, whichever of its classes each record takes (as ``selecting.lower_bound``)."""
-    short = max(0, d.t[NEED, N_TOTAL] - d.sums[BEST, RECOGNISED])
+    short = max(0, d.t[NEED, N_TOTAL] - d.sums[slot, RECOGNISED])
     for piece in range(P_TOTAL + 1, PIECES):
         if has_piece(d, piece) and not (OF_REQUIRED >> piece & 1 and d.t[NEED, N_SUBJECTS]):
-            reach = reached(d, piece, BEST)
+            reach = reached(d, piece, slot)
             for classes in range(1, SETS):
                 best = classes & -classes
                 if classes & classes_of(piece) and not best & classes_of(piece):
@@ -74,27 +85,32 @@ def _least_short(d: Desk, tally: Column) -> int:
 
 
 @compiled
-def counts_whole(d: Desk, tally: Column, found: int) -> bool:
-    """Whether everything counts, by what one look found; its sums then stand in the slot BEST."""
+def counts_whole(d: Desk, tally: Column, found: int, slot: int) -> bool:
+    """Whether everything counts, by what one look found; its sums then stand in the slot."""
     if found & TO_WEIGH:
         return False
-    _sum_up(d, tally)
-    short = d.sums[BEST, SHORT]
-    if d.sums[BEST, RECOGNISED] >= MOST_CREDITS:
+    _sum_up(d, tally, slot)
+    short = d.sums[slot, SHORT]
+    if d.sums[slot, RECOGNISED] >= MOST_CREDITS:
         return False
     open_ones = 0
     for classes in range(1, SETS):
         open_ones += tally[BY_CLASSES + classes] if classes & classes - 1 else 0
-    return bool(open_ones == 0 or short <= _least_short(d, tally))
+    return bool(open_ones == 0 or short <= _least_short(d, tally, slot))
 
 
-@written_in
-def write_whole(judged: Any, into: Any, first: int, end: int) -> None:
-    """Every record of a learner as recognised whole, but for those refused; nothing was written before."""
-    for i in range(first, end):
-        if judged.refused[i]:
-            into.verdict[i] = REFUSED
-            into.rules[i] = bits_of(judged, judged.refused[i])
-        else:
-            classes = judged.classes[i]
-            into.credits[i], into.taken[i] = judged.credits[i], classes & -classes
+@compiled
+def settles(d: Desk, slot: int) -> bool:
+    """Whether what screening left all counts, each record in one class; that selection is then kept."""
+    for c in range(d.t[COUNTER, COUNT_CONSTRAINTS]):
+        if d.t[BINDING, c]:
+            return False
+    several = 0
+    for i in range(d.t[COUNTER, COUNT_RECORDS]):
+        classes, alive = d.t[CLASSES, i], d.t[ALIVE, i]
+        d.t[TAKEN, i] = d.t[CREDITS, i] if alive else 0
+        d.t[CLASS, i] = classes & -classes if alive else 0
+        several |= classes & classes - 1 if alive else 0
+        d.selections[slot, 0, i], d.selections[slot, 1, i] = d.t[TAKEN, i], d.t[CLASS, i]
+    sum_up(d, slot)
+    return bool(several == 0 or d.sums[slot, SHORT] <= max(0, d.t[NEED, N_TOTAL] - d.sums[slot, RECOGNISED]))

@@ -209,22 +209,22 @@ def look_at_own(  # noqa: PLR0913, PLR0917  columns, each of its own
     i: int,
 ) -> int:
     """A record that is no accredited course: which limits of its source could bind."""
-    source, credits, found = records.source[i], judged.credits[i], 0
+    source, credits, found = int(records.source[i]), int(judged.credits[i]), 0
     if source == CERTIFICATE:
         job = certificates.job[records.certificate[i]] if records.certificate[i] >= 0 else NO_KEY
-        found = add_certificate(tally, least, base, goal, judged.classes[i], job)
+        found = add_certificate(tally, least, base, goal, int(judged.classes[i]), int(job))
     elif source == PART_TIME:
-        institution = records.institution[i]
+        institution = int(records.institution[i])
         if records.basis[i] == 0:
-            day = records.completed_on[i]
+            day = int(records.completed_on[i])
             found = add_part_time(tally, numbers, base, institution, half, credits, day)
         elif records.basis[i] == 1:
-            standard = records.semester_standard[i]
+            standard = int(records.semester_standard[i])
             found = add_lifelong(tally, least, base, institution, half, credits, standard)
     elif source == OF_A_UNIVERSITY:
-        found = add_rest(tally, least, base, source, credits, records.school_kind[i])
+        found = add_rest(tally, least, base, source, credits, int(records.school_kind[i]))
     else:
-        found = add_rest(tally, least, base, source, credits, records.stage[i])
+        found = add_rest(tally, least, base, source, credits, int(records.stage[i]))
         if source == HERITAGE and goal == HOLDERS_GOAL and records.role[i] == HOLDER_ROLE:
             tally[HOLDS] = 1
     return found
@@ -233,18 +233,19 @@ def look_at_own(  # noqa: PLR0913, PLR0917  columns, each of its own
 @written_in
 def look_at(tally: Any, records: Any, judged: Any, least: Any, base: int, degree: int, i: int) -> int:
     """An eligible record: which limits could bind that hold for records of several sources."""
-    source, credits, classes, key = records.source[i], judged.credits[i], judged.classes[i], records.key[i]
+    source, credits = int(records.source[i]), int(judged.credits[i])
+    classes, key = int(judged.classes[i]), int(records.key[i])
     found = DUPLICATES if key != NO_KEY and is_met(tally, BY_KEY, 512, base, key) else 0
     tally[BY_CLASSES + classes] += credits
     if OF_INSTITUTIONS >> source & 1:
-        total = add(tally, BY_INSTITUTION + (records.institution[i] & 255), base, credits)
+        total = add(tally, BY_INSTITUTION + (int(records.institution[i]) & 255), base, credits)
         found |= INSTITUTIONS if total > least[INSTITUTION_LIMIT + degree] else 0
     if OF_EIGHTEEN >> source & 1:
         tally[EIGHTEEN] += credits
     if records.required[i] >= 0:
-        tally[MET] |= 1 << records.required[i]
+        tally[MET] |= 1 << int(records.required[i])
     if records.substitutes[i] != NO_KEY and classes & REQUIRED:
-        found |= add_group(tally, records.substitutes[i])
+        found |= add_group(tally, int(records.substitutes[i]))
     return found
 
 
@@ -265,10 +266,10 @@ def look_over(  # noqa: PLR0913, PLR0917  columns, each of its own
         tally[place] = 0
     tally[NUMBER] += 1
     found, count, base = 0, 0, tally[NUMBER] << LEARNER
-    degree, university, first_day = learners.degree[one], learners.university[one], window[0]
-    goal = 2 * degree + learners.route[one]
+    degree, university, first_day = int(learners.degree[one]), learners.university[one], window[0]
+    goal = 2 * degree + int(learners.route[one])
     for i in range(records.start[one], records.start[one + 1]):
-        refused, credits, classes = judged.refused[i] != 0, judged.credits[i], judged.classes[i]
+        refused, credits, classes = judged.refused[i] != 0, int(judged.credits[i]), judged.classes[i]
         found |= WAITS if judged.pending[i] else 0
         found |= REFUSED_TAKE if refused and records.choice[i] == 1 else 0
         found |= RETAKES if records.retake_of[i] >= 0 else 0
@@ -279,7 +280,7 @@ def look_over(  # noqa: PLR0913, PLR0917  columns, each of its own
             found |= UNUSUAL
             continue
         half = window[records.completed_on[i] - first_day]
-        found |= add_windows(tally, least, base, half, records.source[i], credits)
+        found |= add_windows(tally, least, base, half, int(records.source[i]), credits)
         found |= look_at(tally, records, judged, least, base, degree, i)
         if university >= 0 and records.institution[i] == university:
             tally[UNIVERSITY] += credits

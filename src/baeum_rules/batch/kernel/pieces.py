@@ -30,7 +30,6 @@ from .places import (
     T_HOLDER,
     T_UNIVERSITY,
     TAKEN,
-    TOTALS,
     UNIVERSITY,
     Desk,
 )
@@ -143,30 +142,36 @@ def shorten(d: Desk, slot: int) -> None:
 
 
 @compiled
+def count_subjects(d: Desk, slot: int, met: int) -> None:
+    """How many required subjects are met, given as bits."""
+    count = 0
+    while met:
+        met &= met - 1
+        count += 1
+    d.sums[slot, SUBJECTS] = count
+
+
+@compiled
 def sum_up(d: Desk, slot: int) -> None:
     """The totals of the selection in the table of records, its R among them."""
-    for level in range(TOTALS):
-        d.sums[slot, level] = 0
-    met = 0
+    recognised = major = required = liberal = eighteen = university = holder = met = 0
     for i in range(d.t[COUNTER, COUNT_RECORDS]):
         credits = d.t[TAKEN, i]
         if credits:
             taken = d.t[CLASS, i]
-            d.sums[slot, RECOGNISED] += credits
-            if taken <= ELECTIVE:
-                d.sums[slot, MAJOR] += credits
-                if taken == REQUIRED:
-                    d.sums[slot, MAJOR_REQUIRED] += credits
-            elif taken == LIBERAL:
-                d.sums[slot, T_LIBERAL] += credits
-            d.sums[slot, T_EIGHTEEN] += credits * d.t[EIGHTEEN, i]
-            d.sums[slot, T_UNIVERSITY] += credits * d.t[UNIVERSITY, i]
-            d.sums[slot, T_HOLDER] |= d.t[HOLDER, i]
+            recognised += credits
+            major += credits if taken <= ELECTIVE else 0
+            required += credits if taken == REQUIRED else 0
+            liberal += credits if taken == LIBERAL else 0
+            eighteen += credits * d.t[EIGHTEEN, i]
+            university += credits * d.t[UNIVERSITY, i]
+            holder |= d.t[HOLDER, i]
             if d.t[SUBJECT, i] >= 0:
                 met |= 1 << d.t[SUBJECT, i]
-    while met:
-        met &= met - 1
-        d.sums[slot, SUBJECTS] += 1
+    count_subjects(d, slot, met)
+    d.sums[slot, RECOGNISED], d.sums[slot, T_LIBERAL], d.sums[slot, T_HOLDER] = recognised, liberal, holder
+    d.sums[slot, MAJOR], d.sums[slot, MAJOR_REQUIRED] = major, required
+    d.sums[slot, T_EIGHTEEN], d.sums[slot, T_UNIVERSITY] = eighteen, university
     shorten(d, slot)
 
 

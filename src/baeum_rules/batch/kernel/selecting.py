@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .closed_form import settles
 from .deciding import decide, mark_members
 from .labels import FOUND, GIVEN_UP, NONE
 from .making import compiled, entry
@@ -301,6 +302,8 @@ def select(d: Desk) -> int:
         return GIVEN_UP
     d.t[COUNTER, PACK] = bits
     screen(d)
+    if settles(d, BEST):
+        return FOUND
     find_parts(d)
     mark_members(d)
     return best(d)

@@ -17,7 +17,17 @@ from baeum_rules.recognition.numbers import (
 )
 
 from .grouping import at
-from .looking_over import BY_CHAIN, COUNTED, LEARNER, NUMBER, is_met
+from .looking_over import (
+    BY_CHAIN,
+    CERTIFICATES,
+    COUNTED,
+    ITEMS,
+    LEARNER,
+    NUMBER,
+    PART_TIMES,
+    SCHOOLS,
+    is_met,
+)
 from .making import compiled, plain, written_in
 from .places import (
     BASIS,
@@ -90,9 +100,7 @@ def write_needs(d: Desk, numbers: Numbers, as_of: int, goal: int, asks_universit
 
 
 @written_in
-def take_in(
-    d: Any, learners: Any, records: Any, certificates: Any, judged: Any, window: Any, one: int
-) -> int:
+def take_in(d: Any, learners: Any, records: Any, judged: Any, window: Any, one: int) -> int:
     """Puts a learner's eligible records on the desk in the order of ties; returns how many, -1: too many."""
     r, n = d.t, 0
     first, end = records.start[one], records.start[one + 1]
@@ -119,12 +127,21 @@ def take_in(
         r[SUBJECT, k], r[SUBSTITUTES, k] = records.required[i], records.substitutes[i]
         r[HOLDER, k] = 1 if holds and source == HERITAGE and records.role[i] == HOLDER_ROLE else 0
         r[FORCED, k] = 1 if records.choice[i] == 1 else 0
-        r[BESIDE, k], r[CHAIN, k] = 1, -1
-        r[SCHOOL_KIND, k], r[BASIS, k] = records.school_kind[i], records.basis[i]
-        r[STANDARD, k], r[STAGE, k] = records.semester_standard[i], records.stage[i]
-        r[ITEM_OF, k] = records.item[i]
-        r[JOB, k] = certificates.job[records.certificate[i]] if records.certificate[i] >= 0 else -1
+        r[BESIDE, k], r[CHAIN, k], r[STAGE, k] = 1, -1, records.stage[i]
     return n
+
+
+@written_in
+def take_in_rest(d: Any, records: Any, certificates: Any, seen: int) -> None:
+    """What only some limits ask of the records on the desk; ``seen``: those that could bind."""
+    r = d.t
+    if not seen & (SCHOOLS | PART_TIMES | ITEMS | CERTIFICATES):
+        return
+    for k in range(r[COUNTER, COUNT_RECORDS]):
+        i = r[PLACE, k]
+        r[SCHOOL_KIND, k], r[BASIS, k] = records.school_kind[i], records.basis[i]
+        r[STANDARD, k], r[ITEM_OF, k] = records.semester_standard[i], records.item[i]
+        r[JOB, k] = certificates.job[records.certificate[i]] if records.certificate[i] >= 0 else -1
 
 
 @compiled

@@ -65,15 +65,30 @@ def bits_of(judged: Any, refused: int) -> Any:
 
 
 @written_in
-def write_records(d: Any, judged: Any, into: Any, first: int, end: int) -> None:
-    """The verdict of each record, what it counts for and which rules keep it out."""
+def write_whole(judged: Any, into: Any, first: int, end: int) -> None:
+    """Every record of a learner as recognised whole, but for those refused; all was 0 before."""
     for i in range(first, end):
-        into.credits[i] = into.taken[i] = 0
-        bits = np.uint64(0)
         if judged.refused[i]:
             into.verdict[i] = REFUSED
-            bits = bits_of(judged, judged.refused[i])
-        into.rules[i] = bits
+            into.rules[i] = bits_of(judged, judged.refused[i])
+        else:
+            classes = judged.classes[i]
+            into.credits[i], into.taken[i] = judged.credits[i], classes & -classes
+
+
+@written_in
+def write_refused(judged: Any, into: Any, first: int, end: int) -> None:
+    """Each record that is not eligible, and the rules it fails."""
+    for i in range(first, end):
+        if judged.refused[i]:
+            into.verdict[i] = REFUSED
+            into.rules[i] = bits_of(judged, judged.refused[i])
+
+
+@written_in
+def write_records(d: Any, judged: Any, into: Any, first: int, end: int) -> None:
+    """The verdict of each record, what it counts for and which rules keep it out; all was 0 before."""
+    write_refused(judged, into, first, end)
     for k in range(d.t[COUNTER, COUNT_RECORDS]):
         i, credits = d.t[PLACE, k], d.t[TAKEN, k]
         bits = np.uint64(0)
