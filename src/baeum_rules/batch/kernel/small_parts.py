@@ -7,10 +7,11 @@ order of ties, each first taken, then left: so the first of the best is the one 
 
 from __future__ import annotations
 
-from baeum_rules.recognition.problem import COUNT, DUPLICATE, SCHOOL, SUBSTITUTE, WINDOW
+from baeum_rules.recognition.problem import CAP, COUNT, DUPLICATE, SCHOOL, SUBSTITUTE, WINDOW
 
 from .labels import FOUND, NONE
 from .making import compiled
+from .one_limit import LARGE, cut, fill, only_limit
 from .pieces import pack
 from .places import (
     ALIVE,
@@ -44,8 +45,8 @@ from .places import (
 )
 from .screening import excludes, leader
 
-NOTHING, LARGE = -1, -3  # no set is possible; a part for the search
-MOST_SMALL, MOST_TRIED = 12, 2000
+NOTHING = -1  # no set is possible
+MOST_SMALL, MOST_TRIED = 20, 400
 FIELD, FIELDS = 11, 5  # bits of a sum with the bit above it; how many sums
 ABOVE = 1 << FIELD - 1
 
@@ -57,7 +58,7 @@ def _take_up(d: Desk, part: int, first: int) -> int:
     for record in range(part, d.t[COUNTER, COUNT_RECORDS]):
         if d.t[ALIVE, record] and d.t[TOUCHING, record] and leader(d, record) == part:
             classes, credits = d.t[CLASSES, record], d.t[CREDITS, record]
-            if count == MOST_SMALL or credits <= 0 or (first and classes & classes - 1):
+            if credits <= 0 or (first and classes & classes - 1):
                 return LARGE
             d.t[RECORD, count], d.t[ITEM, record] = record, count
             d.t[AS, count] = classes & -classes
@@ -151,17 +152,29 @@ def _try_out(d: Desk, count: int) -> int:
 
 
 @compiled
-def decide_small(d: Desk, part: int, first: int) -> int:
-    """Decides a part of few records and enters what counts; FOUND, NONE, or LARGE: for the search."""
-    count = _take_up(d, part, first)
-    found = LARGE
-    if count > 0 and _lay_sums(d):
-        found = _try_out(d, count)
-    for record in range(part, d.t[COUNTER, COUNT_RECORDS]):
-        item = d.t[ITEM, record]
-        d.t[ITEM, record] = -1
-        if found >= 0 and item >= 0 and found >> item & 1:
-            d.t[TAKEN, record], d.t[CLASS, record] = d.t[CREDITS, record], d.t[AS, item]
+def _enter(d: Desk, count: int, found: int) -> int:
+    """Enters a set of items, as bits; FOUND, NONE, or LARGE."""
     if found == LARGE:
         return LARGE
+    for item in range(count):
+        if found >= 0 and found >> item & 1:
+            record = d.t[RECORD, item]
+            d.t[TAKEN, record], d.t[CLASS, record] = d.t[CREDITS, record], d.t[AS, item]
     return FOUND if found >= 0 else NONE
+
+
+@compiled
+def decide_small(d: Desk, part: int, first: int) -> int:
+    """Decides a part of few records, or with one limit, and enters what counts; FOUND, NONE, or LARGE."""
+    count, found = _take_up(d, part, first), LARGE
+    if count > 0:
+        c = only_limit(d)
+        if c >= 0 and d.t[KIND, c] in (CAP, COUNT):
+            found = fill(d, count, c)
+        elif c >= 0 and d.t[KIND, c] == SCHOOL:
+            found = cut(d, count, c, first)
+        elif count <= MOST_SMALL and _lay_sums(d):
+            found = _enter(d, count, _try_out(d, count))
+    for record in range(part, d.t[COUNTER, COUNT_RECORDS]):
+        d.t[ITEM, record] = -1
+    return found
