@@ -268,7 +268,8 @@ def look_over(  # noqa: PLR0913, PLR0917  columns, each of its own
     found, count, base = 0, 0, tally[NUMBER] << LEARNER
     degree, university, first_day = int(learners.degree[one]), learners.university[one], window[0]
     goal = 2 * degree + int(learners.route[one])
-    for i in range(records.start[one], records.start[one + 1]):
+    # places without a sign: such an index is never counted from the end
+    for i in range(np.uint64(records.start[one]), np.uint64(records.start[one + 1])):
         refused, credits, classes = judged.refused[i] != 0, int(judged.credits[i]), judged.classes[i]
         found |= WAITS if judged.pending[i] else 0
         found |= REFUSED_TAKE if refused and records.choice[i] == 1 else 0

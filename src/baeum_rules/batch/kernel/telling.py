@@ -67,7 +67,7 @@ def bits_of(judged: Any, refused: int) -> Any:
 @written_in
 def write_whole(judged: Any, into: Any, first: int, end: int) -> None:
     """Every record of a learner as recognised whole, but for those refused; all was 0 before."""
-    for i in range(first, end):
+    for i in range(np.uint64(first), np.uint64(end)):
         if judged.refused[i]:
             into.verdict[i] = REFUSED
             into.rules[i] = bits_of(judged, judged.refused[i])
