@@ -118,7 +118,7 @@ def choose_all(  # noqa: PLR0913, PLR0917  columns, each of its own
             into.state[one] = DECIDED
             into.proved_by[one] = KERNEL if d.t[COUNTER, SPENT] else CLOSED_FORM
             in_full = True
-            for k in range(d.t[COUNTER, COUNT_RECORDS]):
+            for k in range(np.uint64(d.t[COUNTER, COUNT_RECORDS])):
                 d.t[TAKEN, k], d.t[CLASS, k] = d.selections[BEST, 0, k], d.selections[BEST, 1, k]
                 in_full &= d.t[TAKEN, k] == d.t[CREDITS, k]
             into.contested[one] = 0 if in_full else 1

@@ -6,6 +6,8 @@ another can leave less to earn as the other; where that could be, it is for the 
 
 from __future__ import annotations
 
+import numpy as np
+
 from baeum_rules.recognition.classes import ELECTIVE, LIBERAL, REQUIRED
 
 from .looking_over import BY_CLASSES, EIGHTEEN, HOLDS, MET, TO_WEIGH, UNIVERSITY
@@ -106,7 +108,7 @@ def settles(d: Desk, slot: int) -> bool:
         if d.t[BINDING, c]:
             return False
     several = 0
-    for i in range(d.t[COUNTER, COUNT_RECORDS]):
+    for i in range(np.uint64(d.t[COUNTER, COUNT_RECORDS])):
         classes, alive = d.t[CLASSES, i], d.t[ALIVE, i]
         d.t[TAKEN, i] = d.t[CREDITS, i] if alive else 0
         d.t[CLASS, i] = classes & -classes if alive else 0

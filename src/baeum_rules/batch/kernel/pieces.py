@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from baeum_rules.recognition.classes import ELECTIVE, LIBERAL, REQUIRED
 
 from .making import compiled
@@ -155,7 +157,7 @@ def count_subjects(d: Desk, slot: int, met: int) -> None:
 def sum_up(d: Desk, slot: int) -> None:
     """The totals of the selection in the table of records, its R among them."""
     recognised = major = required = liberal = eighteen = university = holder = met = 0
-    for i in range(d.t[COUNTER, COUNT_RECORDS]):
+    for i in range(np.uint64(d.t[COUNTER, COUNT_RECORDS])):
         credits = d.t[TAKEN, i]
         if credits:
             taken = d.t[CLASS, i]

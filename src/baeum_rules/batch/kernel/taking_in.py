@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from baeum_rules.curricula import DEGREES
 from baeum_rules.recognition.codes import ACCREDITED, HERITAGE, PART_TIME
 from baeum_rules.recognition.codes import UNIVERSITY as OF_A_UNIVERSITY
@@ -103,8 +105,7 @@ def write_needs(d: Desk, numbers: Numbers, as_of: int, goal: int, asks_universit
 def take_in(d: Any, learners: Any, records: Any, judged: Any, window: Any, one: int) -> int:
     """Puts a learner's eligible records on the desk in the order of ties; returns how many, -1: too many."""
     r, n = d.t, 0
-    first, end = records.start[one], records.start[one + 1]
-    for i in range(first, end):
+    for i in range(np.uint64(records.start[one]), np.uint64(records.start[one + 1])):
         if judged.refused[i] == 0:
             if n >= MOST_RECORDS:
                 return -1
@@ -115,8 +116,8 @@ def take_in(d: Any, learners: Any, records: Any, judged: Any, window: Any, one: 
     university = learners.university[one]
     holds = learners.degree[one] == BACHELOR and learners.route[one] == FIRST_ROUTE
     base = window[0]
-    for k in range(n):
-        i = r[PLACE, k]
+    for k in range(np.uint64(n)):
+        i = np.uint64(r[PLACE, k])
         source = records.source[i]
         r[SOURCE_OF, k] = source
         r[CREDITS, k], r[CLASSES, k] = judged.credits[i], judged.classes[i]
@@ -137,8 +138,8 @@ def take_in_rest(d: Any, records: Any, certificates: Any, seen: int) -> None:
     r = d.t
     if not seen & (SCHOOLS | PART_TIMES | ITEMS | CERTIFICATES):
         return
-    for k in range(r[COUNTER, COUNT_RECORDS]):
-        i = r[PLACE, k]
+    for k in range(np.uint64(r[COUNTER, COUNT_RECORDS])):
+        i = np.uint64(r[PLACE, k])
         r[SCHOOL_KIND, k], r[BASIS, k] = records.school_kind[i], records.basis[i]
         r[STANDARD, k], r[ITEM_OF, k] = records.semester_standard[i], records.item[i]
         r[JOB, k] = certificates.job[records.certificate[i]] if records.certificate[i] >= 0 else -1

@@ -79,7 +79,7 @@ def write_whole(judged: Any, into: Any, first: int, end: int) -> None:
 @written_in
 def write_refused(judged: Any, into: Any, first: int, end: int) -> None:
     """Each record that is not eligible, and the rules it fails."""
-    for i in range(first, end):
+    for i in range(np.uint64(first), np.uint64(end)):
         if judged.refused[i]:
             into.verdict[i] = REFUSED
             into.rules[i] = bits_of(judged, judged.refused[i])
@@ -89,8 +89,8 @@ def write_refused(judged: Any, into: Any, first: int, end: int) -> None:
 def write_records(d: Any, judged: Any, into: Any, first: int, end: int) -> None:
     """The verdict of each record, what it counts for and which rules keep it out; all was 0 before."""
     write_refused(judged, into, first, end)
-    for k in range(d.t[COUNTER, COUNT_RECORDS]):
-        i, credits = d.t[PLACE, k], d.t[TAKEN, k]
+    for k in range(np.uint64(d.t[COUNTER, COUNT_RECORDS])):
+        i, credits = np.uint64(d.t[PLACE, k]), d.t[TAKEN, k]
         bits = np.uint64(0)
         if credits:
             into.credits[i], into.taken[i] = credits, d.t[CLASS, k]
