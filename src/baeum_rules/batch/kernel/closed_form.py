@@ -10,11 +10,13 @@ import numpy as np
 
 from baeum_rules.recognition.classes import ELECTIVE, LIBERAL, REQUIRED
 
-from .looking_over import BY_CLASSES, EIGHTEEN, HOLDS, MET, TO_WEIGH, UNIVERSITY
+from .looking_over import BY_CLASSES, CLEARED, EIGHTEEN, HOLDS, MET, TO_WEIGH, UNIVERSITY
 from .making import compiled
 from .pieces import (
     OF_REQUIRED,
+    P_EIGHTEEN,
     P_TOTAL,
+    P_UNIVERSITY,
     PIECES,
     classes_of,
     count_subjects,
@@ -39,6 +41,7 @@ from .places import (
     N_SUBJECTS,
     N_TOTAL,
     NEED,
+    ORDER,
     RECOGNISED,
     SHORT,
     T_EIGHTEEN,
@@ -49,7 +52,9 @@ from .places import (
     Column,
     Desk,
 )
+from .places import EIGHTEEN as DESK_EIGHTEEN
 from .places import LIBERAL as T_LIBERAL
+from .places import UNIVERSITY as DESK_UNIVERSITY
 
 SETS = 16  # of classes
 
@@ -72,18 +77,43 @@ def _sum_up(d: Desk, tally: Column, slot: int) -> None:
 
 
 @compiled
-def _least_short(d: Desk, tally: Column, slot: int) -> int:
-    """No R is less, whichever of its classes each record takes (as ``selecting.lower_bound``)."""
+def _reach(sums: Column, piece: int) -> int:
+    """The most that any classes of the records can bring to a piece, in credits."""
+    if piece == P_EIGHTEEN:
+        return sums[EIGHTEEN]
+    if piece == P_UNIVERSITY:
+        return sums[UNIVERSITY]
+    reach = 0
+    for classes in range(1, SETS):
+        reach += sums[BY_CLASSES + classes] if classes & classes_of(piece) else 0
+    return reach
+
+
+@compiled
+def _least_short(d: Desk, sums: Column, slot: int) -> int:
+    """No R is less: what every record in its best class would still leave short; ``sums``: as in a tally."""
     short = max(0, d.t[NEED, N_TOTAL] - d.sums[slot, RECOGNISED])
     for piece in range(P_TOTAL + 1, PIECES):
         if has_piece(d, piece) and not (OF_REQUIRED >> piece & 1 and d.t[NEED, N_SUBJECTS]):
-            reach = reached(d, piece, slot)
-            for classes in range(1, SETS):
-                best = classes & -classes
-                if classes & classes_of(piece) and not best & classes_of(piece):
-                    reach += tally[BY_CLASSES + classes]
-            short = max(short, need_of(d, piece) - reach)
+            need = need_of(d, piece)
+            if need - reached(d, piece, slot) > short:  # else it is not short by more, whatever others add
+                short = max(short, need - _reach(sums, piece))
     return short
+
+
+@compiled
+def lower_bound(d: Desk, slot: int) -> int:
+    """No R of the records still alive is less; ``slot``: holds the best selection by sums."""
+    sums = d.t[ORDER]
+    for place in range(CLEARED):
+        sums[place] = 0
+    for i in range(np.uint64(d.t[COUNTER, COUNT_RECORDS])):
+        if d.t[ALIVE, i]:
+            credits = d.t[CREDITS, i]
+            sums[BY_CLASSES + d.t[CLASSES, i]] += credits
+            sums[EIGHTEEN] += credits * d.t[DESK_EIGHTEEN, i]
+            sums[UNIVERSITY] += credits * d.t[DESK_UNIVERSITY, i]
+    return _least_short(d, sums, slot)
 
 
 @compiled

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .closed_form import settles
+from .closed_form import lower_bound, settles
 from .deciding import decide, mark_members
 from .labels import FOUND, GIVEN_UP, NONE
 from .making import compiled, entry
@@ -15,13 +15,11 @@ from .pieces import (
     has_piece,
     need_of,
     reached,
-    weight,
 )
 from .places import (
     ALIVE,
     ALLOWED,
     CLASS,
-    CLASSES,
     COUNT_RECORDS,
     COUNTER,
     CREDITS,
@@ -116,23 +114,6 @@ def by_subjects(d: Desk, state: int) -> int:
         there &= there - 1
         needed -= 1
     return NONE if needed > 0 else run(d, 0, 0, 0, True, BY_SUBJECTS)
-
-
-@compiled
-def lower_bound(d: Desk) -> int:
-    """No R is less: what every record in its best class would still leave short."""
-    short = 0
-    for piece in range(1, PIECES):
-        if has_piece(d, piece) and not (OF_REQUIRED >> piece & 1 and d.t[NEED, N_SUBJECTS]):
-            need = need_of(d, piece)
-            if need - reached(d, piece, ALL_FIRST) <= short:
-                continue  # it is not short by more, whatever the others could add
-            reach = 0
-            for record in range(d.t[COUNTER, COUNT_RECORDS]):
-                if d.t[ALIVE, record]:
-                    reach += d.t[CREDITS, record] * weight(d, piece, record, d.t[CLASSES, record])
-            short = max(short, need - reach)
-    return short
 
 
 @compiled
@@ -282,7 +263,7 @@ def best(d: Desk) -> int:
         return FOUND
     lowest = max(0, d.t[NEED, 0] - d.sums[ALL_FIRST, RECOGNISED])
     if highest > lowest:
-        lowest = max(lowest, lower_bound(d))
+        lowest = max(lowest, lower_bound(d, ALL_FIRST))
     return FOUND if highest <= lowest else _improve(d, lowest, highest)
 
 
