@@ -32,20 +32,14 @@ from .limits import write_limits
 from .looking_over import REFUSED_TAKE, RETAKES, TALLY, WAITS, least_of, look_over
 from .making import as_called
 from .places import (
-    CLASS,
-    COUNT_RECORDS,
     COUNTER,
-    CREDITS,
-    N_REQUIRED,
     N_SUBJECT_COUNT,
-    N_SUBJECTS,
     NEED,
     SPENT,
-    TAKEN,
     desk,
 )
 from .selecting import BEST, select
-from .taking_in import chain, has_chain, take_in, take_in_rest, window_of, write_needs
+from .taking_in import chain, has_chain, take_in, take_in_rest, window_of, write_goal
 from .telling import bits_of_rules, write_records, write_sums, write_whole
 
 MOST_SUBJECTS = 60  # required ones of a curriculum: bits of one number
@@ -88,13 +82,7 @@ def choose_all(  # noqa: PLR0913, PLR0917  columns, each of its own
             into.state[one] = CLASH
             continue
         into.state[one] = HANDED
-        as_of, degree, route = learners.as_of[one], learners.degree[one], learners.route[one]
-        asks = 1 if learners.university[one] >= 0 else 0
-        write_needs(d, numbers, as_of, 2 * degree + route, asks)
-        curriculum = learners.curriculum[one]
-        d.t[NEED, N_REQUIRED] = curricula.required_credits[curriculum]
-        d.t[NEED, N_SUBJECTS] = curricula.subjects[curriculum]
-        d.t[NEED, N_SUBJECT_COUNT] = curricula.subject_count[curriculum]
+        write_goal(d, learners, curricula, numbers, one)
         if d.t[NEED, N_SUBJECT_COUNT] > MOST_SUBJECTS:
             continue
         if counts_whole(d, tally, seen, BEST):
@@ -108,7 +96,7 @@ def choose_all(  # noqa: PLR0913, PLR0917  columns, each of its own
         take_in_rest(d, records, certificates, seen)
         if seen & RETAKES:
             chain(d, records, first, end)
-        if not write_limits(d, numbers, as_of, degree, route, seen):
+        if not write_limits(d, numbers, learners.as_of[one], learners.degree[one], learners.route[one], seen):
             continue
         found = select(d)
         spent[one] = d.t[COUNTER, SPENT]
@@ -117,12 +105,7 @@ def choose_all(  # noqa: PLR0913, PLR0917  columns, each of its own
         elif found == FOUND:
             into.state[one] = DECIDED
             into.proved_by[one] = KERNEL if d.t[COUNTER, SPENT] else CLOSED_FORM
-            in_full = True
-            for k in range(np.uint64(d.t[COUNTER, COUNT_RECORDS])):
-                d.t[TAKEN, k], d.t[CLASS, k] = d.selections[BEST, 0, k], d.selections[BEST, 1, k]
-                in_full &= d.t[TAKEN, k] == d.t[CREDITS, k]
-            into.contested[one] = 0 if in_full else 1
-            write_records(d, judged, into, first, end)
+            into.contested[one] = 0 if write_records(d, judged, into, first, end) else 1
             write_sums(d, into, one)
 
 

@@ -7,6 +7,7 @@ from baeum_rules.recognition.problem import SCHOOL, SUBSTITUTE
 
 from .labels import FOUND, GIVEN_UP, NONE, read_back, search
 from .making import compiled
+from .one_limit import LARGE
 from .pieces import pack, sum_up, weight_of_all
 from .places import (
     ALIVE,
@@ -43,7 +44,7 @@ from .places import (
 )
 from .rows_laid import CANNOT, lay_rows
 from .screening import leader
-from .small_parts import LARGE, decide_small
+from .small_parts import decide_small
 
 MOST_CUT = 40  # credits of a course that may be cut
 

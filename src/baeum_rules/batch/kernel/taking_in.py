@@ -51,6 +51,9 @@ from .places import (
     N_EIGHTEEN,
     N_LIBERAL,
     N_MAJOR,
+    N_REQUIRED,
+    N_SUBJECT_COUNT,
+    N_SUBJECTS,
     N_TOTAL,
     N_UNIVERSITY,
     NEED,
@@ -102,14 +105,25 @@ def write_needs(d: Desk, numbers: Numbers, as_of: int, goal: int, asks_universit
 
 
 @written_in
+def write_goal(d: Any, learners: Any, curricula: Any, numbers: Any, one: int) -> None:
+    """What the learner's degree and curriculum ask for."""
+    goal = 2 * learners.degree[one] + learners.route[one]
+    write_needs(d, numbers, learners.as_of[one], goal, 1 if learners.university[one] >= 0 else 0)
+    curriculum = learners.curriculum[one]
+    d.t[NEED, N_REQUIRED] = curricula.required_credits[curriculum]
+    d.t[NEED, N_SUBJECTS] = curricula.subjects[curriculum]
+    d.t[NEED, N_SUBJECT_COUNT] = curricula.subject_count[curriculum]
+
+
+@written_in
 def take_in(d: Any, learners: Any, records: Any, judged: Any, window: Any, one: int) -> int:
     """Puts a learner's eligible records on the desk in the order of ties; returns how many, -1: too many."""
     r, n = d.t, 0
-    for i in range(np.uint64(records.start[one]), np.uint64(records.start[one + 1])):
-        if judged.refused[i] == 0:
+    for place in range(np.uint64(records.start[one]), np.uint64(records.start[one + 1])):
+        if judged.refused[place] == 0:
             if n >= MOST_RECORDS:
                 return -1
-            r[PLACE, n], r[DAY, n], r[KEY, n] = i, records.completed_on[i], records.rank[i]
+            r[PLACE, n], r[DAY, n], r[KEY, n] = place, records.completed_on[place], records.rank[place]
             n += 1
     sort(d, n)
     d.t[COUNTER, COUNT_RECORDS] = n

@@ -86,9 +86,16 @@ def write_refused(judged: Any, into: Any, first: int, end: int) -> None:
 
 
 @written_in
-def write_records(d: Any, judged: Any, into: Any, first: int, end: int) -> None:
-    """The verdict of each record, what it counts for and which rules keep it out; all was 0 before."""
+def write_records(d: Any, judged: Any, into: Any, first: int, end: int) -> bool:
+    """What the slot BEST makes of each record, and which rules keep it out; returns whether all count whole.
+
+    All was 0 before.
+    """
     write_refused(judged, into, first, end)
+    whole = True
+    for k in range(np.uint64(d.t[COUNTER, COUNT_RECORDS])):
+        d.t[TAKEN, k], d.t[CLASS, k] = d.selections[BEST, 0, k], d.selections[BEST, 1, k]
+        whole &= d.t[TAKEN, k] == d.t[CREDITS, k]
     for k in range(np.uint64(d.t[COUNTER, COUNT_RECORDS])):
         i, credits = np.uint64(d.t[PLACE, k]), d.t[TAKEN, k]
         bits = np.uint64(0)
@@ -105,6 +112,7 @@ def write_records(d: Any, judged: Any, into: Any, first: int, end: int) -> None:
                 if broken >> rule & 1:
                     bits |= np.uint64(1) << judged.bit_of_constraint[rule]
         into.rules[i] = bits
+    return whole
 
 
 @written_in
