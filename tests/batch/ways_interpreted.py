@@ -58,7 +58,7 @@ def bachelor(records: list[dict[str, Any]]) -> Case:
 def school(rng: random.Random) -> Case:
     """Courses of one college that come to more than its cap, some to be cut."""
     of_college = COURSE | {"school_kind": "college_2y"}
-    return bachelor(
+    case = bachelor(
         [
             of_college
             | {
@@ -69,6 +69,9 @@ def school(rng: random.Random) -> Case:
             for _ in range(rng.randint(16, 24))
         ]
     )
+    if rng.random() < 0.3:  # the least of them must count
+        case["records"][0]["class"], case["choices"]["take"] = "general_elective", ["s00"]
+    return case
 
 
 def compatible(rng: random.Random, *, twice: bool) -> Case:
@@ -112,7 +115,7 @@ def cases() -> list[Case]:
     found = [tiny_case(random.Random(seed)) for seed in range(3000, 3500)]
     found += [tiny_case(random.Random(seed), 14) for seed in range(3600, 3700)]
     found += [large_case(random.Random(seed), "ordinary") for seed in range(300, 310)]
-    found += [school(random.Random(seed)) for seed in range(8)]
+    found += [school(random.Random(seed)) for seed in range(16)]
     found += [compatible(random.Random(seed), twice=seed % 2 == 1) for seed in range(4)]
     found += [part_timers(random.Random(seed)) for seed in range(8)]
     rich = large_case(random.Random(1), "ordinary")
