@@ -5,7 +5,7 @@ from __future__ import annotations
 from .closed_form import lower_bound, settles
 from .deciding import decide, mark_members
 from .labels import FOUND, GIVEN_UP, NONE
-from .making import compiled, entry
+from .making import compiled, entry, written_in
 from .pieces import (
     OF_REQUIRED,
     P_EIGHTEEN,
@@ -171,7 +171,7 @@ def within(d: Desk, rho: int, state: int) -> int:
     return both
 
 
-@compiled
+@written_in
 def shared_bound(d: Desk, piece: int) -> int:
     """No R is less than half of what a piece and the total fall short of together; -1: not known."""
     slot = PIECE + piece
@@ -183,7 +183,7 @@ def shared_bound(d: Desk, piece: int) -> int:
     return -(-short // 2)
 
 
-@compiled
+@written_in
 def _least(d: Desk, lowest: int, highest: int, state: int, known: bool) -> int:
     """The best selection of the least R; ``known``: that in BEST has the highest R that is reached."""
     rho = lowest
@@ -205,7 +205,7 @@ def _least(d: Desk, lowest: int, highest: int, state: int, known: bool) -> int:
     return found
 
 
-@compiled
+@written_in
 def _improve(d: Desk, lowest: int, highest: int) -> int:  # noqa: PLR0912  step by step as recognition
     """The best selection where that by sums has an R that may be beaten."""
     state = UNKNOWN
@@ -249,7 +249,7 @@ def _improve(d: Desk, lowest: int, highest: int) -> int:  # noqa: PLR0912  step 
     return _least(d, lowest, highest, state, known)
 
 
-@compiled
+@written_in
 def best(d: Desk) -> int:
     """The best selection, in the slot BEST; NONE where the records that must count cannot all count."""
     for piece in range(PIECES):
