@@ -90,7 +90,7 @@ def _one_by_one(desk: Any, learners: Learners, records: Records, *others: Any) -
 
 def _time_all(given: Any, start: Any, moved: Any, now: Any, told: Any) -> None:
     """Each learner by the compiled choice, which finds it at place 0; ``now``: room for two times."""
-    records, answer, found = given[2], given[8], given[9]
+    records, answer, found = given[2], given[10], given[11]
     times, spent, states = told
     small, small_alone, wide, wide_alone = moved
     for one in range(len(start) - 1):

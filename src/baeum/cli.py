@@ -42,7 +42,9 @@ def main(argv: list[str] | None = None) -> int:
         prog="baeum", description="Open learning account and credit bank.", formatter_class=formatter
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for known, summary in COMMANDS.items():
+    # those not asked for are only for help and for a command that is none; each takes its time to describe
+    for known in [name] if name in COMMANDS else COMMANDS:
+        summary = COMMANDS[known]
         sub = commands.add_parser(
             known,
             help=summary,

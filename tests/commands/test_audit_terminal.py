@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import io
 import json
 import os
@@ -10,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from audit_cases import COMMAND, Said, audit, folder, process
@@ -151,7 +153,10 @@ def test_what_is_not_loaded(folder: Path, words: list[str], kept_out: str) -> No
         capture_output=True,
         check=True,
     )
-    loaded = {name.partition(".")[0] for name in found.stderr.decode().split()}
+    modules = found.stderr.decode().split()
+    assert "baeum_rules.recognition.part" in modules
+    assert "baeum_rules.recognition.labels" not in modules  # nothing is searched
+    loaded = {name.partition(".")[0] for name in modules}
     assert "baeum_rules" in loaded
     assert not loaded & {
         kept_out,
@@ -163,3 +168,27 @@ def test_what_is_not_loaded(folder: Path, words: list[str], kept_out: str) -> No
         "inspect",
         "difflib",
     }
+
+
+def test_one_command_is_described_where_it_is_named(
+    capfd: Said, monkeypatch: pytest.MonkeyPatch, folder: Path
+) -> None:
+    from baeum import cli
+
+    described: list[str] = []
+    described_as = argparse._SubParsersAction.add_parser
+
+    def add_parser(self: Any, name: str, **words: Any) -> Any:
+        described.append(name)
+        return described_as(self, name, **words)
+
+    monkeypatch.setattr(argparse._SubParsersAction, "add_parser", add_parser)
+    assert cli.main(["audit", str(folder / "a.json"), "--json"]) == 0
+    assert described == ["audit"]
+    capfd.readouterr()
+    for words in (["--help"], [], ["aduit"]):
+        with pytest.raises(SystemExit):
+            cli.main(words)
+    out, err = capfd.readouterr()
+    assert all(f"\n    {name}" in out for name in cli.COMMANDS)
+    assert all(f"'{name}'" in err for name in cli.COMMANDS)  # beside the one that is none

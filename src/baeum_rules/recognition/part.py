@@ -11,14 +11,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from itertools import product
 from math import prod
+from typing import TYPE_CHECKING
 
 from .board import Board
 from .budget import Budget
-from .labels import Search
 from .prices import come_closer, find_prices, is_best
 from .problem import SCHOOL, Constraint, Problem
 from .rows import Row, rows_of
 from .worth import Chosen, Counted, Worths
+
+if TYPE_CHECKING:
+    from .labels import Search
 
 NOTHING = -1  # less than any selection is worth
 NARROW, WIDER = 20, 160  # labels kept of a step in the first search; how much wider the next is
@@ -29,7 +32,13 @@ HALF_CREDITS = (1, 2)  # prices of a long row at which combinations are compared
 MOST_COMBINATIONS = 4096
 TRIED_AT_ONCE = 3  # combinations entered before searches are widened, while nothing is known
 
-Open = tuple[int, Board, Search]  # a bound, and the search that has not proved it
+Open = tuple[int, Board, "Search"]  # a bound, and the search that has not proved it
+
+
+def _begin(board: Board) -> Search:
+    from .labels import Search  # a case that prices settle starts sooner without it
+
+    return Search(board)
 
 
 class Contest:
@@ -48,7 +57,7 @@ class Contest:
             find_prices(board, self.known, ROUNDS)
             if self._is_settled(board):
                 return
-            entered = self.search(board, Search(board), NARROW)
+            entered = self.search(board, _begin(board), NARROW)
             if entered is None:
                 return
             if not split:
@@ -67,7 +76,7 @@ class Contest:
                 come_closer(found, self.known, STEPS)
             if found.bound() > self.known:
                 find_prices(found, self.known, ROUNDS_ALONE if self.known == NOTHING else ROUNDS_AFTER)
-            if not self._is_settled(found) and (entered := self.search(found, Search(found), NARROW)):
+            if not self._is_settled(found) and (entered := self.search(found, _begin(found), NARROW)):
                 self.open.append(entered)
             board.set_prices(dict(enumerate(found.prices)))
             combinations.note(self.known)
@@ -102,7 +111,7 @@ class Contest:
             if bound <= self.known:
                 continue
             if self.known > NOTHING and self._has_come_closer(board):
-                search = Search(board)  # noqa: PLW2901
+                search = _begin(board)  # noqa: PLW2901
             if board.bound() > self.known and (left := self.search(board, search, width)):
                 self.open.append(left)
 

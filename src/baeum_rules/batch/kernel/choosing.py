@@ -6,9 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from baeum_rules.curricula import DEGREES
 from baeum_rules.parameters import Law
-from baeum_rules.recognition.days import year_month_day as year_month_day_plain
 from baeum_rules.recognition.judging import RULES
 from baeum_rules.recognition.thresholds import thresholds_of
 
@@ -27,39 +25,35 @@ from ..columns import (
 )
 from ..judging import judge, numbers_as_arrays
 from ..one_by_one import hand_over_all
+from .closed_form import counts_whole
 from .grouping import CONSTRAINT_RULES
 from .labels import FOUND, NONE
 from .limits import write_limits
-from .making import as_called, plain
+from .looking_over import REFUSED_TAKE, RETAKES, TALLY, WAITS, least_of, look_over
+from .making import as_called
 from .places import (
-    CLASS,
-    COUNT_RECORDS,
     COUNTER,
-    CREDITS,
-    N_REQUIRED,
     N_SUBJECT_COUNT,
-    N_SUBJECTS,
     NEED,
     SPENT,
-    TAKEN,
     desk,
 )
 from .selecting import BEST, select
-from .taking_in import chain, take_in, window_of, write_needs
-from .telling import write_records, write_sums
+from .taking_in import chain, has_chain, take_in, take_in_rest, window_of, write_goal
+from .telling import bits_of_rules, write_records, write_sums, write_whole
 
-_year_month_day = plain(year_month_day_plain)
-BACHELOR, FIRST_ROUTE, HOLDER_ROLE = DEGREES.index("bachelor"), 0, 0
+MOST_SUBJECTS = 60  # required ones of a curriculum: bits of one number
 
 
 class Judgements(NamedTuple):
-    """What ``judge`` found, and how rules are told: the bit of each of RULES and CONSTRAINT_RULES."""
+    """What ``judge`` found, and how rules are told: ``bits_of_rules`` and the bit of each of
+    CONSTRAINT_RULES."""
 
     refused: Any
     credits: Any
     classes: Any
     pending: Any
-    bit_of_rule: Any
+    bits_of_rules: Any
     bit_of_constraint: Any
 
 
@@ -71,6 +65,8 @@ def choose_all(  # noqa: PLR0913, PLR0917  columns, each of its own
     curricula: Any,
     judged: Any,
     numbers: Any,
+    least: Any,
+    tally: Any,
     window: Any,
     into: Any,
     spent: Any,
@@ -78,25 +74,29 @@ def choose_all(  # noqa: PLR0913, PLR0917  columns, each of its own
     """Decides every learner of a batch; ``spent``: how many labels each took."""
     for one in range(len(records.start) - 1):
         first, end = records.start[one], records.start[one + 1]
-        into.pending[one], refused_choice = 0, False
-        for i in range(first, end):
-            into.pending[one] |= judged.pending[i]
-            refused_choice |= records.choice[i] == 1 and judged.refused[i] != 0
-        if refused_choice:
+        seen = look_over(tally, learners, records, certificates, judged, numbers, least, window, one)
+        into.pending[one] = 1 if seen & WAITS else 0
+        if seen & RETAKES and not has_chain(d, tally, records, judged, one):
+            seen &= ~RETAKES
+        if seen & REFUSED_TAKE:
             into.state[one] = CLASH
             continue
         into.state[one] = HANDED
-        if take_in(d, learners, records, certificates, judged, window, one) < 0:
+        write_goal(d, learners, curricula, numbers, one)
+        if d.t[NEED, N_SUBJECT_COUNT] > MOST_SUBJECTS:
             continue
-        chain(d, records, first, end)
-        as_of, degree, route = learners.as_of[one], learners.degree[one], learners.route[one]
-        asks = 1 if learners.university[one] >= 0 else 0
-        write_needs(d, numbers, as_of, 2 * degree + route, asks)
-        curriculum = learners.curriculum[one]
-        d.t[NEED, N_REQUIRED] = curricula.required_credits[curriculum]
-        d.t[NEED, N_SUBJECTS] = curricula.subjects[curriculum]
-        d.t[NEED, N_SUBJECT_COUNT] = curricula.subject_count[curriculum]
-        if not write_limits(d, numbers, as_of, degree, route) or d.t[NEED, N_SUBJECT_COUNT] > 60:
+        if counts_whole(d, tally, seen, BEST):
+            into.state[one] = DECIDED
+            into.proved_by[one] = CLOSED_FORM
+            write_whole(judged, into, first, end)
+            write_sums(d, into, one)
+            continue
+        if take_in(d, learners, records, judged, window, one) < 0:
+            continue
+        take_in_rest(d, records, certificates, seen)
+        if seen & RETAKES:
+            chain(d, records, first, end)
+        if not write_limits(d, numbers, learners.as_of[one], learners.degree[one], learners.route[one], seen):
             continue
         found = select(d)
         spent[one] = d.t[COUNTER, SPENT]
@@ -105,12 +105,7 @@ def choose_all(  # noqa: PLR0913, PLR0917  columns, each of its own
         elif found == FOUND:
             into.state[one] = DECIDED
             into.proved_by[one] = KERNEL if d.t[COUNTER, SPENT] else CLOSED_FORM
-            in_full = True
-            for k in range(d.t[COUNTER, COUNT_RECORDS]):
-                d.t[TAKEN, k], d.t[CLASS, k] = d.selections[BEST, 0, k], d.selections[BEST, 1, k]
-                in_full &= d.t[TAKEN, k] == d.t[CREDITS, k]
-            into.contested[one] = 0 if in_full else 1
-            write_records(d, judged, into, first, end)
+            into.contested[one] = 0 if write_records(d, judged, into, first, end) else 1
             write_sums(d, into, one)
 
 
@@ -131,9 +126,11 @@ class Chooser:
         thresholds = thresholds_of(law)
         self.numbers = numbers_as_arrays(thresholds)
         ids = rule_ids(thresholds.law)
-        self._bits = tuple(
-            np.array([ids.index(rule) for rule in rules], np.uint64) for rules in (RULES, CONSTRAINT_RULES)
+        self._bits = (
+            bits_of_rules([ids.index(rule) for rule in RULES]),
+            np.array([ids.index(rule) for rule in CONSTRAINT_RULES], np.uint64),
         )
+        self._least = least_of(self.numbers)
         self._desk = desk()
 
     def __call__(
@@ -156,6 +153,8 @@ class Chooser:
             curricula,
             Judgements(*judged, *self._bits),
             self.numbers,
+            self._least,
+            np.zeros(TALLY, np.int64),
             table,
             into,
             self.spent,

@@ -7,6 +7,7 @@ from baeum_rules.recognition.problem import SCHOOL, SUBSTITUTE
 
 from .labels import FOUND, GIVEN_UP, NONE, read_back, search
 from .making import compiled
+from .one_limit import LARGE
 from .pieces import pack, sum_up, weight_of_all
 from .places import (
     ALIVE,
@@ -43,6 +44,7 @@ from .places import (
 )
 from .rows_laid import CANNOT, lay_rows
 from .screening import leader
+from .small_parts import decide_small
 
 MOST_CUT = 40  # credits of a course that may be cut
 
@@ -181,15 +183,17 @@ def decide(d: Desk, active: int, rho: int, first: int, subjects: bool, totals: i
             classes = open_classes(d, record, first, active != 0)
             if classes >> 4 == 0:
                 d.t[TAKEN, record], d.t[CLASS, record] = d.t[CREDITS, record], classes
-    sum_up(d, totals)
     if together:
+        sum_up(d, totals)
         found = _decide_part(d, -1, active, rho, first, subjects, totals)
         if found != FOUND:
             return found
     else:
         for record in range(n):
             if d.t[ALIVE, record] and d.t[TOUCHING, record] and leader(d, record) == record:
-                found = _decide_part(d, record, 0, 0, first, False, totals)
+                found = decide_small(d, record, first)
+                if found == LARGE:
+                    found = _decide_part(d, record, 0, 0, first, False, totals)
                 if found != FOUND:
                     return found
     sum_up(d, totals)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from baeum_rules.recognition.codes import (
     ACCREDITED,
-    BDES_EXAM,
     BDES_EXEMPTION,
-    CERTIFICATE,
     HERITAGE,
     PART_TIME,
 )
@@ -49,11 +47,24 @@ from .grouping import (
 from .limits_of_sources import (
     certificates,
     duplicates,
-    has_duplicates,
     lifelong,
     part_time,
     stages,
     substitutes,
+)
+from .looking_over import (
+    CERTIFICATES,
+    DUPLICATES,
+    GROUPS,
+    INSTITUTIONS,
+    ITEMS,
+    PART_TIMES,
+    RETAKES,
+    SCHOOLS,
+    SEMESTERS,
+    STAGES,
+    UNUSUAL,
+    YEARS,
 )
 from .making import compiled
 from .places import (
@@ -127,42 +138,53 @@ def schools(d: Desk, numbers: Numbers, as_of: int) -> None:
 
 
 @compiled
-def write_limits(d: Desk, numbers: Numbers, as_of: int, degree: int, route: int) -> bool:
-    """All constraints of the records on the desk; False where they are too many, or a case for the solver."""
-    n = d.t[COUNTER, COUNT_RECORDS]
+def retakes(d: Desk) -> None:
+    """Of a course and its retakes one counts, whatever their names."""
+    for i in range(d.t[COUNTER, COUNT_RECORDS]):
+        d.t[ORDER, i] = d.t[CHAIN, i]
+    caps(d, SAME, COUNT, 1)
+
+
+@compiled
+def items(d: Desk, numbers: Numbers) -> None:
+    """One record of a heritage item (baeum.model, our reading)."""
+    begin(d)
+    for i in range(d.t[COUNTER, COUNT_RECORDS]):
+        if d.t[SOURCE_OF, i] == HERITAGE:
+            d.t[ORDER, i] = d.t[ITEM_OF, i]
+    caps(d, OF_ITEM, COUNT, at(numbers, HERITAGE_ITEM_LIMIT, d.t[DAY, 0]))
+
+
+@compiled
+def write_limits(d: Desk, numbers: Numbers, as_of: int, degree: int, route: int, seen: int) -> bool:
+    """All constraints of the records on the desk; False where they are too many, or a case for the solver.
+
+    ``seen``: the kinds of limits that could bind (``looking_over``); no other is looked at.
+    """
     d.t[COUNTER, COUNT_CONSTRAINTS] = d.t[COUNTER, COUNT_MEMBERS] = 0
-    present = 0
-    for i in range(n):
-        present |= 1 << d.t[SOURCE_OF, i]
-    if n == 0:
-        return True
-    windows(d, numbers, SEMESTER, WINDOW_SEMESTER_LIMIT)
-    windows(d, numbers, YEAR, WINDOW_YEAR_LIMIT)
-    institutions(d, at(numbers, INSTITUTION_LIMIT + degree, as_of))
-    if present >> OF_A_UNIVERSITY & 1:
+    if seen & SEMESTERS:
+        windows(d, numbers, SEMESTER, WINDOW_SEMESTER_LIMIT)
+    if seen & YEARS:
+        windows(d, numbers, YEAR, WINDOW_YEAR_LIMIT)
+    if seen & INSTITUTIONS:
+        institutions(d, at(numbers, INSTITUTION_LIMIT + degree, as_of))
+    if seen & SCHOOLS:
         schools(d, numbers, as_of)
-    if present >> PART_TIME & 1:
+    if seen & PART_TIMES:
         part_time(d, numbers, PART_SEMESTER, PART_TIME_SEMESTER, 1)
         part_time(d, numbers, PART_YEAR, PART_TIME_YEAR, 2)
         lifelong(d, numbers)
-    if has_duplicates(d):
+    if seen & DUPLICATES:
         duplicates(d)
-    if present >> OF_A_UNIVERSITY & 1:
-        begin(d)
-        for i in range(n):
-            d.t[ORDER, i] = d.t[CHAIN, i]
-        caps(d, SAME, COUNT, 1)
-    if present >> CERTIFICATE & 1:
+    if seen & RETAKES:
+        retakes(d)
+    if seen & CERTIFICATES:
         certificates(d, numbers, as_of, 2 * degree + route)
-    if present & (1 << BDES_EXAM | 1 << BDES_EXEMPTION):
+    if seen & STAGES:
         stages(d, numbers)
-    if present >> HERITAGE & 1:
-        begin(d)
-        for i in range(n):
-            if d.t[SOURCE_OF, i] == HERITAGE:
-                d.t[ORDER, i] = d.t[ITEM_OF, i]
-        caps(d, OF_ITEM, COUNT, at(numbers, HERITAGE_ITEM_LIMIT, d.t[DAY, 0]))
-    fits = substitutes(d)
+    if seen & ITEMS:
+        items(d, numbers)
+    fits = not seen & (GROUPS | UNUSUAL) or substitutes(d)
     return bool(
         fits
         and d.t[COUNTER, COUNT_MEMBERS] <= MOST_MEMBERS

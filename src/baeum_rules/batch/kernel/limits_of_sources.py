@@ -70,6 +70,8 @@ from .places import (
     Desk,
 )
 
+PLACES_OF_KEYS = 512  # of a table, more than there are records
+
 
 @compiled
 def part_time(d: Desk, numbers: Numbers, rule: int, name: int, halves: int) -> None:
@@ -137,37 +139,34 @@ def _family(d: Desk, record: int, first: int) -> int:
 
 
 @compiled
-def has_duplicates(d: Desk) -> bool:
-    """Whether two records have one key: by a table of keys met, whose collisions only cost time."""
+def _link_keys(d: Desk) -> None:
+    """Of each record the next one with its duplicate key, -1 none; in ``order``."""
     d.t[COUNTER, STAMP] += 1
-    for i in range(d.t[COUNTER, COUNT_RECORDS]):
+    for i in range(d.t[COUNTER, COUNT_RECORDS] - 1, -1, -1):
         key = d.t[KEY, i]
-        if key != NO_KEY:
-            place = key & 8191
-            if d.stamp[place] == d.t[COUNTER, STAMP]:
-                return True
-            d.stamp[place] = d.t[COUNTER, STAMP]
-    return False
+        d.t[ORDER, i] = -1
+        if key == NO_KEY:
+            continue
+        place = key & PLACES_OF_KEYS - 1
+        while d.stamp[place] == d.t[COUNTER, STAMP] and d.t[KEY, d.at[place]] != key:
+            place = place + 1 & PLACES_OF_KEYS - 1
+        if d.stamp[place] == d.t[COUNTER, STAMP]:
+            d.t[ORDER, i] = d.at[place]
+        d.stamp[place], d.at[place] = d.t[COUNTER, STAMP], i
 
 
 @compiled
 def duplicates(d: Desk) -> None:
     """Of records with one key one counts (guide.accredited.cautions; exceptions: guide.bdes.cautions)."""
-    n = d.t[COUNTER, COUNT_RECORDS]
-    for i in range(n):
-        d.t[ORDER, i] = d.t[KEY, i]
-    for a in range(n):
-        key = d.t[ORDER, a]
-        if key == NO_KEY:
-            continue
-        first = d.t[COUNTER, COUNT_MEMBERS]
-        for b in range(a + 1, n):
-            if d.t[ORDER, b] == key:
-                if d.t[COUNTER, COUNT_MEMBERS] == first:
-                    enter(d, a, 1, _family(d, a, first))
+    _link_keys(d)
+    for a in range(d.t[COUNTER, COUNT_RECORDS]):
+        if d.t[ORDER, a] >= 0:
+            first, b = d.t[COUNTER, COUNT_MEMBERS], a
+            while b >= 0:
                 enter(d, b, 1, _family(d, b, first))
-                d.t[ORDER, b] = NO_KEY
-        if d.t[COUNTER, COUNT_MEMBERS] > first:
+                after = d.t[ORDER, b]
+                d.t[ORDER, b] = -1
+                b = after
             make(d, SAME, DUPLICATE, 1, first)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from baeum_rules.recognition.classes import ELECTIVE, LIBERAL, REQUIRED
 
 from .making import compiled
@@ -30,7 +32,6 @@ from .places import (
     T_HOLDER,
     T_UNIVERSITY,
     TAKEN,
-    TOTALS,
     UNIVERSITY,
     Desk,
 )
@@ -125,30 +126,8 @@ def weight_of_all(d: Desk, pieces: int, record: int, taken: int) -> int:
 
 
 @compiled
-def sum_up(d: Desk, slot: int) -> None:
-    """The totals of the selection in the table of records, its R among them."""
-    for level in range(TOTALS):
-        d.sums[slot, level] = 0
-    met = 0
-    for i in range(d.t[COUNTER, COUNT_RECORDS]):
-        credits = d.t[TAKEN, i]
-        if credits:
-            taken = d.t[CLASS, i]
-            d.sums[slot, RECOGNISED] += credits
-            if taken <= ELECTIVE:
-                d.sums[slot, MAJOR] += credits
-                if taken == REQUIRED:
-                    d.sums[slot, MAJOR_REQUIRED] += credits
-            elif taken == LIBERAL:
-                d.sums[slot, T_LIBERAL] += credits
-            d.sums[slot, T_EIGHTEEN] += credits * d.t[EIGHTEEN, i]
-            d.sums[slot, T_UNIVERSITY] += credits * d.t[UNIVERSITY, i]
-            d.sums[slot, T_HOLDER] |= d.t[HOLDER, i]
-            if d.t[SUBJECT, i] >= 0:
-                met |= 1 << d.t[SUBJECT, i]
-    while met:
-        met &= met - 1
-        d.sums[slot, SUBJECTS] += 1
+def shorten(d: Desk, slot: int) -> None:
+    """R of a selection, from its other totals."""
     short, major = (
         max(0, d.t[NEED, N_TOTAL] - d.sums[slot, RECOGNISED]),
         max(0, d.t[NEED, N_MAJOR] - d.sums[slot, MAJOR]),
@@ -162,6 +141,40 @@ def sum_up(d: Desk, slot: int) -> None:
     short = max(short, d.t[NEED, N_EIGHTEEN] - d.sums[slot, T_EIGHTEEN])
     short = max(short, d.t[NEED, N_UNIVERSITY] - d.sums[slot, T_UNIVERSITY])
     d.sums[slot, SHORT] = 0 if d.sums[slot, T_HOLDER] else short
+
+
+@compiled
+def count_subjects(d: Desk, slot: int, met: int) -> None:
+    """How many required subjects are met, given as bits."""
+    count = 0
+    while met:
+        met &= met - 1
+        count += 1
+    d.sums[slot, SUBJECTS] = count
+
+
+@compiled
+def sum_up(d: Desk, slot: int) -> None:
+    """The totals of the selection in the table of records, its R among them."""
+    recognised = major = required = liberal = eighteen = university = holder = met = 0
+    for i in range(np.uint64(d.t[COUNTER, COUNT_RECORDS])):
+        credits = d.t[TAKEN, i]
+        if credits:
+            taken = d.t[CLASS, i]
+            recognised += credits
+            major += credits if taken <= ELECTIVE else 0
+            required += credits if taken == REQUIRED else 0
+            liberal += credits if taken == LIBERAL else 0
+            eighteen += credits * d.t[EIGHTEEN, i]
+            university += credits * d.t[UNIVERSITY, i]
+            holder |= d.t[HOLDER, i]
+            if d.t[SUBJECT, i] >= 0:
+                met |= 1 << d.t[SUBJECT, i]
+    count_subjects(d, slot, met)
+    d.sums[slot, RECOGNISED], d.sums[slot, T_LIBERAL], d.sums[slot, T_HOLDER] = recognised, liberal, holder
+    d.sums[slot, MAJOR], d.sums[slot, MAJOR_REQUIRED] = major, required
+    d.sums[slot, T_EIGHTEEN], d.sums[slot, T_UNIVERSITY] = eighteen, university
+    shorten(d, slot)
 
 
 @compiled

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from .closed_form import lower_bound, settles
 from .deciding import decide, mark_members
 from .labels import FOUND, GIVEN_UP, NONE
-from .making import compiled, entry
+from .making import compiled, entry, written_in
 from .pieces import (
     OF_REQUIRED,
     P_EIGHTEEN,
@@ -14,13 +15,11 @@ from .pieces import (
     has_piece,
     need_of,
     reached,
-    weight,
 )
 from .places import (
     ALIVE,
     ALLOWED,
     CLASS,
-    CLASSES,
     COUNT_RECORDS,
     COUNTER,
     CREDITS,
@@ -118,23 +117,6 @@ def by_subjects(d: Desk, state: int) -> int:
 
 
 @compiled
-def lower_bound(d: Desk) -> int:
-    """No R is less: what every record in its best class would still leave short."""
-    short = 0
-    for piece in range(1, PIECES):
-        if has_piece(d, piece) and not (OF_REQUIRED >> piece & 1 and d.t[NEED, N_SUBJECTS]):
-            need = need_of(d, piece)
-            if need - reached(d, piece, ALL_FIRST) <= short:
-                continue  # it is not short by more, whatever the others could add
-            reach = 0
-            for record in range(d.t[COUNTER, COUNT_RECORDS]):
-                if d.t[ALIVE, record]:
-                    reach += d.t[CREDITS, record] * weight(d, piece, record, d.t[CLASSES, record])
-            short = max(short, need - reach)
-    return short
-
-
-@compiled
 def short_pieces(d: Desk, slot: int, rho: int) -> int:
     """The pieces that a kept selection leaves more than rho short."""
     found = 0
@@ -189,7 +171,7 @@ def within(d: Desk, rho: int, state: int) -> int:
     return both
 
 
-@compiled
+@written_in
 def shared_bound(d: Desk, piece: int) -> int:
     """No R is less than half of what a piece and the total fall short of together; -1: not known."""
     slot = PIECE + piece
@@ -201,7 +183,7 @@ def shared_bound(d: Desk, piece: int) -> int:
     return -(-short // 2)
 
 
-@compiled
+@written_in
 def _least(d: Desk, lowest: int, highest: int, state: int, known: bool) -> int:
     """The best selection of the least R; ``known``: that in BEST has the highest R that is reached."""
     rho = lowest
@@ -223,7 +205,7 @@ def _least(d: Desk, lowest: int, highest: int, state: int, known: bool) -> int:
     return found
 
 
-@compiled
+@written_in
 def _improve(d: Desk, lowest: int, highest: int) -> int:  # noqa: PLR0912  step by step as recognition
     """The best selection where that by sums has an R that may be beaten."""
     state = UNKNOWN
@@ -267,7 +249,7 @@ def _improve(d: Desk, lowest: int, highest: int) -> int:  # noqa: PLR0912  step 
     return _least(d, lowest, highest, state, known)
 
 
-@compiled
+@written_in
 def best(d: Desk) -> int:
     """The best selection, in the slot BEST; NONE where the records that must count cannot all count."""
     for piece in range(PIECES):
@@ -281,7 +263,7 @@ def best(d: Desk) -> int:
         return FOUND
     lowest = max(0, d.t[NEED, 0] - d.sums[ALL_FIRST, RECOGNISED])
     if highest > lowest:
-        lowest = max(lowest, lower_bound(d))
+        lowest = max(lowest, lower_bound(d, ALL_FIRST))
     return FOUND if highest <= lowest else _improve(d, lowest, highest)
 
 
@@ -301,6 +283,8 @@ def select(d: Desk) -> int:
         return GIVEN_UP
     d.t[COUNTER, PACK] = bits
     screen(d)
+    if settles(d, BEST):
+        return FOUND
     find_parts(d)
     mark_members(d)
     return best(d)

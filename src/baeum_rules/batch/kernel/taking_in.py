@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from baeum_rules.curricula import DEGREES
 from baeum_rules.recognition.codes import ACCREDITED, HERITAGE, PART_TIME
 from baeum_rules.recognition.codes import UNIVERSITY as OF_A_UNIVERSITY
@@ -17,6 +19,17 @@ from baeum_rules.recognition.numbers import (
 )
 
 from .grouping import at
+from .looking_over import (
+    BY_CHAIN,
+    CERTIFICATES,
+    COUNTED,
+    ITEMS,
+    LEARNER,
+    NUMBER,
+    PART_TIMES,
+    SCHOOLS,
+    is_met,
+)
 from .making import compiled, plain, written_in
 from .places import (
     BASIS,
@@ -38,6 +51,9 @@ from .places import (
     N_EIGHTEEN,
     N_LIBERAL,
     N_MAJOR,
+    N_REQUIRED,
+    N_SUBJECT_COUNT,
+    N_SUBJECTS,
     N_TOTAL,
     N_UNIVERSITY,
     NEED,
@@ -89,25 +105,33 @@ def write_needs(d: Desk, numbers: Numbers, as_of: int, goal: int, asks_universit
 
 
 @written_in
-def take_in(
-    d: Any, learners: Any, records: Any, certificates: Any, judged: Any, window: Any, one: int
-) -> int:
+def write_goal(d: Any, learners: Any, curricula: Any, numbers: Any, one: int) -> None:
+    """What the learner's degree and curriculum ask for."""
+    goal = 2 * learners.degree[one] + learners.route[one]
+    write_needs(d, numbers, learners.as_of[one], goal, 1 if learners.university[one] >= 0 else 0)
+    curriculum = learners.curriculum[one]
+    d.t[NEED, N_REQUIRED] = curricula.required_credits[curriculum]
+    d.t[NEED, N_SUBJECTS] = curricula.subjects[curriculum]
+    d.t[NEED, N_SUBJECT_COUNT] = curricula.subject_count[curriculum]
+
+
+@written_in
+def take_in(d: Any, learners: Any, records: Any, judged: Any, window: Any, one: int) -> int:
     """Puts a learner's eligible records on the desk in the order of ties; returns how many, -1: too many."""
     r, n = d.t, 0
-    first, end = records.start[one], records.start[one + 1]
-    for i in range(first, end):
-        if judged.refused[i] == 0:
+    for place in range(np.uint64(records.start[one]), np.uint64(records.start[one + 1])):
+        if judged.refused[place] == 0:
             if n >= MOST_RECORDS:
                 return -1
-            r[PLACE, n], r[DAY, n], r[KEY, n] = i, records.completed_on[i], records.rank[i]
+            r[PLACE, n], r[DAY, n], r[KEY, n] = place, records.completed_on[place], records.rank[place]
             n += 1
     sort(d, n)
     d.t[COUNTER, COUNT_RECORDS] = n
     university = learners.university[one]
     holds = learners.degree[one] == BACHELOR and learners.route[one] == FIRST_ROUTE
     base = window[0]
-    for k in range(n):
-        i = r[PLACE, k]
+    for k in range(np.uint64(n)):
+        i = np.uint64(r[PLACE, k])
         source = records.source[i]
         r[SOURCE_OF, k] = source
         r[CREDITS, k], r[CLASSES, k] = judged.credits[i], judged.classes[i]
@@ -118,36 +142,58 @@ def take_in(
         r[SUBJECT, k], r[SUBSTITUTES, k] = records.required[i], records.substitutes[i]
         r[HOLDER, k] = 1 if holds and source == HERITAGE and records.role[i] == HOLDER_ROLE else 0
         r[FORCED, k] = 1 if records.choice[i] == 1 else 0
-        r[BESIDE, k], r[CHAIN, k] = 1, -1
-        r[SCHOOL_KIND, k], r[BASIS, k] = records.school_kind[i], records.basis[i]
-        r[STANDARD, k], r[STAGE, k] = records.semester_standard[i], records.stage[i]
-        r[ITEM_OF, k] = records.item[i]
-        r[JOB, k] = certificates.job[records.certificate[i]] if records.certificate[i] >= 0 else -1
+        r[BESIDE, k], r[CHAIN, k], r[STAGE, k] = 1, -1, records.stage[i]
     return n
 
 
 @written_in
-def chain(d: Any, records: Any, first: int, end: int) -> None:
-    """Links courses with what they retake, by the first of each chain; refused ones link it too."""
-    linked = False
-    for i in range(first, end):
-        linked |= records.retake_of[i] >= 0
-    if not linked:
+def take_in_rest(d: Any, records: Any, certificates: Any, seen: int) -> None:
+    """What only some limits ask of the records on the desk; ``seen``: those that could bind."""
+    r = d.t
+    if not seen & (SCHOOLS | PART_TIMES | ITEMS | CERTIFICATES):
         return
+    for k in range(np.uint64(r[COUNTER, COUNT_RECORDS])):
+        i = np.uint64(r[PLACE, k])
+        r[SCHOOL_KIND, k], r[BASIS, k] = records.school_kind[i], records.basis[i]
+        r[STANDARD, k], r[ITEM_OF, k] = records.semester_standard[i], records.item[i]
+        r[JOB, k] = certificates.job[records.certificate[i]] if records.certificate[i] >= 0 else -1
+
+
+@compiled
+def head(d: Desk, record: int) -> int:
+    """The record that stands for the chain a record is in."""
+    while d.mark[record] != record:
+        record = d.mark[record]
+    return record
+
+
+@written_in
+def link(d: Any, records: Any, first: int, end: int) -> None:
+    """Links courses with what they retake, in ``mark``; refused ones link too."""
     for i in range(end - first):
         d.mark[i] = i
     for i in range(end - first):
         earlier = records.retake_of[first + i]
         if earlier >= 0:
-            a, b = i, earlier
-            while d.mark[a] != a:
-                a = d.mark[a]
-            while d.mark[b] != b:
-                b = d.mark[b]
-            d.mark[a] = b
+            d.mark[head(d, i)] = head(d, earlier)
+
+
+@written_in
+def chain(d: Any, records: Any, first: int, end: int) -> None:
+    """The chain of retakes that each university course on the desk is in."""
+    link(d, records, first, end)
     for k in range(d.t[COUNTER, COUNT_RECORDS]):
         if d.t[SOURCE_OF, k] == OF_A_UNIVERSITY:
-            a = d.t[PLACE, k] - first
-            while d.mark[a] != a:
-                a = d.mark[a]
-            d.t[CHAIN, k] = a
+            d.t[CHAIN, k] = head(d, d.t[PLACE, k] - first)
+
+
+@written_in
+def has_chain(d: Any, tally: Any, records: Any, judged: Any, one: int) -> bool:
+    """Whether two eligible university courses are in one chain of retakes."""
+    first, end, found = records.start[one], records.start[one + 1], False
+    if tally[COUNTED] <= MOST_RECORDS:
+        link(d, records, first, end)
+        for i in range(first, end):
+            if judged.refused[i] == 0 and records.source[i] == OF_A_UNIVERSITY:
+                found |= is_met(tally, BY_CHAIN, 256, tally[NUMBER] << LEARNER, head(d, i - first))
+    return found

@@ -6,8 +6,6 @@ from typing import Any
 
 import numpy as np
 
-from baeum_rules.curricula import DEGREES
-from baeum_rules.recognition.days import year_month_day as year_month_day_plain
 from baeum_rules.recognition.judging import RULES
 
 from ..columns import (
@@ -18,7 +16,7 @@ from ..columns import (
 )
 from .blocked import broken_by
 from .grouping import CONSTRAINT_RULES, OF_SCHOOL
-from .making import plain, written_in
+from .making import written_in
 from .places import (
     CLASS,
     COUNT_RECORDS,
@@ -44,24 +42,62 @@ from .places import (
 from .places import RECOGNISED as T_RECOGNISED
 from .selecting import BEST
 
-_year_month_day = plain(year_month_day_plain)
-BACHELOR, FIRST_ROUTE, HOLDER_ROLE = DEGREES.index("bachelor"), 0, 0
+HALF_BITS = (len(RULES) + 1) // 2
+HALF = 1 << HALF_BITS  # masks of half of the rules
+
+
+def bits_of_rules(bits: list[int]) -> Any:
+    """What each mask of the first half of RULES is as bits of an answer, then each of the second half."""
+    found = np.zeros(2 * HALF, np.uint64)
+    for rule, bit in enumerate(bits):
+        half, place = rule // HALF_BITS, rule % HALF_BITS
+        for mask in range(HALF):
+            if mask >> place & 1:
+                found[HALF * half + mask] |= np.uint64(1 << bit)
+    return found
 
 
 @written_in
-def write_records(d: Any, judged: Any, into: Any, first: int, end: int) -> None:
-    """The verdict of each record, what it counts for and which rules keep it out."""
-    for i in range(first, end):
-        into.credits[i] = into.taken[i] = 0
-        bits = np.uint64(0)
+def bits_of(judged: Any, refused: int) -> Any:
+    """The rules of eligibility that failed, as bits of an answer: half the mask at a time."""
+    low = judged.bits_of_rules[refused & HALF - 1]
+    return low | judged.bits_of_rules[HALF + (refused >> HALF_BITS)]
+
+
+@written_in
+def write_whole(judged: Any, into: Any, first: int, end: int) -> None:
+    """Every record of a learner as recognised whole, but for those refused; all was 0 before."""
+    for i in range(np.uint64(first), np.uint64(end)):
         if judged.refused[i]:
             into.verdict[i] = REFUSED
-            for rule in range(len(RULES)):
-                if judged.refused[i] >> rule & 1:
-                    bits |= np.uint64(1) << judged.bit_of_rule[rule]
-        into.rules[i] = bits
-    for k in range(d.t[COUNTER, COUNT_RECORDS]):
-        i, credits = d.t[PLACE, k], d.t[TAKEN, k]
+            into.rules[i] = bits_of(judged, judged.refused[i])
+        else:
+            classes = judged.classes[i]
+            into.credits[i], into.taken[i] = judged.credits[i], classes & -classes
+
+
+@written_in
+def write_refused(judged: Any, into: Any, first: int, end: int) -> None:
+    """Each record that is not eligible, and the rules it fails."""
+    for i in range(np.uint64(first), np.uint64(end)):
+        if judged.refused[i]:
+            into.verdict[i] = REFUSED
+            into.rules[i] = bits_of(judged, judged.refused[i])
+
+
+@written_in
+def write_records(d: Any, judged: Any, into: Any, first: int, end: int) -> bool:
+    """What the slot BEST makes of each record, and which rules keep it out; returns whether all count whole.
+
+    All was 0 before.
+    """
+    write_refused(judged, into, first, end)
+    whole = True
+    for k in range(np.uint64(d.t[COUNTER, COUNT_RECORDS])):
+        d.t[TAKEN, k], d.t[CLASS, k] = d.selections[BEST, 0, k], d.selections[BEST, 1, k]
+        whole &= d.t[TAKEN, k] == d.t[CREDITS, k]
+    for k in range(np.uint64(d.t[COUNTER, COUNT_RECORDS])):
+        i, credits = np.uint64(d.t[PLACE, k]), d.t[TAKEN, k]
         bits = np.uint64(0)
         if credits:
             into.credits[i], into.taken[i] = credits, d.t[CLASS, k]
@@ -76,6 +112,7 @@ def write_records(d: Any, judged: Any, into: Any, first: int, end: int) -> None:
                 if broken >> rule & 1:
                     bits |= np.uint64(1) << judged.bit_of_constraint[rule]
         into.rules[i] = bits
+    return whole
 
 
 @written_in
