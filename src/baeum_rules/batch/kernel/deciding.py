@@ -5,7 +5,7 @@ from __future__ import annotations
 from baeum_rules.recognition.classes import ELECTIVE, REQUIRED
 from baeum_rules.recognition.problem import SCHOOL, SUBSTITUTE
 
-from .labels import FOUND, GIVEN_UP, NONE, read_back, search
+from .labels import FOUND, GIVEN_UP, NONE
 from .making import compiled
 from .one_limit import LARGE
 from .pieces import pack, sum_up, weight_of_all
@@ -44,6 +44,7 @@ from .places import (
 )
 from .rows_laid import CANNOT, lay_rows
 from .screening import leader
+from .searching import search
 from .small_parts import decide_small
 
 MOST_CUT = 40  # credits of a course that may be cut
@@ -122,21 +123,6 @@ def mark_members(d: Desk) -> None:
 
 
 @compiled
-def _has_other_classes(d: Desk) -> bool:
-    """Keeps of the options those with the credits chosen; returns whether a class is left to choose."""
-    more = False
-    for item in range(d.t[COUNTER, COUNT_ITEMS]):
-        taken, left = d.t[TAKEN, d.t[RECORD, item]], 0
-        for o in range(d.t[OPTION, item], d.t[OPTION_END, item]):
-            if d.t[COUNTED, o] == taken:
-                left += 1
-            else:
-                d.t[COUNTED, o] = -1
-        more |= left > 1
-    return more
-
-
-@compiled
 def _decide_part(d: Desk, part: int, active: int, rho: int, first: int, subjects: bool, totals: int) -> int:
     """Decides the records of a part (-1: all that are open) and enters what counts."""
     d.t[COUNTER, COUNT_ITEMS] = 0
@@ -156,12 +142,6 @@ def _decide_part(d: Desk, part: int, active: int, rho: int, first: int, subjects
     if d.t[COUNTER, COUNT_ITEMS] == 0:
         return FOUND
     found = search(d)
-    if found == FOUND:
-        read_back(d, False)
-        if _has_other_classes(d):
-            found = search(d)
-            if found == FOUND:
-                read_back(d, True)
     for item in range(d.t[COUNTER, COUNT_ITEMS]):
         d.t[ITEM, d.t[RECORD, item]] = -1
     return found

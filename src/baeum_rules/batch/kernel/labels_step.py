@@ -7,15 +7,19 @@ from .places import (
     AMOUNT,
     CLOSES,
     COUNTER,
+    CUT,
     FORM,
     LEFT,
-    LOCAL,
     MASK,
-    MIXED,
+    NEEDED,
+    PRICE,
     REACH,
+    SETTLED,
     SHIFT,
     STAMP,
+    T_DONE,
     T_LEFT,
+    T_MOST,
     T_ROW,
     TARGET,
     TOUCH,
@@ -30,44 +34,48 @@ REFUSED = -1
 
 
 @written_in
-def step(d: Desk, item: int, o: int, state: int, local: bool) -> int:
-    """The state after an option of an item; REFUSED where it breaks a row or leaves one out of reach.
+def step(d: Desk, item: int, o: int, state: int) -> tuple[int, int]:
+    """The state after an option of an item, and what it gives up of what it must, at the prices of the rows.
 
-    ``local``: by the rows within years alone.
+    REFUSED where it breaks a row or leaves one out of reach.
     """
-    first = d.t[TOUCH, item]
+    first, found = d.t[TOUCH, item], 0
     for place in range(first, d.t[TOUCH_END, item]):
         r = d.t[T_ROW, place]
-        if local and not d.t[LOCAL, r]:
-            continue
         shift, mask, target, form = d.t[SHIFT, r], d.t[MASK, r], d.t[TARGET, r], d.t[FORM, r]
-        amount = d.amount[d.t[AMOUNT, o] + place - first]
+        amount, price = d.amount[d.t[AMOUNT, o] + place - first], d.t[PRICE, r]
         field = state >> shift & mask
-        if form == WITHIN:
+        if form == REACH:
+            got = min(field + amount, target)
+            if got + d.t[T_LEFT, place] < target:
+                return REFUSED, 0
+            found += price * (got - field)
+            field = got
+        elif form == WITHIN:
+            if price:
+                left = max(0, d.t[NEEDED, r] - d.t[T_DONE, place] + field)
+                found += price * min(d.t[T_MOST, place] - amount, left)
             field += amount
             if field > target:
-                return REFUSED
-        elif form == REACH:
-            field = min(field + amount, target)
-            if field + d.t[T_LEFT, place] < target:
-                return REFUSED
+                return REFUSED, 0
         else:
-            width = d.t[LEFT, r]
+            width, settled = d.t[LEFT, r], d.t[SETTLED, r]
             flag = field >> width | (1 if amount & FLAGGED else 0)
-            got = (field & (1 << width) - 1) + (amount & FLAGGED - 1)
-            if form == MIXED:
-                got = min(got, target)
-                if flag and got + d.t[T_LEFT, place] < target:
-                    return REFUSED
-            else:
-                got = min(got, target + 1)
-                if got + d.t[T_LEFT, place] < target or (flag and got > target):
-                    return REFUSED
+            before = field & (1 << width) - 1
+            got = min(before + (amount & FLAGGED - 1), target + (1 if form == CUT else 0))
+            must = settled == 1 or flag
+            if (must or form == CUT) and got + d.t[T_LEFT, place] < target:
+                return REFUSED, 0
+            if form == CUT and must and got > target:
+                return REFUSED, 0
+            if price:
+                least = d.t[NEEDED, r]
+                found += price * (min(got, least) - min(before, least))
             field = got | flag << width
         state &= ~(mask << shift)
         if d.t[CLOSES, r] != item:
             state |= field << shift
-    return state
+    return state, found
 
 
 @written_in

@@ -10,7 +10,7 @@ from typing import Any
 
 import numba
 import numpy as np
-from numba import boolean, int64, typeof, types
+from numba import boolean, float64, int64, typeof, types
 
 from baeum_rules.recognition.numbers import Numbers
 
@@ -32,6 +32,7 @@ _TYPES = {
     "Numbers": typeof(Numbers(*(np.zeros(1, np.int64) for _ in Numbers._fields))),
     "int": int64,
     "bool": boolean,
+    "float": float64,
     "tuple[int, int]": types.Tuple((int64, int64)),
     "None": types.void,
 }
@@ -67,6 +68,11 @@ def entry(function: Callable[..., Any]) -> Any:
 def compiled(function: Callable[..., Any]) -> Any:
     """The same for what only compiled functions call: what Python needs to call it takes long to compile."""
     return _compiled(function, no_cpython_wrapper=True, no_cfunc_wrapper=True)
+
+
+def compiled_loosely(function: Callable[..., Any]) -> Any:
+    """The same, with sums of floating point in whatever order is fastest."""
+    return _compiled(function, no_cpython_wrapper=True, no_cfunc_wrapper=True, fastmath=True)
 
 
 def as_called(function: Callable[..., Any]) -> Any:

@@ -189,11 +189,14 @@ def _of_constraint(d: Desk, c: int, pairs: int) -> int:
     if r < 0:
         return -1
     d.t[FLAG, r] = c
-    before = pairs
+    before, free = pairs, 0
     for m in range(d.t[FIRST, c], d.t[END, c]):
         item = d.t[ITEM, d.t[MEMBER, m]]
         if item >= 0:
             pairs = _add_member(d, r, item, pairs)
+            free += 0 if d.t[MARK, m] else d.t[CREDITS, d.t[MEMBER, m]]
+    if kind == WINDOW and free <= d.t[LIMIT, c]:
+        d.t[FORM, r] = REACH  # without limited sources the limit is kept anyway
     return _close_row(d, r, pairs, before, d.t[LIMIT, c])
 
 

@@ -18,7 +18,6 @@ from .pieces import (
 )
 from .places import (
     ALIVE,
-    ALLOWED,
     CLASS,
     COUNT_RECORDS,
     COUNTER,
@@ -47,7 +46,6 @@ from .screening import find_parts, screen
 ALL_FIRST, BY_SUBJECTS, BEST, PLAIN, BY_CREDITS, BY_BOTH = range(6)
 PIECE = 6  # PIECE + piece: the best selection with a piece before all levels; SLOTS in all
 UNKNOWN = -2
-MOST_SPENT = 2_000_000  # labels tried for one learner
 
 
 @compiled
@@ -273,7 +271,7 @@ def select(d: Desk) -> int:
 
     FOUND, NONE where the records that must count cannot, or GIVEN_UP.
     """
-    d.t[COUNTER, SPENT], d.t[COUNTER, ALLOWED] = 0, MOST_SPENT
+    d.t[COUNTER, SPENT] = 0
     total, bits = 1, 1
     for record in range(d.t[COUNTER, COUNT_RECORDS]):
         total += d.t[CREDITS, record]

@@ -122,16 +122,16 @@ def _try_out(d: Desk, count: int) -> int:
     what was tried.
     """
     best, found, depth, tried = -1, NOTHING, 0, 0
-    d.value[0] = d.where[0] = d.mark[0] = 0
+    d.value[0] = d.given[0] = d.mark[0] = 0
     while depth >= 0:
         value, turn = d.value[depth], d.mark[depth]
         if depth == count or turn == 2 or value + d.t[REST, depth] <= best:
             if depth == count and value > best:
-                best, found = value, d.where[depth]
+                best, found = value, d.given[depth]
             depth -= 1
             continue
         d.mark[depth] = turn + 1
-        sums, holding, taken = d.state[depth], d.gain[depth], d.where[depth]
+        sums, holding, taken = d.state[depth], d.gain[depth], d.given[depth]
         if turn == 0:
             sums += d.t[AMOUNT, depth]
             holding |= d.t[SLACK, depth]
@@ -146,7 +146,7 @@ def _try_out(d: Desk, count: int) -> int:
             return LARGE
         depth += 1
         d.state[depth], d.gain[depth], d.value[depth] = sums, holding, value
-        d.where[depth], d.mark[depth] = taken, 0
+        d.given[depth], d.mark[depth] = taken, 0
     d.t[COUNTER, SPENT] += tried
     return found
 

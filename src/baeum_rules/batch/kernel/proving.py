@@ -1,0 +1,234 @@
+"""What a programme's prices prove, in whole numbers: no number of floating point decides anything.
+
+Whatever the prices of rows are (none below 0, but of rows that are met exactly), no selection is worth more
+than its options at the prices, less the prices of what must be given up.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .making import compiled, written_in
+from .places import (
+    AMONG,
+    AMOUNT,
+    AS,
+    BROKEN,
+    BROKEN_SIGN,
+    CAP,
+    CAP_PRICE,
+    COLUMNS,
+    COUNT_ITEMS,
+    COUNT_ROWS,
+    COUNTED,
+    COUNTER,
+    CREDITS,
+    CUT,
+    FINE,
+    FORM,
+    HIGH,
+    IN_COLUMN,
+    IN_LINE,
+    LEVEL_MOST,
+    LINES,
+    LOW,
+    OPTION,
+    OPTION_END,
+    PACK,
+    PARTS,
+    PRICE,
+    RECORD,
+    REDUCED,
+    SETTLED,
+    T_ROW,
+    TOUCH,
+    TOUCH_END,
+    WHOLE,
+    WORTH,
+    Desk,
+)
+from .programme import TOP, least_of
+
+NEVER = -(1 << 62)
+LEVELS = 6  # the pieces put first, then levels 2 to 6
+UNPROVED = 1 << 62
+MOST_PRICE, MOST_SUM = 1 << 56, 4.0e18  # what an option is worth at prices, and the sum, keep to 62 bits
+OF_SHARES = 1 << 20  # the fineness of multipliers that prove that nothing fits
+
+
+@written_in
+def is_open(d: Desk, item: int, o: int) -> bool:
+    """Whether an option of an item is open as the choices stand."""
+    counted = d.t[COUNTED, o]
+    if counted < d.t[LOW, item] or counted > d.t[HIGH, item] or counted < 0:
+        return False
+    if counted == 0:
+        return True
+    if d.t[WHOLE, item] and counted < d.t[CREDITS, d.t[RECORD, item]]:
+        return False
+    return d.t[AS, o] & d.t[AMONG, item] != 0
+
+
+@compiled
+def _take_prices(d: Desk) -> None:
+    """The prices of the rows: the reduced costs of those that stand in columns."""
+    columns, rows = d.t[COUNTER, COLUMNS], d.t[COUNTER, COUNT_ROWS]
+    unit = 2.0 ** (4 * d.t[COUNTER, PACK] + d.t[COUNTER, FINE])
+    d.t[COUNTER, CAP_PRICE] = 0
+    for r in range(rows):
+        d.t[PRICE, r] = 0
+    for column in range(columns):
+        r = d.t[IN_COLUMN, column] - columns
+        if r == d.t[COUNTER, LINES] - 1:
+            d.t[COUNTER, CAP_PRICE] = max(0, int(np.rint(-d.f[REDUCED, column] * unit)))
+        elif 0 <= r < rows:
+            price = int(np.rint(-d.f[REDUCED, column] * unit))
+            if price > 0 or (d.t[FORM, r] == CUT and d.t[SETTLED, r] == 1):
+                d.t[PRICE, r] = price
+
+
+@compiled
+def _take_multipliers(d: Desk) -> None:
+    """Multipliers of the rows that say why the broken line cannot be mended."""
+    columns, rows, line = d.t[COUNTER, COLUMNS], d.t[COUNTER, COUNT_ROWS], d.t[COUNTER, BROKEN]
+    sign, last = d.t[COUNTER, BROKEN_SIGN], d.t[COUNTER, LINES] - 1
+    d.t[COUNTER, CAP_PRICE] = 0
+    for r in range(rows):
+        d.t[PRICE, r] = 0
+    for column in range(columns):
+        r = d.t[IN_COLUMN, column] - columns
+        if r == last:
+            d.t[COUNTER, CAP_PRICE] = max(0, int(np.rint(-sign * d.f[line, column] * OF_SHARES)))
+        elif 0 <= r < rows:
+            d.t[PRICE, r] = int(np.rint(-sign * d.f[line, column] * OF_SHARES))
+    r = d.t[IN_LINE, line] - columns
+    if r == last:
+        d.t[COUNTER, CAP_PRICE] = max(0, sign * OF_SHARES)
+    elif 0 <= r < rows:
+        d.t[PRICE, r] = sign * OF_SHARES
+    for r in range(rows):
+        if d.t[PRICE, r] < 0 and not (d.t[FORM, r] == CUT and d.t[SETTLED, r] == 1):
+            d.t[PRICE, r] = 0
+
+
+@written_in
+def priced(d: Desk, item: int, o: int, share: int) -> int:
+    """What an option is worth (times ``share``) with what it gives up at the prices."""
+    worth, first = d.t[WORTH, o], d.t[TOUCH, item]
+    found = worth * share - d.t[COUNTER, CAP_PRICE] * (worth >> TOP * d.t[COUNTER, PACK])
+    for place in range(first, d.t[TOUCH_END, item]):
+        price = d.t[PRICE, d.t[T_ROW, place]]
+        if price:
+            found += price * d.given[d.t[AMOUNT, o] + place - first]
+    return found
+
+
+@compiled
+def _most_of_parts(d: Desk, item: int, share: int) -> int:
+    """The same of a course of one class that may be cut: what lies between is a sum of both ends."""
+    low, high, most = d.t[LOW, item], d.t[HIGH, item], NEVER
+    base = d.t[OPTION, item] - d.t[COUNTED, d.t[OPTION, item]]
+    if low == 0:
+        most = priced(d, item, base, share)
+        low = 1
+    if d.t[WHOLE, item]:
+        full = d.t[CREDITS, d.t[RECORD, item]]
+        low = full
+        high = full if high == full else 0
+    if low <= high and d.t[AMONG, item]:
+        most = max(most, priced(d, item, base + low, share))
+        if high > low:
+            most = max(most, priced(d, item, base + high, share))
+    return most
+
+
+@compiled
+def most_of(d: Desk, item: int, share: int) -> int:
+    """The most that the open options of an item are worth at the prices; NEVER where it has none."""
+    if d.t[PARTS, item]:
+        return _most_of_parts(d, item, share)
+    most = NEVER
+    for o in range(d.t[OPTION, item], d.t[OPTION_END, item]):
+        if is_open(d, item, o):
+            most = max(most, priced(d, item, o, share))
+    return most
+
+
+@compiled
+def _at_prices(d: Desk, share: int) -> int:
+    """No selection is worth more, times ``share``; NEVER where an item has no option left, or UNPROVED."""
+    found, about = d.t[COUNTER, CAP_PRICE] * d.t[COUNTER, CAP], 0.0
+    about += float(found)
+    for r in range(d.t[COUNTER, COUNT_ROWS]):
+        if abs(d.t[PRICE, r]) > MOST_PRICE:
+            return UNPROVED
+        if d.t[PRICE, r]:
+            least = d.t[PRICE, r] * least_of(d, r)
+            found -= least
+            about -= float(least)
+    for item in range(d.t[COUNTER, COUNT_ITEMS]):
+        most = most_of(d, item, share)
+        if most == NEVER:
+            return NEVER
+        found += most
+        about += float(most)
+    if abs(about) > MOST_SUM or d.t[COUNTER, CAP_PRICE] > MOST_PRICE:
+        return UNPROVED
+    return found
+
+
+@compiled
+def no_more_than(d: Desk) -> int:
+    """No selection is worth more than this, times 2 ** FINE, by the prices of a programme that was solved."""
+    _take_prices(d)
+    return _at_prices(d, 1 << d.t[COUNTER, FINE])
+
+
+@compiled
+def nothing_fits(d: Desk) -> bool:
+    """Whether it is proved that no selection keeps all rows, of a programme that has none."""
+    _take_multipliers(d)
+    return bool(_at_prices(d, 0) < 0)
+
+
+@compiled
+def _at_level(d: Desk, worth: int, level: int) -> int:
+    """What a worth has at a level; the highest has no end."""
+    bits = d.t[COUNTER, PACK]
+    found = worth >> level * bits
+    return found if level == LEVELS - 1 else found & (1 << bits) - 1
+
+
+@compiled
+def write_most_of_levels(d: Desk) -> None:
+    """The most that all items together have at each level of their worth, the lowest level first."""
+    for level in range(LEVELS):
+        d.t[LEVEL_MOST, level] = 0
+        for item in range(d.t[COUNTER, COUNT_ITEMS]):
+            most = 0
+            for o in range(d.t[OPTION, item], d.t[OPTION_END, item]):
+                most = max(most, _at_level(d, d.t[WORTH, o], level))
+            d.t[LEVEL_MOST, level] += most
+
+
+@compiled
+def within_levels(d: Desk, bound: int) -> int:
+    """The highest worth up to a bound that has at no level more than all items together."""
+    bits, found = d.t[COUNTER, PACK], 0
+    for level in range(LEVELS - 1, -1, -1):
+        own = _at_level(d, bound, level)
+        if own > d.t[LEVEL_MOST, level]:
+            for lower in range(level + 1):
+                found += d.t[LEVEL_MOST, lower] << lower * bits
+            return found
+        found += own << level * bits
+    return found
+
+
+@compiled
+def no_worth_more_than(d: Desk) -> int:
+    """As ``no_more_than``, in worth that selections can have."""
+    bound, fine = no_more_than(d), d.t[COUNTER, FINE]
+    if bound < 0 or bound >= UNPROVED:
+        return bound
+    return within_levels(d, bound >> fine) << fine
