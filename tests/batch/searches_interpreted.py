@@ -16,7 +16,7 @@ import numpy as np
 from benchmarks.batch_nation import nested as synthetic
 from benchmarks.batch_nation import setup
 from tests.batch.flattening import Case, nested
-from tests.batch.ways_interpreted import columns_of, counted, gone, school
+from tests.batch.ways_interpreted import bachelor, columns_of, counted, gone, school
 from tests.oracle.cases import large_case, tiny_case
 
 from baeum_rules.batch.encoding import Encoder
@@ -50,10 +50,18 @@ HARD = 153  # a hard synthetic learner of whom a course is cut that excludes oth
 wrong: list[str] = []
 
 
+def alike() -> Case:
+    """Courses that differ in nothing but their day, more of them than a semester and a year may hold."""
+    taken = {"source": "accredited_course", "attendance": 95, "class": "general_elective"}
+    days = [f"2015-{month}-{day}" for month in ("06", "12") for day in range(10, 22)]
+    return bachelor([taken | {"credits": 3 - place % 2, "ended_on": day} for place, day in enumerate(days)])
+
+
 def cases() -> list[Case]:
     """Cases of every theme, schools whose courses may be cut, and hard ones."""
     found = [tiny_case(random.Random(seed), 14) for seed in range(4100, 4140)]
     found += [school(random.Random(seed)) for seed in range(30, 38)]
+    found += [alike()]
     found += [large_case(random.Random(seed), "adversarial") for seed in range(700, 707)]
     return found
 
