@@ -20,6 +20,7 @@ from .column_reading import ColumnReader
 from .columns import Certificates, Curricula, Int8, Int32, Int64, Learners, Records
 from .curriculum_columns import CurriculaMet, Subjects, fill_subjects, take_subjects
 from .degree_columns import fill_degrees, lists_of_degrees, no_degrees
+from .held_rows import Batch, HeldRows, Joined
 from .id_columns import IdReader
 from .layout import (
     DEGREE_COLUMNS,
@@ -69,16 +70,19 @@ class Encoder:
         self._majors: list[str] = []  # by code
         self._of_major: dict[int, int] = {}  # curriculum by code
 
-    def encode(self, nested: pa.RecordBatch) -> Encoded:
-        """The columns of a batch in the form of ``schema.NESTED``, its columns in any order."""
+    def encode(self, batch: Batch) -> Encoded:
+        """The columns of a batch in the form of ``schema.NESTED``, its columns in any order, or joined."""
         reads = self._reader.reads
         texts = max((len(read.known) for read in reads.values()), default=0)
-        given = len(reads["curriculum"].known) if "curriculum" in reads else 0
-        if max(len(self.curricula), given) > MOST_CURRICULA or texts > MOST_KEPT:
+        own = len(reads["curriculum"].known) if "curriculum" in reads else 0
+        if max(len(self.curricula), own) > MOST_CURRICULA or texts > MOST_KEPT:
             self._forget()
-        start, rows = records_of(nested.column("records"))
-        bad = np.zeros(nested.num_rows, np.uint8)
-        learners = self._learners(nested, bad)
+        if isinstance(batch, Joined):
+            given, start, rows = batch.learners, batch.start, batch.rows
+        else:
+            given, (start, rows) = batch, records_of(batch.column("records"))
+        bad = np.zeros(given.num_rows, np.uint8)
+        learners = self._learners(given, bad)
         records, names = self._records(rows, start, learners.curriculum, bad)
         return Encoded(learners, records, self.certificates.columns(), self.curricula.columns(), bad, names)
 
@@ -137,7 +141,7 @@ class Encoder:
         return latest, same
 
     def _records(
-        self, rows: pa.RecordBatch, start: Int64, curriculum: Int32, bad: Bytes
+        self, rows: pa.RecordBatch | HeldRows, start: Int64, curriculum: Int32, bad: Bytes
     ) -> tuple[Records, pa.Array]:
         count = rows.num_rows
         row_bad = np.zeros(count, np.uint8)

@@ -16,6 +16,7 @@ from .checks import UNIVERSITY
 from .column_reading import as_read
 from .columns import Int8, Int32, Int64
 from .compiling import compiled
+from .held_rows import HeldRows
 from .ids import MOST_COUNTED, rank_by_counting
 from .room import Room
 
@@ -38,7 +39,7 @@ class IdReader:
         self._last: tuple[pa.Array | None, _Dictionary | None] = (None, None)
 
     def fill(
-        self, rows: pa.RecordBatch, start: Int64, source: Int8, found: dict[str, Any], bad: Bytes
+        self, rows: pa.RecordBatch | HeldRows, start: Int64, source: Int8, found: dict[str, Any], bad: Bytes
     ) -> pa.Array:
         """The columns of a batch into ``found``; returns the ids as read, in a dictionary if they came so."""
         count, given, retakes = rows.num_rows, rows.column("id"), rows.column("retake_of")

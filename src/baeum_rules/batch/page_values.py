@@ -208,6 +208,39 @@ def spread_values(dense: Any, bits: Any, first: int, count: int, out: Any) -> No
     spread_few(dense, at, bits, max(begin, end & ~7), end, out)
 
 
+def spread_few_over(dense: Any, at: Any, bits: Any, first: int, end: int, missing: int, out: Any) -> Any:
+    """The rows from one to another; how many values were taken."""
+    for row in range(first, end):
+        there = (bits[row >> 3] >> (row & 7)) & 1
+        out[row] = dense[at] if there else missing
+        at += there
+    return at
+
+
+@compiled
+def spread_over(dense: Any, bits: Any, first: int, count: int, missing: int, out: Any) -> None:
+    """As ``spread_values``; where no value is stands what is ``missing``."""
+    end = first + count
+    begin = min((first + 7) & ~7, end)
+    at = spread_few_over(dense, np.int64(0), bits, first, begin, missing, out)
+    for place in range(begin >> 3, max(begin, end & ~7) >> 3):
+        byte = np.int64(bits[place])
+        rows = out[8 * place : 8 * place + 8]
+        if byte == 0:
+            for step in range(8):
+                rows[step] = missing
+        elif byte == 255:
+            for step in range(8):
+                rows[step] = dense[at + step]
+            at += 8
+        else:
+            for step in range(8):
+                value = dense[at + BEFORE[byte, step]]
+                rows[step] = value if (byte >> step) & 1 else missing
+            at += BEFORE[byte, 8]
+    spread_few_over(dense, at, bits, max(begin, end & ~7), end, missing, out)
+
+
 @compiled
 def spread_flags(dense: Any, bits: Any, first: int, count: int, out: Any) -> None:
     """Flags that are there to the bits of their rows, which are clear."""

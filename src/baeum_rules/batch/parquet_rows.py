@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -99,6 +100,10 @@ class Words:
         known = self._places
         found = [known.setdefault(text, len(known)) for text in texts]
         return np.array(found, np.int16 if len(known) <= MOST_NARROW else np.int32)
+
+    def texts(self, first: int) -> list[str]:
+        """The texts from a place on."""
+        return list(islice(self._places, first, None))
 
     def array(self) -> pa.Array:
         """The texts by place; the same memory until there is one more."""
