@@ -145,9 +145,9 @@ class HeldColumn:
             self._dense(held, there, into, encode)
         else:
             dense = self._shelf.of(there + 1, out.dtype)
-            dense[there] = 0
-            self._dense(held, there, dense, encode)
-            pages.spread_over(dense, bits, first, rows, encode.missing, out)
+            dense[0] = encode.missing
+            self._dense(held, there, dense[1:], encode)
+            pages.spread_over(dense, bits, first, rows, out)
 
     def _out(self, count: int) -> Out:
         return Out(self.kind, count, self._shelf, nullable=self._nullable)

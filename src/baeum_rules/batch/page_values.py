@@ -15,22 +15,10 @@ from .page_headers import number_at
 WIDE = 8  # bytes that one look takes
 WIDEST = 32  # bits of a place
 NARROW = 14  # bits of a place of which four stand in one look, wherever they begin
+HALF = 32  # bits that are written at once
 BROKEN = -1
 BEFORE = np.zeros((256, 9), np.uint8)  # how many bits of a byte are set before each
 BEFORE[:, 1:] = np.cumsum(np.arange(256)[:, None] >> np.arange(8) & 1, axis=1)
-
-
-def set_bits(bits: Any, first: Any, end: Any) -> None:
-    """Set the bits from one place to another."""
-    while first < end and first & 7:
-        bits[first >> 3] |= 1 << (first & 7)
-        first += 1
-    while end - first >= 8:
-        bits[first >> 3] = 255
-        first += 8
-    while first < end:
-        bits[first >> 3] |= 1 << (first & 7)
-        first += 1
 
 
 def copy_groups(page: Any, count: Any, bits: Any, first: Any) -> Any:
@@ -58,21 +46,63 @@ def copy_groups(page: Any, count: Any, bits: Any, first: Any) -> Any:
     return there
 
 
+def flushed(bits: Any, to: Any, kept: Any, held: Any) -> Any:
+    """Write four bytes of the bits that are held back, once there are so many."""
+    if held >= HALF:
+        for step in range(4):
+            bits[to + step] = (kept >> (8 * step)) & 255
+        return to + 4, kept >> HALF, held - HALF
+    return to, kept, held
+
+
+def ended(bits: Any, to: Any, kept: Any, held: Any) -> Any:
+    """Write all bits that are held back; where the next byte stands."""
+    while held > 0:
+        bits[to] = kept & 255
+        kept >>= 8
+        to += 1
+        held -= 8
+    return to
+
+
+def append_run(bits: Any, to: Any, kept: Any, held: Any, value: Any, count: Any) -> Any:
+    """So many bits that are all the same."""
+    while count > 0:
+        step = min(count, HALF - 1)
+        if count >= 2 * HALF:
+            step = -held & 7  # up to a whole byte, and then all that are whole
+        kept |= (-value & ((np.int64(1) << step) - 1)) << held
+        held += step
+        count -= step
+        if count < 2 * HALF - 8:
+            to, kept, held = flushed(bits, to, kept, held)
+            continue
+        to = ended(bits, to, kept, held)
+        kept, held = np.int64(0), np.int64(0)
+        into = bits[to : to + (count >> 3)]
+        for place in range(into.size):
+            into[place] = 255 * value
+        to += count >> 3
+        count &= 7
+    return to, kept, held
+
+
 @compiled
 def fill_valid(page: Any, at: int, end: int, count: int, bits: Any, first: int) -> Any:
     """Levels of ``count`` rows as bits from ``first`` on, which are clear; how many are set, or BROKEN."""
     done, there = np.int64(0), np.int64(0)
+    to, held = np.int64(first) >> 3, np.int64(first) & 7
+    kept = np.int64(bits[to])
     while done < count:
         header, at = number_at(page, at)
         if at < 0 or at >= end:
             return BROKEN
         if header & 1 == 0:
-            here = min(header >> 1, count - done)
-            if here == 0 or page[at] > 1:
+            here, value = min(header >> 1, count - done), np.int64(page[at])
+            if here == 0 or value > 1:
                 return BROKEN
-            if page[at] == 1:
-                set_bits(bits, first + done, first + done + here)
-                there += here
+            to, kept, held = append_run(bits, to, kept, held, value, here)
+            there += here * value
             at += 1
             done += here
             continue
@@ -80,9 +110,15 @@ def fill_valid(page: Any, at: int, end: int, count: int, bits: Any, first: int) 
         needed = min(groups, (count - done + 7) >> 3)
         if groups == 0 or needed > end - at:
             return BROKEN
-        there += copy_groups(page[at : at + needed], count - done, bits, first + done)
-        done += min(8 * needed, count - done)
+        for place in range(at, at + needed):
+            byte, here = np.int64(page[place]), min(8, count - done)
+            byte &= (1 << here) - 1
+            there += BEFORE[byte, 8]
+            kept |= byte << held
+            to, kept, held = flushed(bits, to, kept, held + here)
+            done += here
         at += groups
+    ended(bits, to, kept, held)
     return there
 
 
@@ -208,37 +244,37 @@ def spread_values(dense: Any, bits: Any, first: int, count: int, out: Any) -> No
     spread_few(dense, at, bits, max(begin, end & ~7), end, out)
 
 
-def spread_few_over(dense: Any, at: Any, bits: Any, first: int, end: int, missing: int, out: Any) -> Any:
-    """The rows from one to another; how many values were taken."""
-    for row in range(first, end):
-        there = (bits[row >> 3] >> (row & 7)) & 1
-        out[row] = dense[at] if there else missing
-        at += there
-    return at
-
-
 @compiled
-def spread_over(dense: Any, bits: Any, first: int, count: int, missing: int, out: Any) -> None:
-    """As ``spread_values``; where no value is stands what is ``missing``."""
-    end = first + count
+def spread_over(dense: Any, bits: Any, first: int, count: int, out: Any) -> None:
+    """As ``spread_values``; values begin at place 1, and where none is stands what is at place 0.
+
+    The place is computed and not chosen, so that no step waits for a guess.
+    """
+    at, end = np.int64(1), np.int64(first) + count
     begin = min((first + 7) & ~7, end)
-    at = spread_few_over(dense, np.int64(0), bits, first, begin, missing, out)
+    for row in range(first, begin):
+        there = np.int64(bits[row >> 3] >> (row & 7)) & 1
+        out[row] = dense[at & -there]
+        at += there
     for place in range(begin >> 3, max(begin, end & ~7) >> 3):
         byte = np.int64(bits[place])
         rows = out[8 * place : 8 * place + 8]
-        if byte == 0:
-            for step in range(8):
-                rows[step] = missing
-        elif byte == 255:
+        if byte == 255:
             for step in range(8):
                 rows[step] = dense[at + step]
             at += 8
+        elif byte == 0:
+            for step in range(8):
+                rows[step] = dense[0]
         else:
             for step in range(8):
-                value = dense[at + BEFORE[byte, step]]
-                rows[step] = value if (byte >> step) & 1 else missing
-            at += BEFORE[byte, 8]
-    spread_few_over(dense, at, bits, max(begin, end & ~7), end, missing, out)
+                there = (byte >> step) & 1
+                rows[step] = dense[at & -there]
+                at += there
+    for row in range(max(begin, end & ~7), end):
+        there = np.int64(bits[row >> 3] >> (row & 7)) & 1
+        out[row] = dense[at & -there]
+        at += there
 
 
 @compiled
