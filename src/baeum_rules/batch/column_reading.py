@@ -185,10 +185,17 @@ class _Where:
         self._of_source = np.zeros((sources, size), np.uint8)
         taking.bits_of_sources(source, self._of_source)
         self._bad = np.zeros(size, np.uint8)
+        self._of_sources: dict[tuple[int, ...], Bytes] = {}
 
     def _rows(self, need: Int8, what: int) -> Bytes:
-        """The rows of the sources that need a column, or may not have it."""
-        return np.bitwise_or.reduce(self._of_source[need == what], axis=0)
+        """The rows of the sources that need a column, or may not have it; many columns ask for the same."""
+        sources = tuple(np.flatnonzero(need == what).tolist())
+        if sources not in self._of_sources:
+            rows = np.zeros_like(self._bad)
+            for source in sources:
+                np.bitwise_or(rows, self._of_source[source], out=rows)
+            self._of_sources[sources] = rows
+        return self._of_sources[sources]
 
     def must_be(self, need: Int8) -> None:
         """A column without any value."""

@@ -13,7 +13,7 @@ from baeum_rules.certificates import CertificateTable
 from . import filling
 from .arrow import Bytes, records_of
 from .cells import PREVIOUS
-from .certificate_columns import CertificatesMet
+from .certificate_columns import CertificatesMet, fill_certificates
 from .checks import check_retakes, check_together
 from .codes import MOST_KEPT, NULL, UNREADABLE, Read
 from .column_reading import ColumnReader
@@ -155,7 +155,8 @@ class Encoder:
         check_together(records, row_bad)
         if rows.column("retake_of").null_count < rows.num_rows:
             check_retakes(records, row_bad)
-        filling.spread(row_bad, start, bad)
+        if row_bad.any():
+            filling.spread(row_bad, start, bad)
         return records, names
 
     def _judge_subjects(self, found: dict[str, Any], curriculum: Int32) -> None:
@@ -173,19 +174,11 @@ class Encoder:
         codes = found.pop("name")
         count = len(codes)
         kinds = {"certificate": (-1, np.int32), "excluded": (0, np.int8), "linked": (0, np.int8)}
-        there = np.flatnonzero(codes >= 0)
-        if not there.size:
+        if not (codes >= 0).any():
             found |= {name: self._room.all_of(value, count, kind) for name, (value, kind) in kinds.items()}
             return
-        for name, (value, kind) in kinds.items():
-            found[name] = self._room.of(name, count, kind)
-            found[name].fill(value)
-        place, excluded, today = self.certificates.facts()
-        found["certificate"][there] = place[codes[there]]
-        found["excluded"][there] = excluded[codes[there]]
-        learner = np.searchsorted(found["start"], there, side="right") - 1
+        out = {name: self._room.of(name, count, kind) for name, (_, kind) in kinds.items()}
         _, linked = self.curricula.lookups()
-        at = np.arange(there.size + 1, dtype=np.int64)
-        where = np.empty(there.size, np.int32)
-        filling.fill_places(at, curriculum[learner], today[codes[there]], linked.table, where)
-        found["linked"][there] = where >= 0
+        facts = self.certificates.facts()
+        fill_certificates(found["start"], curriculum, codes, facts, linked.table, *out.values())
+        found |= out
