@@ -94,7 +94,7 @@ class Column:
         group = self._metadata.row_group(self._group)
         self._left = group.num_rows
         self._begun += group.num_rows
-        self._pages = Pages(self._file, group.column(self._place), nullable=self._nullable)
+        self._pages = Pages(self._file, group.column(self._place), self._shelf, nullable=self._nullable)
         if not self._kind.texts:
             self._table = None
 
