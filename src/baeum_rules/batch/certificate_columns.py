@@ -84,7 +84,7 @@ def fill_certificates(
     places, is_excluded, today = facts
     for learner in range(start.size - 1):
         high = np.int64(curriculum[learner]) << 32
-        for row in range(start[learner], start[learner + 1]):
+        for row in range(np.uint64(start[learner]), np.uint64(start[learner + 1])):
             code = codes[row]
             if code < 0:
                 place[row], excluded[row], linked[row] = -1, 0, 0

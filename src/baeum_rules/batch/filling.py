@@ -120,7 +120,7 @@ def build_table(keys: Any, table: Any) -> None:
         table[slot, 1] = place
 
 
-def place_of(table: Any, key: int) -> Any:
+def place_of(table: Any, key: Any) -> Any:
     """The place of a key in a table that ``build_table`` filled, -1 where it is not in it."""
     size = table.shape[0]
     slot = slot_of(key, size)

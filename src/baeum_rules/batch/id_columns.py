@@ -151,9 +151,11 @@ def rank_places(start: Any, order: Any, codes: Any, rank: Any, room: Any) -> int
     """
     for learner in range(start.size - 1):
         first, end = start[learner], start[learner + 1]
-        rising = np.int64(1)
-        for row in range(first + 1, end):
-            rising &= order[codes[row]] > order[codes[row - 1]]
+        rising, before = np.int64(1), np.int64(-1)
+        for row in range(np.uint64(first), np.uint64(end)):
+            here = np.int64(order[np.uint64(codes[row])])  # no code is below 0
+            rising &= here > before
+            before = here
         ranks = rank[first:end]
         if rising:
             for place in range(ranks.size):

@@ -90,10 +90,10 @@ def distinct(values: Any, slots: Any, places: Any, found: Any) -> Any:
 @compiled
 def keep_there(values: Any, bits: Any, at: int, out: Any) -> None:
     """The values whose bit is set, from bit ``at`` on; ``out`` has one place more than they are."""
-    to = np.int64(0)
+    to = np.uint64(0)
     for row in range(values.size):
         out[to] = values[row]
-        to += (bits[(at + row) >> 3] >> ((at + row) & 7)) & 1
+        to += np.uint64((bits[np.uint64(at + row) >> np.uint64(3)] >> ((at + row) & 7)) & 1)
 
 
 @compiled

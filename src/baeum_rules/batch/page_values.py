@@ -111,12 +111,12 @@ def fill_valid(page: Any, at: int, end: int, count: int, bits: Any, first: int) 
         if groups == 0 or needed > end - at:
             return BROKEN
         for place in range(at, at + needed):
-            byte, here = np.int64(page[place]), min(8, count - done)
-            byte &= (1 << here) - 1
+            left: Any = min(8, count - done)
+            byte = np.int64(page[place]) & ((1 << left) - 1)
             there += BEFORE[byte, 8]
             kept |= byte << held
-            to, kept, held = flushed(bits, to, kept, held + here)
-            done += here
+            to, kept, held = flushed(bits, to, kept, held + left)
+            done += left
         at += groups
     ended(bits, to, kept, held)
     return there
@@ -147,12 +147,12 @@ def unpack_groups(page: Any, at: int, groups: int, width: int, table: Any, out: 
         for step in range(4):
             place = (word >> (step * width)) & mask
             greatest = max(greatest, place)
-            here[step] = table[place]
+            here[step] = table[np.uint64(place)]
         word = bits_at(page, at, 2 * half * group + half)
         for step in range(4):
             place = (word >> (step * width)) & mask
             greatest = max(greatest, place)
-            here[4 + step] = table[place]
+            here[4 + step] = table[np.uint64(place)]
     return greatest
 
 
@@ -244,37 +244,42 @@ def spread_values(dense: Any, bits: Any, first: int, count: int, out: Any) -> No
     spread_few(dense, at, bits, max(begin, end & ~7), end, out)
 
 
+def spread_few_over(dense: Any, at: Any, bits: Any, first: Any, end: Any, out: Any) -> Any:
+    """The rows from one to another; where the next value stands."""
+    for row in range(first, end):
+        there = np.uint64((bits[row >> 3] >> (row & 7)) & 1)
+        out[row] = dense[at & (np.uint64(0) - there)]
+        at += there
+    return at
+
+
 @compiled
 def spread_over(dense: Any, bits: Any, first: int, count: int, out: Any) -> None:
     """As ``spread_values``; values begin at place 1, and where none is stands what is at place 0.
 
     The place is computed and not chosen, so that no step waits for a guess.
     """
-    at, end = np.int64(1), np.int64(first) + count
-    begin = min((first + 7) & ~7, end)
-    for row in range(first, begin):
-        there = np.int64(bits[row >> 3] >> (row & 7)) & 1
-        out[row] = dense[at & -there]
-        at += there
+    end: Any = np.int64(first) + count
+    begin: Any = min((first + 7) & ~7, end)
+    at: Any = np.uint64(1)
+    at = spread_few_over(dense, at, bits, first, begin, out)
     for place in range(begin >> 3, max(begin, end & ~7) >> 3):
-        byte = np.int64(bits[place])
+        byte = np.uint64(bits[place])
         rows = out[8 * place : 8 * place + 8]
         if byte == 255:
+            given = dense[at : at + np.uint64(8)]
             for step in range(8):
-                rows[step] = dense[at + step]
-            at += 8
+                rows[step] = given[step]
+            at += np.uint64(8)
         elif byte == 0:
             for step in range(8):
                 rows[step] = dense[0]
         else:
             for step in range(8):
-                there = (byte >> step) & 1
-                rows[step] = dense[at & -there]
+                there = (byte >> np.uint64(step)) & np.uint64(1)
+                rows[step] = dense[at & (np.uint64(0) - there)]
                 at += there
-    for row in range(max(begin, end & ~7), end):
-        there = np.int64(bits[row >> 3] >> (row & 7)) & 1
-        out[row] = dense[at & -there]
-        at += there
+    spread_few_over(dense, at, bits, max(begin, end & ~7), end, out)
 
 
 @compiled

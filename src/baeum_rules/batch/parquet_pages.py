@@ -106,7 +106,7 @@ class Pages:
         if at < 0 or at + size > self._window.size:
             wanted = max(size, min(WINDOW, self._end - first))
             window = self._shelf.of(wanted, np.uint8)
-            self._window = window[: os.preadv(self._file.fileno(), [window], first)]
+            self._window = window[: os.preadv(self._file.fileno(), [window.data], first)]
             self._window.flags.writeable = False
             self._window_at, at = first, 0
             if self._window.size < size:

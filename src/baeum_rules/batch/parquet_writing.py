@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
-from pyarrow import compute, parquet, types
+from pyarrow import parquet, types
 
-from . import packing, thrift
+from . import ids, packing, thrift
 from .arrow import Bytes, aligned, bits_of, records_of, text_of, values_of
 from .page_headers import DATA, DICTIONARY, PLAIN, RLE, RLE_DICTIONARY
 from .page_sheet import Sheet, run_of, run_of_bits
@@ -135,7 +135,7 @@ def _sized(text: bytes) -> bytes:
 
 def _column(
     sheet: Sheet, array: pa.Array, levels: Levels, path: str, physical: str, at: int
-) -> tuple[list[bytes], Written]:
+) -> tuple[list[Any], Written]:
     """The pages of a column, and what is to be said of them."""
     sheet.size = 0
     sheet.put(levels.text)
@@ -143,7 +143,7 @@ def _column(
     kinds = {1: thrift.i32(levels.entries), 2: thrift.i32(values.encoding)}
     head = thrift.struct({**kinds, 3: thrift.i32(RLE), 4: thrift.i32(RLE)})
     page, whole = _page(sheet, DATA, {5: head})
-    pages = []
+    pages: list[Any] = []
     if values.distinct:
         sheet.size = 0
         sheet.put(values.dictionary)
@@ -152,8 +152,9 @@ def _column(
         whole += more
     ends = None
     if types.is_string(array.type) and len(array) > array.null_count:
-        least = compute.min_max(array)
-        ends = (least["min"].as_py().encode(), least["max"].as_py().encode())
+        given = array.drop_null()
+        least, greatest = ids.ends_of(text_of(given))
+        ends = (given[least].as_py().encode(), given[greatest].as_py().encode())
     before = sum(map(len, pages))
     stored = before + sum(map(len, page))
     return [*pages, *page], Written(path, physical, at, before, stored, whole, levels.entries, ends)
