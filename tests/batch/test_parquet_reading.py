@@ -145,7 +145,7 @@ def test_what_stands_at_a_null_is_a_place_in_the_dictionary(
     class Used(Shelf):
         def of(self, count: int, kind: Any) -> Any:
             found = super().of(count, kind)
-            found.fill(12345)
+            found.view(np.uint8).fill(57)
             return found
 
     monkeypatch.setattr(table_rows, "Shelf", Used)
