@@ -16,7 +16,7 @@ from tests.batch.test_faults import batch_of, mutated
 from tests.batch.test_parquet_reading import LAYOUTS
 from tests.oracle.cases import tiny_case
 
-from baeum_rules.batch import encoding, ids, packing, page_values, parquet_columns
+from baeum_rules.batch import encoding, ids, packing, page_levels, page_values, parquet_columns
 from baeum_rules.batch.answering import Auditor
 from baeum_rules.batch.arrow import records_of, text_of
 from baeum_rules.batch.encoding import Encoder
@@ -24,6 +24,7 @@ from baeum_rules.batch.held_rows import HeldRows, Joined
 from baeum_rules.batch.joining import chunks_of
 from baeum_rules.batch.page_sheet import Sheet
 from baeum_rules.batch.schema import LEARNERS, RECORDS
+from baeum_rules.batch.table_rows import rows_of
 from baeum_rules.batch.tables import Table
 from baeum_rules.certificates import load_certificates
 
@@ -54,7 +55,7 @@ def test_columns_are_those_that_arrow_becomes(tmp_path: Path, layout: dict[str, 
     assert 10 < bad < len(cases) / 2
 
 
-@pytest.mark.parametrize("kept", [(0, 20), (10, 500_000), (10, 20)])
+@pytest.mark.parametrize("kept", [(0, 20), (10, 500_000), (10, 20), (500_000, 0), (500_000, 10)])
 def test_columns_after_texts_were_forgotten(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: tuple[int, int]
 ) -> None:
@@ -63,8 +64,9 @@ def test_columns_after_texts_were_forgotten(
     monkeypatch.setattr(parquet_columns, "MOST_WORDS", kept[1])
     cases, table = [tiny_case(random.Random(seed)) for seed in range(200)], load_certificates()
     encoder = Encoder(table, reuse=True)
-    chunks = joined(tmp_path, tables(cases), 11)
-    for chunk, again in zip(chunks, joined(tmp_path, tables(cases), 11), strict=True):
+    layout = {"max_rows_per_page": 3, "write_batch_size": 1, "row_group_size": 500}
+    chunks = joined(tmp_path, tables(cases), 11, **layout)
+    for chunk, again in zip(chunks, joined(tmp_path, tables(cases), 11, **layout), strict=True):
         same(encoder.encode(chunk.batch), Encoder(table).encode(again.nested))
 
 
@@ -123,6 +125,20 @@ def test_the_library_reads_on_where_a_dictionary_was_given_up(tmp_path: Path) ->
         )
 
 
+def test_rows_may_be_asked_for_late(tmp_path: Path) -> None:
+    """What the library reads for earlier rows does not move those that come after."""
+    names = [f"t{row}" for row in range(2000)]
+    days = pa.array([1] * 2000, pa.int32()).view(pa.date32())
+    given = pa.table([names, names, ["heritage"] * 2000, days, names], names=[*RECORDS.names[:4], "subject"])
+    path = str(tmp_path / "r.parquet")
+    parquet.write_table(given, path, dictionary_pagesize_limit=256, write_batch_size=16, max_rows_per_page=16)
+    rows = rows_of(Table(path, RECORDS), 0)
+    first, second = rows.hold(700), rows.hold(700)
+    assert first.column("subject").to_pylist() == names[:700]
+    assert rows.hold(300).column("subject").to_pylist() == names[1400:1700]
+    assert second.column("subject").to_pylist() == names[700:1400]
+
+
 def levels(draws: random.Random, count: int) -> tuple[bytes, list[int]]:
     """Levels in runs of every length, and which they are."""
     text, found = b"", []
@@ -149,7 +165,7 @@ def test_levels_and_values_of_many_runs(kind: Any) -> None:
         first, count = draws.randrange(40), draws.choice((1, 9, 64, 300, 5000))
         text, wanted = levels(draws, count)
         bits, page = np.zeros((first + count >> 3) + 2, np.uint8), np.frombuffer(text, np.uint8)
-        assert page_values.fill_valid(page, 0, page.size, count, bits, first) == sum(wanted)
+        assert page_levels.fill_valid(page, 0, page.size, count, bits, first) == sum(wanted)
         flags = np.unpackbits(bits, bitorder="little").tolist()
         assert flags[first : first + count] == wanted
         assert sum(flags) == sum(wanted)
@@ -174,6 +190,12 @@ def test_numbers_put_on_a_sheet(width: int) -> None:
         found, table = np.zeros(count, np.int32), np.arange(1 << width, dtype=np.int32)
         assert page_values.fill_places(text, 0, text.size, count, width, table, table.size, found) == 0
         assert np.array_equal(found, values)
+        before = sheet.text()  # whatever the memory held
+        sheet._memory.fill(255)
+        sheet.size = 0
+        sheet.put(b"head")
+        sheet.put_runs(values, width)
+        assert sheet.text() == before
 
 
 def test_the_first_entries_of_lists() -> None:

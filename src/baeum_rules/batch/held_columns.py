@@ -13,6 +13,7 @@ import pyarrow as pa
 from pyarrow import types
 
 from . import page_headers as header
+from . import page_levels as levels
 from . import page_values as pages
 from .arrow import Bits, Bytes, aligned
 from .parquet_pages import LENGTH, NotRead, Page
@@ -105,7 +106,7 @@ class HeldColumn:
             else:
                 whole = np.zeros((held.page.size >> 3) + 2, np.uint8)
                 _valid(held.page, whole, 0)
-                there.append(int(pages.copy_bits(aligned(Bits(whole, at), count), count, bits, done)))
+                there.append(int(levels.copy_bits(aligned(Bits(whole, at), count), count, bits, done)))
             done += count
         self._there = there
         return bits, sum(there)
@@ -203,8 +204,8 @@ class HeldColumn:
 
 def _valid(page: Page, bits: Bytes, first: int) -> int:
     """Which rows of a page have a value, as bits from ``first`` on; how many."""
-    there = int(pages.fill_valid(page.levels, page.levels_at, page.levels_end, page.size, bits, first))
-    if there == pages.BROKEN:
+    there = int(levels.fill_valid(page.levels, page.levels_at, page.levels_end, page.size, bits, first))
+    if there == levels.BROKEN:
         raise NotRead
     return there
 

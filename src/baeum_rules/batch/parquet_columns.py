@@ -14,6 +14,7 @@ import pyarrow as pa
 from . import page_headers as header
 from . import page_values as pages
 from .held_columns import HeldColumn, HeldPage, Piece, numbers_of
+from .page_levels import BROKEN
 from .parquet_pages import LENGTH, NotRead, Page, Pages
 from .parquet_rows import Kind, Numbers, Words
 from .room import Shelf
@@ -124,7 +125,7 @@ class Column:
         if given == self._dictionary and self._table is not None:
             return
         places, text = np.zeros(page.size + 1, np.int32), np.zeros(page.values.size, np.uint8)
-        if pages.text_offsets(page.values, 0, page.size, places, text) == pages.BROKEN:
+        if pages.text_offsets(page.values, 0, page.size, places, text) == BROKEN:
             raise NotRead
         buffers = [pa.py_buffer(places), pa.py_buffer(text)]
         self._texts = pa.StringArray.from_buffers(page.size, *buffers)
