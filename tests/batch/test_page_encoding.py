@@ -183,6 +183,7 @@ def test_numbers_put_on_a_sheet(width: int) -> None:
     sheet = Sheet()
     for count in (1, 8, 1001, 700_000):
         values = draws.integers(0, 1 << width, count).astype(np.int32)
+        sheet._memory.fill(0)
         sheet.size = 0
         sheet.put(b"head")
         sheet.put_runs(values, width)
