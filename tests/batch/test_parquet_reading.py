@@ -13,7 +13,7 @@ import pytest
 from pyarrow import parquet
 from tests.batch.flattening import loose
 
-from baeum_rules.batch import page_values, parquet_columns, table_rows
+from baeum_rules.batch import page_levels, page_values, parquet_columns, table_rows
 from baeum_rules.batch.parquet_columns import Column
 from baeum_rules.batch.room import Shelf
 from baeum_rules.batch.schema import DAY, FLAG, RECORDS, SHARE, TEXT
@@ -145,7 +145,7 @@ def test_what_stands_at_a_null_is_a_place_in_the_dictionary(
     class Used(Shelf):
         def of(self, count: int, kind: Any) -> Any:
             found = super().of(count, kind)
-            found.fill(12345)
+            found.view(np.uint8).fill(57)
             return found
 
     monkeypatch.setattr(table_rows, "Shelf", Used)
@@ -187,7 +187,7 @@ TABLE = np.array([5, 6, 7, 0], np.int32)
 def test_places_of_a_page(text: bytes, count: int, wanted: list[int] | None) -> None:
     page, out = np.frombuffer(text + b"\x01" * 9, np.uint8), np.zeros(count, np.int32)
     told = page_values.fill_places(page, 0, len(text), count, 2, TABLE, 3, out)
-    assert told == (page_values.BROKEN if wanted is None else 0)
+    assert told == (page_levels.BROKEN if wanted is None else 0)
     if wanted is not None:
         assert out.tolist() == wanted
 
@@ -207,9 +207,9 @@ def test_places_of_a_page(text: bytes, count: int, wanted: list[int] | None) -> 
 )
 def test_levels_of_a_page(text: bytes, count: int, wanted: int | None) -> None:
     page, bits = np.frombuffer(text + b"\x01" * 9, np.uint8), np.zeros(4, np.uint8)
-    told = page_values.fill_valid(page, 0, len(text), count, bits, 3)
+    told = page_levels.fill_valid(page, 0, len(text), count, bits, 3)
     if wanted is None:
-        assert told == page_values.BROKEN
+        assert told == page_levels.BROKEN
     else:
         assert int.from_bytes(bits.tobytes(), "little") == wanted << 3 and told == wanted.bit_count()
 

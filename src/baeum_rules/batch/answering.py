@@ -15,6 +15,7 @@ from .columns import CLASH, HANDED, SOLVER, Certificates, Curricula, Decided, In
 from .consulted_columns import consulted_of
 from .encoding import Encoded, Encoder
 from .finding_faults import Error, chosen, find_faults
+from .held_rows import Batch, learners_in, nested_in
 from .kernel.choosing import Chooser
 from .one_by_one import decide_one_by_one
 from .writing import answers_of
@@ -46,12 +47,17 @@ class Answered(NamedTuple):
 class Prepared(NamedTuple):
     """A batch read for one law or for several: the learners without faults, and the errors of the others."""
 
-    nested: pa.RecordBatch  # without the learners that have faults
+    batch: Batch  # without the learners that have faults
     encoded: Encoded  # the same
     rows: Int64  # the row in the batch of each learner that is left
     first: Int64  # the row at which the records of each begin, in the batch
     errors: list[Error]
     faulty: int
+
+    @property
+    def nested(self) -> pa.RecordBatch:
+        """The learners without faults in the form of ``schema.NESTED``."""
+        return nested_in(self.batch)
 
 
 class Settled(NamedTuple):
@@ -83,9 +89,9 @@ class Auditor:
         self._decide = decide or Chooser(self.law)
         self._encoder = Encoder(load_certificates(f"{self.law.folder}/certificates"), reuse=True)
 
-    def audit(self, nested: pa.RecordBatch) -> Answered:
-        """The answers to a batch in the form of ``schema.NESTED``."""
-        prepared = self.prepare(nested)
+    def audit(self, batch: Batch) -> Answered:
+        """The answers to a batch in the form of ``schema.NESTED``, or of learners and records joined."""
+        prepared = self.prepare(batch)
         encoded = prepared.encoded
         decided, errors, handed = self.decide(prepared)
         counts = Counts(
@@ -97,26 +103,27 @@ class Auditor:
             handed,
             int((decided.proved_by == SOLVER).sum()),
         )
-        names = prepared.nested.column("learner")
+        names = learners_in(prepared.batch).column("learner")
         if not self._ids_as_given:
             encoded = encoded._replace(ids=encoded.ids.cast(pa.string()))
         answers = answers_of(names, encoded, decided, self.law)
         consulted = consulted_of(prepared.nested, encoded, decided, self.law) if self.consulted else None
         return Answered(answers, [*prepared.errors, *errors], counts, consulted)
 
-    def prepare(self, nested: pa.RecordBatch) -> Prepared:
+    def prepare(self, batch: Batch) -> Prepared:
         """A batch read; it holds until the next one. Laws of one folder read a batch alike."""
-        encoded = self._encoder.encode(nested)
+        encoded = self._encoder.encode(batch)
         errors: list[Error] = []
         faulty = int(encoded.bad.sum())
-        rows = np.arange(nested.num_rows)
+        rows = np.arange(len(encoded.bad))
         first = encoded.records.start[:-1]
         if faulty:
+            nested = nested_in(batch)
             errors += find_faults(nested, encoded.bad, self.law)
             good = (encoded.bad == 0).astype(np.uint8)
             rows, first = rows[good != 0], first[good != 0]
-            nested, encoded = chosen(nested, good), without_bad(encoded)
-        return Prepared(nested, encoded, rows, first, errors, faulty)
+            batch, encoded = chosen(nested, good), without_bad(encoded)
+        return Prepared(batch, encoded, rows, first, errors, faulty)
 
     def decide(self, prepared: Prepared) -> Settled:
         """What this law decides about a batch that it, or a law of the same folder, prepared."""

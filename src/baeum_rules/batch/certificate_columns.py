@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from baeum_rules.certificates import CertificateTable, Entry
 
 from .codes import Codes
 from .columns import Certificates, Int8, Int32
+from .compiling import compiled
+from .filling import place_of
 
 UNBOUNDED = -1
 
@@ -67,3 +71,23 @@ class CertificatesMet:
                 )
             )
         return place
+
+
+@compiled
+def fill_certificates(
+    start: Any, curriculum: Any, codes: Any, facts: Any, links: Any, place: Any, excluded: Any, linked: Any
+) -> None:
+    """What is known of the certificate of each record, of which ``codes`` says the title, -1 none.
+
+    ``links``: the table of (curriculum, title of today) that are linked.
+    """
+    places, is_excluded, today = facts
+    for learner in range(start.size - 1):
+        high = np.int64(curriculum[learner]) << 32
+        for row in range(np.uint64(start[learner]), np.uint64(start[learner + 1])):
+            code = codes[row]
+            if code < 0:
+                place[row], excluded[row], linked[row] = -1, 0, 0
+                continue
+            place[row], excluded[row] = places[code], is_excluded[code]
+            linked[row] = high >= 0 and place_of(links, high | np.int64(today[code])) >= 0

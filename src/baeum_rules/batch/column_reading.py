@@ -14,14 +14,16 @@ from baeum_rules.recognition.fields import LONGEST_TEXT, Problem, read_text
 from baeum_rules.recognition.names import duplicate_key, same_text
 
 from . import filling, ids, taking
-from .arrow import Bits, Bytes, aligned, bits_of, is_same, text_of, values_of
-from .cells import EPOCH, KINDS, written
+from .arrow import NO_BITS, Bits, Bytes, aligned, bits_of, is_same, text_of, values_of
+from .cells import KINDS, written
 from .codes import NULL, UNREADABLE, Codes, Read
 from .columns import Int8, Int32
+from .held_rows import HeldRows
 from .layout import CONFERRAL, NAMES, SUBJECTS, Column
+from .page_encoding import PageEncoder, Unreadable, is_encoded, limits_of
+from .parquet_pages import NotRead
+from .parquet_rows import Kind
 from .room import Room
-
-FIRST_DAY, LAST_DAY = 1 - EPOCH, 3652059 - EPOCH  # of the calendar, in days of Arrow
 
 Numbers = dict[str, npt.NDArray[Any]]
 
@@ -32,6 +34,7 @@ class ColumnReader:
     def __init__(self, of_title: Callable[[str], int], room: Room) -> None:
         self.spaces: dict[str, Codes] = {}
         self.reads: dict[str, Read] = {}
+        self._encoders: dict[str, PageEncoder] = {}
         self._of_title, self._room = of_title, room
 
     def space(self, name: str) -> Codes:
@@ -40,7 +43,7 @@ class ColumnReader:
 
     def filled(
         self,
-        table: pa.RecordBatch,
+        table: pa.RecordBatch | HeldRows,
         columns: tuple[Column, ...],
         source: Int8,
         rules: dict[str, Int8],
@@ -50,7 +53,10 @@ class ColumnReader:
         found: Numbers = {}
         where = _Where(source, len(next(iter(rules.values()))))
         for column in columns:
-            array, need = _in_dictionary(table.column(column.name), column), rules[column.name]
+            need = rules[column.name]
+            if isinstance(table, HeldRows) and self._from_pages(table, column, need, where, found):
+                continue
+            array = _in_dictionary(table.column(column.name), column)
             if array.null_count == len(array):
                 found[column.into] = self._room.all_of(column.missing, len(source), column.kind)
                 where.must_be(need)
@@ -64,6 +70,32 @@ class ColumnReader:
         where.tell(bad)
         return found
 
+    def _from_pages(self, rows: HeldRows, column: Column, need: Int8, where: _Where, found: Numbers) -> bool:
+        """Fill a column from its pages; False where it must be looked at as Arrow."""
+        held = rows.held(column.name)
+        if held is None or not is_encoded(held.kind, column):
+            return False
+        into, count = column.into, rows.num_rows
+        try:
+            bits, there = held.valid()
+            if there == 0:
+                found[into] = self._room.all_of(column.missing, count, column.kind)
+                where.must_be(need)
+                return True
+            out = self._room.of(into, count, column.kind)
+            held.fill(self._page_encoder(column, held.kind), bits, out)
+        except (NotRead, Unreadable):
+            return False
+        found[into] = out
+        where.mark(NO_BITS if there == count else bits[: (count + 7) >> 3], need)
+        return True
+
+    def _page_encoder(self, column: Column, kind: Kind) -> PageEncoder:
+        name = f"{column.name}>{column.into}:{kind.arrow}"
+        if name not in self._encoders:
+            self._encoders[name] = PageEncoder(column, kind, self._read(column))
+        return self._encoders[name]
+
     def _taken(self, array: pa.Array, column: Column, bits: Bytes, out: npt.NDArray[Any]) -> bool:
         """Fill a column; False where a value cannot be read, and where all must be looked at again."""
         kind, missing = array.type, column.missing
@@ -73,11 +105,8 @@ class ColumnReader:
             return True
         if types.is_float64(kind):
             return not taking.take_shares(values_of(array, np.float64), bits, missing, out)
-        if types.is_date32(kind):
-            limits = (FIRST_DAY, LAST_DAY, EPOCH)
-            return not taking.take_numbers(values_of(array, np.int32), limits, bits, missing, out)
-        if types.is_int32(kind) and column.limits[1]:
-            limits = (*column.limits, 0)
+        limits = limits_of(kind, column)
+        if limits is not None:
             return not taking.take_numbers(values_of(array, np.int32), limits, bits, missing, out)
         codes, table, _ = self.in_dictionary(array, self._read(column))
         if not table.size or table.min() <= NULL:
@@ -89,11 +118,7 @@ class ColumnReader:
         kind = array.type
         if types.is_float64(kind):
             filling.fill_shares(values_of(array, np.float64), bits_of(array), rules, out, bad)
-        elif types.is_date32(kind):
-            limits = (FIRST_DAY, LAST_DAY, EPOCH)
-            filling.fill_numbers(values_of(array, np.int32), limits, bits_of(array), rules, out, bad)
-        elif types.is_int32(kind) and column.limits[1]:
-            limits = (*column.limits, 0)
+        elif (limits := limits_of(kind, column)) is not None:
             filling.fill_numbers(values_of(array, np.int32), limits, bits_of(array), rules, out, bad)
         else:
             codes, table, valid = self.in_dictionary(array, self._read(column))
@@ -160,10 +185,17 @@ class _Where:
         self._of_source = np.zeros((sources, size), np.uint8)
         taking.bits_of_sources(source, self._of_source)
         self._bad = np.zeros(size, np.uint8)
+        self._of_sources: dict[tuple[int, ...], Bytes] = {}
 
     def _rows(self, need: Int8, what: int) -> Bytes:
-        """The rows of the sources that need a column, or may not have it."""
-        return np.bitwise_or.reduce(self._of_source[need == what], axis=0)
+        """The rows of the sources that need a column, or may not have it; many columns ask for the same."""
+        sources = tuple(np.flatnonzero(need == what).tolist())
+        if sources not in self._of_sources:
+            rows = np.zeros_like(self._bad)
+            for source in sources:
+                np.bitwise_or(rows, self._of_source[source], out=rows)
+            self._of_sources[sources] = rows
+        return self._of_sources[sources]
 
     def must_be(self, need: Int8) -> None:
         """A column without any value."""

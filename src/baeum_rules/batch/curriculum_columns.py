@@ -145,17 +145,19 @@ def take_subjects(
     """As ``fill_subjects``, from a table of all curricula and subjects."""
     table, facts = lookup
     required, substitutes = others
-    nothing = np.int64(facts.shape[0] - 1)
+    nothing = np.uint64(facts.shape[0] - 1)
     for learner in range(start.size - 1):
         place = np.int64(curriculum[learner])
         known = table[max(place, 0)]
-        for row in range(start[learner], start[learner + 1]):
+        width = np.uint64(known.size if place >= 0 else 0)
+        for row in range(np.uint64(start[learner]), np.uint64(start[learner + 1])):
             code, fact = codes[row], nothing
-            if place >= 0 and 0 <= code < known.size:
-                fact = np.int64(known[code])
-            key[row] = code if fact == nothing else facts[fact, 0]
-            listed[row], compatible[row] = facts[fact, 1], facts[fact, 2]
-            required[row], substitutes[row] = facts[fact, 3], facts[fact, 4]
+            if np.uint64(code) < width:  # below 0 it is a great number without its sign
+                fact = np.uint64(known[np.uint64(code)])
+            said = facts[fact]
+            key[row] = code if fact == nothing else said[0]
+            listed[row], compatible[row] = said[1], said[2]
+            required[row], substitutes[row] = said[3], said[4]
 
 
 @compiled

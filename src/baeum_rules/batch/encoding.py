@@ -13,13 +13,14 @@ from baeum_rules.certificates import CertificateTable
 from . import filling
 from .arrow import Bytes, records_of
 from .cells import PREVIOUS
-from .certificate_columns import CertificatesMet
+from .certificate_columns import CertificatesMet, fill_certificates
 from .checks import check_retakes, check_together
 from .codes import MOST_KEPT, NULL, UNREADABLE, Read
 from .column_reading import ColumnReader
 from .columns import Certificates, Curricula, Int8, Int32, Int64, Learners, Records
 from .curriculum_columns import CurriculaMet, Subjects, fill_subjects, take_subjects
 from .degree_columns import fill_degrees, lists_of_degrees, no_degrees
+from .held_rows import Batch, HeldRows, Joined
 from .id_columns import IdReader
 from .layout import (
     DEGREE_COLUMNS,
@@ -69,16 +70,19 @@ class Encoder:
         self._majors: list[str] = []  # by code
         self._of_major: dict[int, int] = {}  # curriculum by code
 
-    def encode(self, nested: pa.RecordBatch) -> Encoded:
-        """The columns of a batch in the form of ``schema.NESTED``, its columns in any order."""
+    def encode(self, batch: Batch) -> Encoded:
+        """The columns of a batch in the form of ``schema.NESTED``, its columns in any order, or joined."""
         reads = self._reader.reads
         texts = max((len(read.known) for read in reads.values()), default=0)
-        given = len(reads["curriculum"].known) if "curriculum" in reads else 0
-        if max(len(self.curricula), given) > MOST_CURRICULA or texts > MOST_KEPT:
+        own = len(reads["curriculum"].known) if "curriculum" in reads else 0
+        if max(len(self.curricula), own) > MOST_CURRICULA or texts > MOST_KEPT:
             self._forget()
-        start, rows = records_of(nested.column("records"))
-        bad = np.zeros(nested.num_rows, np.uint8)
-        learners = self._learners(nested, bad)
+        if isinstance(batch, Joined):
+            given, start, rows = batch.learners, batch.start, batch.rows
+        else:
+            given, (start, rows) = batch, records_of(batch.column("records"))
+        bad = np.zeros(given.num_rows, np.uint8)
+        learners = self._learners(given, bad)
         records, names = self._records(rows, start, learners.curriculum, bad)
         return Encoded(learners, records, self.certificates.columns(), self.curricula.columns(), bad, names)
 
@@ -137,7 +141,7 @@ class Encoder:
         return latest, same
 
     def _records(
-        self, rows: pa.RecordBatch, start: Int64, curriculum: Int32, bad: Bytes
+        self, rows: pa.RecordBatch | HeldRows, start: Int64, curriculum: Int32, bad: Bytes
     ) -> tuple[Records, pa.Array]:
         count = rows.num_rows
         row_bad = np.zeros(count, np.uint8)
@@ -151,7 +155,8 @@ class Encoder:
         check_together(records, row_bad)
         if rows.column("retake_of").null_count < rows.num_rows:
             check_retakes(records, row_bad)
-        filling.spread(row_bad, start, bad)
+        if row_bad.any():
+            filling.spread(row_bad, start, bad)
         return records, names
 
     def _judge_subjects(self, found: dict[str, Any], curriculum: Int32) -> None:
@@ -169,19 +174,11 @@ class Encoder:
         codes = found.pop("name")
         count = len(codes)
         kinds = {"certificate": (-1, np.int32), "excluded": (0, np.int8), "linked": (0, np.int8)}
-        there = np.flatnonzero(codes >= 0)
-        if not there.size:
+        if not (codes >= 0).any():
             found |= {name: self._room.all_of(value, count, kind) for name, (value, kind) in kinds.items()}
             return
-        for name, (value, kind) in kinds.items():
-            found[name] = self._room.of(name, count, kind)
-            found[name].fill(value)
-        place, excluded, today = self.certificates.facts()
-        found["certificate"][there] = place[codes[there]]
-        found["excluded"][there] = excluded[codes[there]]
-        learner = np.searchsorted(found["start"], there, side="right") - 1
+        out = {name: self._room.of(name, count, kind) for name, (_, kind) in kinds.items()}
         _, linked = self.curricula.lookups()
-        at = np.arange(there.size + 1, dtype=np.int64)
-        where = np.empty(there.size, np.int32)
-        filling.fill_places(at, curriculum[learner], today[codes[there]], linked.table, where)
-        found["linked"][there] = where >= 0
+        facts = self.certificates.facts()
+        fill_certificates(found["start"], curriculum, codes, facts, linked.table, *out.values())
+        found |= out

@@ -120,20 +120,12 @@ def build_table(keys: Any, table: Any) -> None:
         table[slot, 1] = place
 
 
-@compiled
-def fill_places(start: Any, curriculum: Any, codes: Any, table: Any, out: Any) -> None:
-    """Where (curriculum of the learner, code) stands in a table, -1 nowhere; code -1: nothing to look for."""
+def place_of(table: Any, key: Any) -> Any:
+    """The place of a key in a table that ``build_table`` filled, -1 where it is not in it."""
     size = table.shape[0]
-    for learner in range(start.size - 1):
-        high = np.int64(curriculum[learner]) << 32
-        for row in range(start[learner], start[learner + 1]):
-            out[row] = -1
-            if codes[row] < 0 or high < 0:
-                continue
-            key = high | codes[row]
-            slot = slot_of(key, size)
-            while table[slot, 0] != EMPTY:
-                if table[slot, 0] == key + 1:
-                    out[row] = table[slot, 1]
-                    break
-                slot = (slot + 1) & (size - 1)
+    slot = slot_of(key, size)
+    while table[slot, 0] != EMPTY:
+        if table[slot, 0] == key + 1:
+            return table[slot, 1]
+        slot = (slot + 1) & (size - 1)
+    return np.int64(-1)

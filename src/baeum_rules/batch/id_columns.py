@@ -16,6 +16,7 @@ from .checks import UNIVERSITY
 from .column_reading import as_read
 from .columns import Int8, Int32, Int64
 from .compiling import compiled
+from .held_rows import HeldRows
 from .ids import MOST_COUNTED, rank_by_counting
 from .room import Room
 
@@ -38,7 +39,7 @@ class IdReader:
         self._last: tuple[pa.Array | None, _Dictionary | None] = (None, None)
 
     def fill(
-        self, rows: pa.RecordBatch, start: Int64, source: Int8, found: dict[str, Any], bad: Bytes
+        self, rows: pa.RecordBatch | HeldRows, start: Int64, source: Int8, found: dict[str, Any], bad: Bytes
     ) -> pa.Array:
         """The columns of a batch into ``found``; returns the ids as read, in a dictionary if they came so."""
         count, given, retakes = rows.num_rows, rows.column("id"), rows.column("retake_of")
@@ -150,9 +151,11 @@ def rank_places(start: Any, order: Any, codes: Any, rank: Any, room: Any) -> int
     """
     for learner in range(start.size - 1):
         first, end = start[learner], start[learner + 1]
-        rising = np.int64(1)
-        for row in range(first + 1, end):
-            rising &= order[codes[row]] > order[codes[row - 1]]
+        rising, before = np.int64(1), np.int64(-1)
+        for row in range(np.uint64(first), np.uint64(end)):
+            here = np.int64(order[np.uint64(codes[row])])  # no code is below 0
+            rising &= here > before
+            before = here
         ranks = rank[first:end]
         if rising:
             for place in range(ranks.size):

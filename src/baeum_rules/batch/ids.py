@@ -110,6 +110,20 @@ def sort_ids(ids: Any, prefixes: Any, first: int, order: Any, spare: Any) -> Non
         width *= 2
 
 
+@compiled
+def ends_of(texts: Any) -> Any:
+    """The places of the least and the greatest of some texts, none of which is null."""
+    offsets, text, _ = texts
+    least = greatest = np.int64(0)
+    for row in range(1, offsets.size - 1):
+        a, b = offsets[row], offsets[row + 1]
+        if compare(text, a, b, text, offsets[greatest], offsets[greatest + 1]) > 0:
+            greatest = np.int64(row)
+        elif compare(text, a, b, text, offsets[least], offsets[least + 1]) < 0:
+            least = np.int64(row)
+    return least, greatest
+
+
 def shared_start(ids: Any, first: int, end: int) -> Any:
     """How many bytes all ids of a learner begin with."""
     offsets, text, _ = ids

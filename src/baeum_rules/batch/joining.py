@@ -9,9 +9,10 @@ import numpy as np
 import pyarrow as pa
 from pyarrow import compute, types
 
-from .arrow import nested_of, text_of, values_of
+from .arrow import text_of, values_of
 from .columns import Int64
 from .compiling import compiled
+from .held_rows import Batch, Joined, nested_in
 from .page_values import run_begins
 from .room import fresh
 from .table_faults import TableError, table_fault
@@ -27,10 +28,15 @@ class Chunk(NamedTuple):
     ``next_record``: the row of the table of records at which the next chunk begins.
     """
 
-    nested: pa.RecordBatch
+    batch: Batch
     learner: int
     record: int
     next_record: int
+
+    @property
+    def nested(self) -> pa.RecordBatch:
+        """The learners in the form of ``schema.NESTED``."""
+        return nested_in(self.batch)
 
 
 def chunks_of(
@@ -48,8 +54,7 @@ def chunks_of(
             yield Chunk(batch, at, row, row + count)
             row += count
         else:
-            nested = joining.take(batch, at)
-            yield Chunk(nested, at, row, joining.row)
+            yield Chunk(joining.take(batch, at), at, row, joining.row)
             row = joining.row
         at += batch.num_rows
     if joining is not None:
@@ -94,7 +99,7 @@ class _Joining:
         self._runs: tuple[Int64, pa.Array] = (np.empty(0, np.int64), pa.array([], pa.string()))  # of them
         self._comes_at = -1  # the row of the learner whose records wait, where it was looked up
 
-    def take(self, learners: pa.RecordBatch, first: int) -> pa.RecordBatch:
+    def take(self, learners: pa.RecordBatch, first: int) -> Joined:
         """The learners, who stand from row ``first`` on, with their records."""
         names = _texts(learners.column("learner"))
         lengths = np.zeros(learners.num_rows, np.int64)
@@ -116,7 +121,7 @@ class _Joining:
         if self.row == begun:
             self._must_come_later(first + learners.num_rows, first)
         start = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
-        return nested_of(learners, start, self._rows.take(self.row - begun))
+        return Joined(learners, start, self._rows.hold(self.row - begun))
 
     def _read(self) -> bool:
         """Let the next records wait; whether there are any."""

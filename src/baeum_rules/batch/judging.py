@@ -13,6 +13,7 @@ from baeum_rules.recognition.thresholds import Thresholds
 
 from .columns import Certificates, Int8, Int32, Learners, Records
 from .compiling import compiled
+from .room import fresh
 
 
 class Judged(NamedTuple):
@@ -33,10 +34,10 @@ def judge(learners: Learners, records: Records, certificates: Certificates, numb
     """Every record of a batch alone, before any choice; ``numbers`` as arrays."""
     count = len(records.source)
     judged = Judged(
-        refused=np.empty(count, np.uint32),
-        credits=np.empty(count, np.int32),
-        classes=np.empty(count, np.int8),
-        pending=np.empty(count, np.int8),
+        refused=fresh(count, np.uint32),
+        credits=fresh(count, np.int32),
+        classes=fresh(count, np.int8),
+        pending=fresh(count, np.int8),
     )
     compiled(judge_all)(learners, records, certificates, numbers, judged)
     return judged

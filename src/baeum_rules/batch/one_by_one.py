@@ -32,6 +32,7 @@ from .columns import (
 )
 from .documents import documents
 from .finding_faults import Error, chosen, rows_of
+from .room import fresh
 
 PER_RECORD = {"verdict": np.int8, "credits": np.int32, "taken": np.int8, "rules": np.uint64}
 FLAGS = ("state", "proved_by", "holder", "contested", "pending")
@@ -48,7 +49,8 @@ def hand_over_all(
     columns: dict[str, Any] = {}
     for name in Decided._fields:
         if name in PER_RECORD:
-            columns[name] = np.zeros(rows, PER_RECORD[name])
+            columns[name] = fresh(rows, PER_RECORD[name])
+            columns[name].fill(0)
         else:
             columns[name] = np.zeros(count, np.int8 if name in FLAGS else np.int32)
     columns["state"][:] = HANDED

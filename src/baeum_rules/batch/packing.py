@@ -6,11 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from .arrow import Bytes
 from .compiling import compiled
 from .filling import EMPTY, slot_of
-from .room import fresh
-from .thrift import number
 
 HALF = 32  # bits that are written at once
 NARROW = 8  # bits of a number of which eight are written at once
@@ -93,10 +90,10 @@ def distinct(values: Any, slots: Any, places: Any, found: Any) -> Any:
 @compiled
 def keep_there(values: Any, bits: Any, at: int, out: Any) -> None:
     """The values whose bit is set, from bit ``at`` on; ``out`` has one place more than they are."""
-    to = np.int64(0)
+    to = np.uint64(0)
     for row in range(values.size):
         out[to] = values[row]
-        to += (bits[(at + row) >> 3] >> ((at + row) & 7)) & 1
+        to += np.uint64((bits[np.uint64(at + row) >> np.uint64(3)] >> ((at + row) & 7)) & 1)
 
 
 @compiled
@@ -129,20 +126,22 @@ def lower_absent(levels: Any, bits: Any, at: int, out: Any) -> None:
             row += 1
 
 
-def runs_of(values: Any, width: int) -> bytes:
-    """Numbers as Parquet packs them: one run where they are all the same, else all in groups of eight."""
-    if values.size == 0:
-        return b""
-    if (values[0] == values).all():
-        return number(values.size << 1) + int(values[0]).to_bytes((width + 7) >> 3, "little")
-    groups = (values.size + 7) >> 3
-    out: Bytes = fresh(groups * width + 8, np.uint8)
-    pack(values, width, out)
-    out[(values.size * width + 7) >> 3 : groups * width] = 0
-    return number(groups << 1 | 1) + out[: groups * width].tobytes()
+@compiled
+def mark_firsts(start: Any, bits: Any) -> int:
+    """Of lists that all have entries the bits of those that go on a list; 0 where one has none."""
+    for place in range(bits.size):
+        bits[place] = 255
+    for row in range(start.size - 1):
+        if start[row + 1] == start[row]:
+            return 0
+        bits[start[row] >> 3] &= 255 - (1 << (start[row] & 7))
+    return 1
 
 
-def runs_of_bits(bits: Bytes, count: int) -> bytes:
-    """The same of bits that are packed already."""
-    groups = (count + 7) >> 3
-    return number(groups << 1 | 1) + bits[:groups].tobytes()
+@compiled
+def are_same(values: Any) -> int:
+    """Whether all numbers are the same."""
+    for place in range(1, values.size):
+        if values[place] != values[0]:
+            return 0
+    return 1

@@ -1,4 +1,4 @@
-"""Values of a page of a Parquet file, by compiled loops: which are there, places in a dictionary, numbers.
+"""Values of a page of a Parquet file, by compiled loops: places in a dictionary, numbers, flags.
 
 No function looks at a byte outside the page; what it returns says that a page is not as it should be.
 """
@@ -11,79 +11,11 @@ import numpy as np
 
 from .compiling import compiled
 from .page_headers import number_at
+from .page_levels import BEFORE, BROKEN
 
 WIDE = 8  # bytes that one look takes
 WIDEST = 32  # bits of a place
 NARROW = 14  # bits of a place of which four stand in one look, wherever they begin
-BROKEN = -1
-BEFORE = np.zeros((256, 9), np.uint8)  # how many bits of a byte are set before each
-BEFORE[:, 1:] = np.cumsum(np.arange(256)[:, None] >> np.arange(8) & 1, axis=1)
-
-
-def set_bits(bits: Any, first: Any, end: Any) -> None:
-    """Set the bits from one place to another."""
-    while first < end and first & 7:
-        bits[first >> 3] |= 1 << (first & 7)
-        first += 1
-    while end - first >= 8:
-        bits[first >> 3] = 255
-        first += 8
-    while first < end:
-        bits[first >> 3] |= 1 << (first & 7)
-        first += 1
-
-
-def copy_groups(page: Any, count: Any, bits: Any, first: Any) -> Any:
-    """The first bits of some bytes to a place where they are clear; how many are set."""
-    there, whole, shift = np.int64(0), min(page.size, count >> 3), first & 7  # pages end with whole bytes
-    into = bits[first >> 3 :]
-    for place in range(whole):
-        there += BEFORE[page[place], 8]
-    if shift == 0:
-        for place in range(whole):
-            into[place] = page[place]
-    else:
-        carried = np.int64(into[0])
-        for place in range(whole):
-            byte = np.int64(page[place]) << shift
-            into[place] = (byte | carried) & 255
-            carried = byte >> 8
-        into[whole] |= carried
-    if whole < page.size:
-        byte = np.int64(page[whole]) & ((1 << (count & 7)) - 1)
-        there += BEFORE[byte, 8]
-        into[whole] |= (byte << shift) & 255
-        if byte << shift > 255:
-            into[whole + 1] |= (byte << shift) >> 8
-    return there
-
-
-@compiled
-def fill_valid(page: Any, at: int, end: int, count: int, bits: Any, first: int) -> Any:
-    """Levels of ``count`` rows as bits from ``first`` on, which are clear; how many are set, or BROKEN."""
-    done, there = np.int64(0), np.int64(0)
-    while done < count:
-        header, at = number_at(page, at)
-        if at < 0 or at >= end:
-            return BROKEN
-        if header & 1 == 0:
-            here = min(header >> 1, count - done)
-            if here == 0 or page[at] > 1:
-                return BROKEN
-            if page[at] == 1:
-                set_bits(bits, first + done, first + done + here)
-                there += here
-            at += 1
-            done += here
-            continue
-        groups = header >> 1
-        needed = min(groups, (count - done + 7) >> 3)
-        if groups == 0 or needed > end - at:
-            return BROKEN
-        there += copy_groups(page[at : at + needed], count - done, bits, first + done)
-        done += min(8 * needed, count - done)
-        at += groups
-    return there
 
 
 def bits_at(page: Any, at: int, bit: int) -> Any:
@@ -111,12 +43,12 @@ def unpack_groups(page: Any, at: int, groups: int, width: int, table: Any, out: 
         for step in range(4):
             place = (word >> (step * width)) & mask
             greatest = max(greatest, place)
-            here[step] = table[place]
+            here[step] = table[np.uint64(place)]
         word = bits_at(page, at, 2 * half * group + half)
         for step in range(4):
             place = (word >> (step * width)) & mask
             greatest = max(greatest, place)
-            here[4 + step] = table[place]
+            here[4 + step] = table[np.uint64(place)]
     return greatest
 
 
@@ -208,6 +140,44 @@ def spread_values(dense: Any, bits: Any, first: int, count: int, out: Any) -> No
     spread_few(dense, at, bits, max(begin, end & ~7), end, out)
 
 
+def spread_few_over(dense: Any, at: Any, bits: Any, first: Any, end: Any, out: Any) -> Any:
+    """The rows from one to another; where the next value stands."""
+    for row in range(first, end):
+        there = np.uint64((bits[row >> 3] >> (row & 7)) & 1)
+        out[row] = dense[at & (np.uint64(0) - there)]
+        at += there
+    return at
+
+
+@compiled
+def spread_over(dense: Any, bits: Any, first: int, count: int, out: Any) -> None:
+    """As ``spread_values``; values begin at place 1, and where none is stands what is at place 0.
+
+    The place is computed and not chosen, so that no step waits for a guess.
+    """
+    end: Any = np.int64(first) + count
+    begin: Any = min((first + 7) & ~7, end)
+    at: Any = np.uint64(1)
+    at = spread_few_over(dense, at, bits, first, begin, out)
+    for place in range(begin >> 3, max(begin, end & ~7) >> 3):
+        byte = np.uint64(bits[place])
+        rows = out[8 * place : 8 * place + 8]
+        if byte == 255:
+            given = dense[at : at + np.uint64(8)]
+            for step in range(8):
+                rows[step] = given[step]
+            at += np.uint64(8)
+        elif byte == 0:
+            for step in range(8):
+                rows[step] = dense[0]
+        else:
+            for step in range(8):
+                there = (byte >> np.uint64(step)) & np.uint64(1)
+                rows[step] = dense[at & (np.uint64(0) - there)]
+                at += there
+    spread_few_over(dense, at, bits, max(begin, end & ~7), end, out)
+
+
 @compiled
 def spread_flags(dense: Any, bits: Any, first: int, count: int, out: Any) -> None:
     """Flags that are there to the bits of their rows, which are clear."""
@@ -231,12 +201,6 @@ def run_begins(codes: Any, begins: Any) -> Any:
         begins[count] = row
         count += row == 0 or codes[row] != codes[row - 1]
     return count
-
-
-@compiled
-def copy_bits(given: Any, count: int, out: Any, first: int) -> Any:
-    """The first bits of some bytes to a place where they are clear; how many are set."""
-    return copy_groups(given, count, out, first)
 
 
 @compiled

@@ -10,18 +10,18 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-from pyarrow import types
 
 from . import page_headers as header
 from . import page_values as pages
+from .held_columns import HeldColumn, HeldPage, Piece, numbers_of
+from .page_levels import BROKEN
 from .parquet_pages import LENGTH, NotRead, Page, Pages
-from .parquet_rows import Kind, Numbers, Out, Words, copy_rows
+from .parquet_rows import Kind, Numbers, Words
 from .room import Shelf
 
 MOST_WORDS = 500_000  # distinct texts of one column that are kept from row group to row group
 FEW_WORDS = 1000  # so many distinct texts are always few
 OFTEN = 4  # rows read so far for each text of a larger dictionary, at least
-FLAGS = np.array([0, 1], np.uint8)
 
 
 class Column:
@@ -33,7 +33,6 @@ class Column:
         self._file, self._metadata, self._place = file, metadata, place
         self._kind, self._shelf, self._apart = kind, shelf, apart
         self._nullable = metadata.schema.column(place).max_definition_level == 1
-        self._flags = types.is_boolean(kind.arrow)
         self._group, self._left = -1, 0  # the row group, and its rows in pages that were not looked at
         self._begun = 0  # rows of the row groups begun so far
         self._pages: Pages | None = None
@@ -41,7 +40,7 @@ class Column:
         self._dictionary: bytes = b""  # of the row group, as the file has it
         self._texts: pa.Array = pa.array([], pa.string())
         self._words = Words()
-        self._held: tuple[Out, int] | None = None  # a page that was read in part, and from which row on
+        self._held: tuple[HeldPage, int] | None = None  # a page that was read in part, and from which row on
 
     def start(self, row: int) -> None:
         """Go to a row of the table, or behind the last."""
@@ -51,7 +50,7 @@ class Column:
             if row < before + count:
                 self._group = group - 1
                 self._next_group()
-                self.take(row - before)
+                self.hold(row - before)
                 return
             before += count
         self._group = self._metadata.num_row_groups - 1
@@ -62,32 +61,26 @@ class Column:
             if self._group + 1 >= self._metadata.num_row_groups:
                 return 0
             self._next_group()
-        held = 0 if self._held is None else self._held[0].count - self._held[1]
+        held = 0 if self._held is None else self._held[0].page.size - self._held[1]
         return self._left + held
 
     def take(self, count: int) -> pa.Array:
         """The next rows. Raises NotRead where they cannot be read here."""
+        return self.hold(count).array()
+
+    def hold(self, count: int) -> HeldColumn:
+        """The next rows, not yet decoded. Raises NotRead where they cannot be read here."""
         if len(self._words) > MOST_WORDS:
             self._forget_words()
-        out, done = Out(self._kind, count, self._shelf, nullable=self._nullable), 0
+        pieces, done = [], 0
         while done < count:
-            if self._held is None:
-                page = self._next_page()
-                if page.size <= count - done:
-                    self._decode(page, out, done)
-                    done += page.size
-                    continue
-                whole = Out(self._kind, page.size, self._shelf, nullable=self._nullable)
-                self._decode(page, whole, 0)
-                self._held = (whole, 0)
-            held, at = self._held
-            here = min(held.count - at, count - done)
-            copy_rows(held, at, here, out, done)
-            self._held = (held, at + here) if at + here < held.count else None
+            held, at = self._held or (HeldPage(self._next_page(), self._table), 0)
+            here = min(held.page.size - at, count - done)
+            pieces.append(Piece(held, at, here))
+            self._held = (held, at + here) if at + here < held.page.size else None
             done += here
-        if not self._kind.texts:
-            return out.array(None)
-        return out.array(self._texts if self._apart else self._words.array())
+        texts = self._texts if self._apart else None
+        return HeldColumn(self._kind, pieces, self._shelf, self._words, texts, nullable=self._nullable)
 
     def _forget_words(self) -> None:
         """Begin a new dictionary; not while a page is held whose places are in the old one."""
@@ -102,7 +95,7 @@ class Column:
         group = self._metadata.row_group(self._group)
         self._left = group.num_rows
         self._begun += group.num_rows
-        self._pages = Pages(self._file, group.column(self._place), nullable=self._nullable)
+        self._pages = Pages(self._file, group.column(self._place), self._shelf, nullable=self._nullable)
         if not self._kind.texts:
             self._table = None
 
@@ -122,7 +115,7 @@ class Column:
 
     def _take_dictionary(self, page: Page) -> None:
         if not self._kind.texts:
-            self._table = _numbers(page, page.size, self._kind.number)
+            self._table = numbers_of(page, page.size, self._kind.number)
             return
         if page.size > FEW_WORDS and page.size * OFTEN > self._begun and not self._apart:
             raise NotRead  # each is hardly ever met again, and not worth a look
@@ -132,7 +125,7 @@ class Column:
         if given == self._dictionary and self._table is not None:
             return
         places, text = np.zeros(page.size + 1, np.int32), np.zeros(page.values.size, np.uint8)
-        if pages.text_offsets(page.values, 0, page.size, places, text) == pages.BROKEN:
+        if pages.text_offsets(page.values, 0, page.size, places, text) == BROKEN:
             raise NotRead
         buffers = [pa.py_buffer(places), pa.py_buffer(text)]
         self._texts = pa.StringArray.from_buffers(page.size, *buffers)
@@ -145,62 +138,3 @@ class Column:
             self._table = np.arange(page.size, dtype=np.int32)
         else:
             self._table = self._words.places(self._texts.to_pylist())
-
-    def _decode(self, page: Page, out: Out, first: int) -> None:
-        """The rows of a page, to rows from ``first`` on."""
-        there = rows = page.size
-        if out.bits is not None:
-            levels = (page.levels, page.levels_at, page.levels_end)
-            there = int(pages.fill_valid(*levels, rows, out.bits, first))
-            if there == pages.BROKEN:
-                raise NotRead
-        if there == 0:
-            out.skip(first, rows)
-            return
-        out.there += there
-        number = self._kind.number if not self._kind.texts or self._table is None else self._table.dtype
-        values = out.values(number, first)
-        if there == rows and not self._flags:
-            self._dense(page, there, values[first : first + rows])
-            return
-        dense = self._shelf.of(there + 1, number)
-        dense[there] = 0
-        self._dense(page, there, dense)
-        bits = np.full(((first + rows) >> 3) + 1, 255, np.uint8) if out.bits is None else out.bits
-        spread = pages.spread_flags if self._flags else pages.spread_values
-        spread(dense, bits, first, rows, values)
-
-    def _dense(self, page: Page, count: int, out: Numbers) -> None:
-        """The values of a page that are there, one after the other."""
-        text, at = page.values, page.values_at
-        if page.encoding in (header.RLE_DICTIONARY, header.PLAIN_DICTIONARY):
-            if self._table is None or at >= text.size:
-                raise NotRead
-            width = int(text[at])
-            table = _padded(self._table, width)
-            broken = pages.fill_places(text, at + 1, text.size, count, width, table, len(self._table), out)
-        elif page.encoding == header.PLAIN and self._flags:
-            broken = pages.fill_from_bits(text, at, text.size, count, out)
-        elif page.encoding == header.RLE and self._flags:
-            broken = pages.fill_places(text, at + LENGTH, text.size, count, 1, FLAGS, 2, out)
-        elif page.encoding == header.PLAIN and not self._kind.texts:
-            out[:count] = _numbers(page, count, self._kind.number)
-            broken = 0
-        else:
-            raise NotRead
-        if broken:
-            raise NotRead
-
-
-def _padded(table: Numbers, width: int) -> Numbers:
-    """A table with as many places as bits can name, where these are few."""
-    lacking = (1 << width) - len(table) if width <= pages.NARROW else 0
-    return np.concatenate([table, np.zeros(lacking, table.dtype)]) if lacking > 0 else table
-
-
-def _numbers(page: Page, count: int, kind: Any) -> Numbers:
-    size = np.dtype(kind).itemsize * count
-    text = page.values[page.values_at : page.values_at + size]
-    if text.size < size:
-        raise NotRead
-    return np.frombuffer(text.tobytes(), kind).copy()

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from . import page_headers as header
 from .arrow import Bytes
+from .room import Shelf
 
 WINDOW = 1 << 17  # bytes that are read at once, where a page is no larger
 LENGTH = 4  # bytes of a length
@@ -46,13 +47,13 @@ class Page(NamedTuple):
 class Pages:
     """The pages of one column in one row group. ``nullable``: the column has levels."""
 
-    def __init__(self, file: Any, column: Any, *, nullable: bool) -> None:
+    def __init__(self, file: Any, column: Any, shelf: Shelf, *, nullable: bool) -> None:
         """``file``: open for reading bytes; ``column``: its metadata, as pyarrow gives them."""
         if column.compression not in CODECS:
             raise NotRead
         codec = CODECS[column.compression]
         self._codec = None if codec is None else pa.Codec(codec)
-        self._file, self._nullable = file, nullable
+        self._file, self._shelf, self._nullable = file, shelf, nullable
         first = column.data_page_offset
         if column.has_dictionary_page and column.dictionary_page_offset:
             first = min(first, column.dictionary_page_offset)
@@ -104,7 +105,9 @@ class Pages:
         at = first - self._window_at
         if at < 0 or at + size > self._window.size:
             wanted = max(size, min(WINDOW, self._end - first))
-            self._window = np.frombuffer(os.pread(self._file.fileno(), wanted, first), np.uint8)
+            window = self._shelf.of(wanted, np.uint8)
+            self._window = window[: os.preadv(self._file.fileno(), [window.data], first)]
+            self._window.flags.writeable = False
             self._window_at, at = first, 0
             if self._window.size < size:
                 raise NotRead

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -9,7 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 from pyarrow import types
 
-from . import page_values as pages
+from . import page_levels as levels
 from .arrow import Bits, Bytes, aligned, is_text
 from .room import Shelf
 
@@ -100,6 +101,10 @@ class Words:
         found = [known.setdefault(text, len(known)) for text in texts]
         return np.array(found, np.int16 if len(known) <= MOST_NARROW else np.int32)
 
+    def texts(self, first: int) -> list[str]:
+        """The texts from a place on."""
+        return list(islice(self._places, first, None))
+
     def array(self) -> pa.Array:
         """The texts by place; the same memory until there is one more."""
         if len(self._array) != len(self._places):
@@ -114,7 +119,7 @@ def copy_rows(held: Out, at: int, count: int, out: Out, first: int) -> None:
     """Rows of a page that was read whole to where they are wanted."""
     there = count
     if out.bits is not None and held.bits is not None:
-        there = int(pages.copy_bits(aligned(Bits(held.bits, at), count), count, out.bits, first))
+        there = int(levels.copy_bits(aligned(Bits(held.bits, at), count), count, out.bits, first))
     if there == 0:
         out.skip(first, count)
         return
@@ -122,7 +127,7 @@ def copy_rows(held: Out, at: int, count: int, out: Out, first: int) -> None:
     number = np.int8 if held.number is None else held.number
     values = held.values(number, 0)
     if types.is_boolean(held.kind.arrow):
-        pages.copy_bits(aligned(Bits(values, at), count), count, out.values(number, first), first)
+        levels.copy_bits(aligned(Bits(values, at), count), count, out.values(number, first), first)
     else:
         wide = number if out.number is None else np.promote_types(number, out.number)
         out.values(wide, first)[first : first + count] = values[at : at + count]

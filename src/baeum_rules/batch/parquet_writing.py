@@ -12,16 +12,21 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
-from pyarrow import compute, parquet, types
+from pyarrow import parquet, types
 
-from . import packing, thrift
-from .arrow import bits_of, records_of, text_of, values_of
+from . import ids, packing, thrift
+from .arrow import Bytes, aligned, bits_of, records_of, text_of, values_of
 from .page_headers import DATA, DICTIONARY, PLAIN, RLE, RLE_DICTIONARY
+from .page_sheet import Sheet, run_of, run_of_bits
 from .parquet_footer import CODEC, MAGIC, Group, Written, footer, leaves, moved
+from .parquet_pages import NOTHING
 from .room import fresh
 
 LEVEL = 1  # of zstd
 ROWS = 1 << 15  # learners of a row group at most
+THERE = 4  # the level of a value that is there, in a list of structs
+OF_LEVEL = 3  # bits of such a level
+WHOLE = 16  # bits of a place in a large dictionary
 
 
 class Levels(NamedTuple):
@@ -32,11 +37,10 @@ class Levels(NamedTuple):
 
 
 class Values(NamedTuple):
-    """The values of a column that are there, and the dictionary they are in."""
+    """How the values of a column that are there were put down, and the dictionary they are in."""
 
-    text: bytes
     encoding: int
-    dictionary: bytes
+    dictionary: Bytes
     distinct: int
 
 
@@ -44,15 +48,16 @@ def write_file(batch: pa.RecordBatch, schema: pa.Schema, file: Any) -> None:
     """A whole file of a batch. ``schema``: what it says it holds; texts may stand in dictionaries instead."""
     file.write(MAGIC)
     at, groups = len(MAGIC), []
-    paths = leaves(schema)
+    paths, sheet = leaves(schema), Sheet()
     for first in range(0, batch.num_rows, ROWS):
         part = batch.slice(first, ROWS)
         columns = []
         for (path, physical), (array, levels) in zip(paths, _columns(part, schema), strict=True):
-            text, column = _column(array, levels, path, physical, at)
-            file.write(text)
+            pages, column = _column(sheet, array, levels, path, physical, at)
+            for text in pages:
+                file.write(text)
             columns.append(column)
-            at += len(text)
+            at += column.stored
         groups.append(Group(part.num_rows, columns))
     file.write(footer(schema, groups))
 
@@ -87,82 +92,103 @@ def _columns(batch: pa.RecordBatch, schema: pa.Schema) -> Iterable[tuple[pa.Arra
         if types.is_list(field.type):
             yield from _of_lists(array)
         elif field.nullable:
-            bits = bits_of(array)
-            if bits.bits.size:
-                text = packing.runs_of(np.asarray(array.is_valid()).view(np.uint8), 1)
-            else:
-                text = thrift.number(len(array) << 1) + b"\1"
-            yield array, Levels(_sized(text), len(array))
+            bits, count = bits_of(array), len(array)
+            text = run_of_bits(aligned(bits, count), count) if bits.bits.size else run_of(1, count, 1)
+            yield array, Levels(_sized(text), count)
         else:
             yield array, Levels(b"", len(array))
 
 
 def _of_lists(lists: pa.Array) -> Iterable[tuple[pa.Array, Levels]]:
     start, rows = records_of(lists)
-    most = rows.num_rows + len(lists)
-    first, levels = fresh(most, np.int8), fresh(most, np.int8)
-    there = np.asarray(lists.is_valid()).view(np.int8)
-    count = int(packing.fill_levels(start, there, first, levels))
-    repeated, levels = _sized(packing.runs_of(first[:count], 1)), levels[:count]
+    count, sheet = rows.num_rows, Sheet()
+    firsts: Bytes = fresh((count + 7) >> 3, np.uint8)
+    plain = lists.null_count == 0 and bool(packing.mark_firsts(start, firsts))
+    levels = fresh(count if plain else count + len(lists), np.int8)
+    if plain:  # as nearly always
+        levels.fill(THERE)
+        repeated, every = run_of_bits(firsts, count), run_of(THERE, count, OF_LEVEL)
+    else:
+        first = fresh(levels.size, np.int8)
+        there = np.asarray(lists.is_valid()).view(np.int8)
+        count = int(packing.fill_levels(start, there, first, levels))
+        levels = levels[:count]
+        repeated, every = _runs(sheet, first[:count], 1), _runs(sheet, levels, OF_LEVEL)
     for array in rows.columns:
-        own, bits = levels, bits_of(array)
+        own, bits = every, bits_of(array)
         if bits.bits.size:
-            own = fresh(count, np.int8)
-            packing.lower_absent(levels, bits.bits, bits.at, own)
-        yield array, Levels(repeated + _sized(packing.runs_of(own, 3)), count)
+            lower = fresh(count, np.int8)
+            packing.lower_absent(levels, bits.bits, bits.at, lower)
+            own = _runs(sheet, lower, OF_LEVEL)
+        yield array, Levels(_sized(repeated) + _sized(own), count)
+
+
+def _runs(sheet: Sheet, values: Any, width: int) -> bytes:
+    sheet.size = 0
+    sheet.put_runs(values, width)
+    return sheet.text()
 
 
 def _sized(text: bytes) -> bytes:
     return len(text).to_bytes(4, "little") + text
 
 
-def _column(array: pa.Array, levels: Levels, path: str, physical: str, at: int) -> tuple[bytes, Written]:
+def _column(
+    sheet: Sheet, array: pa.Array, levels: Levels, path: str, physical: str, at: int
+) -> tuple[list[Any], Written]:
     """The pages of a column, and what is to be said of them."""
-    values = _values(array)
-    pages, whole = b"", 0
-    if values.distinct:
-        head = thrift.struct({1: thrift.i32(values.distinct), 2: thrift.i32(PLAIN)})
-        pages, whole = _page(DICTIONARY, values.dictionary, {7: head})
+    sheet.size = 0
+    sheet.put(levels.text)
+    values = _put_values(sheet, array)
     kinds = {1: thrift.i32(levels.entries), 2: thrift.i32(values.encoding)}
     head = thrift.struct({**kinds, 3: thrift.i32(RLE), 4: thrift.i32(RLE)})
-    page, size = _page(DATA, levels.text + values.text, {5: head})
+    page, whole = _page(sheet, DATA, {5: head})
+    pages: list[Any] = []
+    if values.distinct:
+        sheet.size = 0
+        sheet.put(values.dictionary)
+        head = thrift.struct({1: thrift.i32(values.distinct), 2: thrift.i32(PLAIN)})
+        pages, more = _page(sheet, DICTIONARY, {7: head})
+        whole += more
     ends = None
     if types.is_string(array.type) and len(array) > array.null_count:
-        least = compute.min_max(array)
-        ends = (least["min"].as_py().encode(), least["max"].as_py().encode())
-    text = pages + page
-    return text, Written(path, physical, at, len(pages), len(text), whole + size, levels.entries, ends)
+        given = array.drop_null()
+        least, greatest = ids.ends_of(text_of(given))
+        ends = (given[least].as_py().encode(), given[greatest].as_py().encode())
+    before = sum(map(len, pages))
+    stored = before + sum(map(len, page))
+    return [*pages, *page], Written(path, physical, at, before, stored, whole, levels.entries, ends)
 
 
-def _page(kind: int, text: bytes, head: dict[int, thrift.Field]) -> tuple[bytes, int]:
-    """A page with its header, and its bytes before they were compressed."""
-    stored = pa.Codec(CODEC, LEVEL).compress(text, asbytes=True)
-    sizes = {1: thrift.i32(kind), 2: thrift.i32(len(text)), 3: thrift.i32(len(stored))}
+def _page(sheet: Sheet, kind: int, head: dict[int, thrift.Field]) -> tuple[list[Any], int]:
+    """A page, its header before it, and its bytes before they were compressed."""
+    stored = sheet.compressed(CODEC, LEVEL)
+    sizes = {1: thrift.i32(kind), 2: thrift.i32(sheet.size), 3: thrift.i32(len(stored))}
     header = thrift.struct({**sizes, **head})[1]
-    return header + stored, len(header) + len(text)
+    return [header, stored], len(header) + sheet.size
 
 
-def _values(array: pa.Array) -> Values:
+def _put_values(sheet: Sheet, array: pa.Array) -> Values:
     """What stands in a column, without what is absent."""
     kind = array.type
     if types.is_string(kind):
-        return Values(_plain(array.drop_null()), PLAIN, b"", 0)
+        return _put_plain(sheet, _plain(array.drop_null()))
     if types.is_dictionary(kind):
         codes = _there(array.indices, array.indices.type.to_pandas_dtype())
         words = array.dictionary.cast(pa.string())
-        return _in_dictionary(codes, _plain(words), len(words))
+        return _put_places(sheet, codes, _plain(words), len(words))
     if types.is_boolean(kind):
         flags = np.asarray(array.drop_null())
-        return Values(np.packbits(flags, bitorder="little").tobytes(), PLAIN, b"", 0)
+        return _put_plain(sheet, np.packbits(flags, bitorder="little"))
     if types.is_uint64(kind):
-        return _of_distinct(_there(array, np.uint64))
+        return _put_distinct(sheet, _there(array, np.uint64))
     size = np.int16 if types.is_int16(kind) else np.int32
     numbers = _there(array, size)
     least, most = (int(numbers.min()), int(numbers.max())) if numbers.size else (0, 0)
     if not numbers.size or most - least >= packing.MOST_DISTINCT:
-        return Values(numbers.astype(np.int32).tobytes(), PLAIN, b"", 0)
+        return _put_plain(sheet, numbers.astype(np.int32).view(np.uint8))
     words = np.arange(least, most + 1, dtype=np.int32)
-    return _in_dictionary(numbers - size(least), words.tobytes(), len(words))
+    return _put_places(sheet, numbers - size(least), words.view(np.uint8), len(words))
 
 
 def _there(array: pa.Array, kind: Any) -> Any:
@@ -175,23 +201,32 @@ def _there(array: pa.Array, kind: Any) -> Any:
     return found[:-1]
 
 
-def _of_distinct(numbers: Any) -> Values:
+def _put_plain(sheet: Sheet, text: Bytes) -> Values:
+    sheet.put(text)
+    return Values(PLAIN, NOTHING, 0)
+
+
+def _put_distinct(sheet: Sheet, numbers: Any) -> Values:
     places, found = fresh(numbers.size, np.int16), np.empty(packing.MOST_DISTINCT, np.uint64)
     count = int(packing.distinct(numbers, np.zeros(packing.SLOTS, np.int16), places, found))
     if not 0 < count <= found.size:
-        return Values(numbers.tobytes(), PLAIN, b"", 0)
-    return _in_dictionary(places, found[:count].tobytes(), count)
+        return _put_plain(sheet, numbers.view(np.uint8))
+    return _put_places(sheet, places, found[:count].view(np.uint8), count)
 
 
-def _in_dictionary(codes: Any, words: bytes, count: int) -> Values:
+def _put_places(sheet: Sheet, codes: Any, words: Bytes, count: int) -> Values:
     if not codes.size:
-        return Values(b"", PLAIN, b"", 0)
+        return Values(PLAIN, NOTHING, 0)
     width = max(1, (count - 1).bit_length())
-    return Values(bytes([width]) + packing.runs_of(codes, width), RLE_DICTIONARY, words, count)
+    if packing.NARROW < width <= WHOLE:  # what is not packed is made sooner, and compressed to less
+        width = WHOLE
+    sheet.put(bytes([width]))
+    sheet.put_runs(codes, width)
+    return Values(RLE_DICTIONARY, words, count)
 
 
-def _plain(texts: pa.Array) -> bytes:
+def _plain(texts: pa.Array) -> Bytes:
     offsets, text, _ = text_of(texts)
     out = fresh(int(offsets[-1] - offsets[0]) + 4 * len(texts), np.uint8)
     packing.plain_texts(offsets, text, out)
-    return out.tobytes()
+    return out

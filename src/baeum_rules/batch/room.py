@@ -27,23 +27,32 @@ class Shelf:
     """Gives arrays whose memory it takes back when nobody, in Arrow either, holds them any more."""
 
     def __init__(self) -> None:
-        self._free: list[pa.Buffer] = []
+        self._free: dict[int, list[pa.Buffer]] = {}  # by size
+        self._count = 0
 
     def of(self, count: int, kind: Any) -> Numbers:
         """A new array; what it holds is arbitrary."""
-        size = count * np.dtype(kind).itemsize
-        fitting = [kept for kept in self._free if size <= kept.size <= 2 * size]
-        if fitting:
-            memory = min(fitting, key=lambda kept: kept.size)
-            self._free.remove(memory)
+        size = _rounded(count * np.dtype(kind).itemsize)
+        if self._free.get(size):
+            memory = self._free[size].pop()
+            self._count -= 1
         else:
-            memory = pa.allocate_buffer(size + (size >> 3) + 8)
+            memory = pa.allocate_buffer(size)
         found = np.frombuffer(memory, kind, count)  # slices of it keep it, as its memory is no array
         finalize(found, self._take_back, memory).atexit = False
         return found
 
     def _take_back(self, memory: pa.Buffer) -> None:
-        self._free = [*self._free[-MOST_FREE:], memory]
+        if self._count >= MOST_FREE:  # sizes that are not asked for any more
+            self._free, self._count = {}, 0
+        self._free.setdefault(memory.size, []).append(memory)
+        self._count += 1
+
+
+def _rounded(size: int) -> int:
+    """At least so many bytes, and at most a quarter more, so that few sizes differ."""
+    step = 1 << max(6, size.bit_length() - 3)
+    return (size + step) & -step
 
 
 class Room:

@@ -132,7 +132,7 @@ def _auditor(job: Job) -> Auditor:
 def answer_chunk(auditor: Auditor, out: str, number: int, chunk: Chunk) -> Done:
     """Answer a chunk and write its part; rows of errors are then counted from 1 in the whole table."""
     began = time.monotonic()
-    answered = auditor.audit(chunk.nested)
+    answered = auditor.audit(chunk.batch)
     errors = [
         error._replace(row=error.row + 1 + (chunk.learner if error.record is None else chunk.record))
         for error in answered.errors

@@ -10,11 +10,12 @@ from typing import Any, Protocol
 import pyarrow as pa
 from pyarrow import parquet
 
+from .held_columns import HeldColumn
+from .held_rows import HeldRows
 from .parquet_columns import Column
 from .parquet_pages import NotRead
 from .parquet_rows import kind_of
 from .room import Shelf
-from .table_columns import in_order
 from .tables import PARQUET, Table, told
 
 LEARNER = "learner"
@@ -26,6 +27,9 @@ class Rows(Protocol):
 
     def take(self, count: int) -> pa.RecordBatch:
         """The next rows, fewer at the end, in the order of the schema; absent columns are all null."""
+
+    def hold(self, count: int) -> pa.RecordBatch | HeldRows:
+        """The same, where they can be held not yet made into Arrow."""
 
     def names(self) -> Iterator[pa.Array]:
         """The column ``learner``, read ahead of the rows by as much as is asked for."""
@@ -66,6 +70,9 @@ class _OfBatches:
             count -= parts[-1].num_rows
         return together(parts).select(self._schema.names) if parts else empty(self._schema)
 
+    def hold(self, count: int) -> pa.RecordBatch:
+        return self.take(count)
+
 
 class _OfParquet:
     """Rows of a Parquet file, column by column."""
@@ -97,21 +104,34 @@ class _OfParquet:
                     yield batch.column(LEARNER)
 
     def take(self, count: int) -> pa.RecordBatch:
-        count = min(count, self._metadata.num_rows - self._row)
-        if count <= 0:
-            return empty(self._schema)
-        with told(self._table.path):
-            arrays = [self._taken(name, count) for name in self._columns]
-            self._row += count
-            batch = pa.RecordBatch.from_arrays(arrays, list(self._columns))
-        return in_order(batch, self._schema, nested=False)
+        return self.hold(count).batch()
 
-    def _taken(self, name: str, count: int) -> pa.Array:
+    def hold(self, count: int) -> HeldRows:
+        count = max(0, min(count, self._metadata.num_rows - self._row))
+        row = self._row
+        with told(self._table.path):
+            columns = {name: self._held(name, count) for name in self._columns} if count else {}
+        self._row += count
+        return HeldRows(self._schema, count, columns, lambda name: self._instead(name, row, count))
+
+    def _held(self, name: str, count: int) -> HeldColumn | pa.Array:
+        column = self._columns[name]
+        if isinstance(column, _ByLibrary):
+            return column.take(count)
         try:
-            return self._columns[name].take(count)
+            return column.hold(count)
         except NotRead:
             column = self._columns[name] = _ByLibrary(self._table, name, self._row)
             return column.take(count)
+
+    def _instead(self, name: str, row: int, count: int) -> pa.Array:
+        """Rows of a column by the library, which reads it from here on where nothing after was held yet."""
+        with told(self._table.path):
+            column = _ByLibrary(self._table, name, row)
+            found = column.take(count)
+        if self._row == row + count:
+            self._columns[name] = column
+        return found
 
     def _opened(self, name: str, arrow: pa.Schema) -> Column | _ByLibrary:
         try:

@@ -7,11 +7,14 @@ from collections.abc import Iterable
 from .page_headers import BINARY, BYTE, DOUBLE, FALSE, I16, I32, I64, LIST, SET, STRUCT, TRUE
 
 LONG_LIST = 15  # items from which on a list tells its length apart
+SMALL = [bytes([value]) for value in range(128)]  # numbers of one byte
 Field = tuple[int, bytes]  # the kind of a field and its bytes
 
 
 def number(value: int) -> bytes:
     """An unsigned number of variable length."""
+    if value < 128:
+        return SMALL[value]
     found = bytearray()
     while value > 127:
         found.append(value & 127 | 128)

@@ -152,11 +152,17 @@ def _records(encoded: Encoded, decided: Decided, clash: Any) -> pa.Array:
 
 
 def _words(words: tuple[str, ...], places: Any, hidden: Any) -> pa.Array:
-    return pa.DictionaryArray.from_arrays(pa.array(places, mask=hidden), pa.array(words))
+    return pa.DictionaryArray.from_arrays(_numbers(places, hidden), pa.array(words), safe=False)
 
 
 def _numbers(values: Any, hidden: Any) -> pa.Array:
-    return pa.array(values, mask=hidden)
+    """Numbers as Arrow, not copied; null where they are hidden."""
+    absent = 0 if hidden is None else int(np.count_nonzero(hidden))
+    if not absent:
+        return pa.array(values)
+    there = pa.py_buffer(np.packbits(~hidden, bitorder="little"))
+    kind = pa.from_numpy_dtype(values.dtype)
+    return pa.Array.from_buffers(kind, len(values), [there, pa.py_buffer(values)], absent)
 
 
 def _flags(values: Any, hidden: Any) -> pa.Array:
