@@ -20,6 +20,7 @@ from .places import (
     COUNT_ITEMS,
     COUNTER,
     FINE,
+    MOST_TOP,
     NEXT_AT,
     NEXT_KIND,
     NEXT_VALUE,
@@ -48,31 +49,28 @@ from .proving import NEVER, UNPROVED, no_worth_more_than, nothing_fits
 from .simplex import INFEASIBLE, OPTIMAL, STUCK, read_variables, solve
 from .undecided import choose_any, choose_flag, choose_in_broken, choose_item, read_point, worth_of_tried
 
-# a search by labels at a node: so many labels at first, so many more for each node, and nodes between two
 MOST_NODES = 6000  # of one search, all that is asked of it together
-NO_CAP = 1 << 20
+# a search by labels at a node: so many labels at first, so many more for each node, and nodes between two
 FEW_LABELS, LABELS_OF_NODE, NODES_BETWEEN = 1000, 80, 30
+
+
+# what looking at the choices as they stand says
+ENDED, GOES_ON, BETTER, SOLVED, AT_POINT = range(5)
 
 
 @compiled
 def keep_tried(d: Desk, value: int) -> None:
+    """Keeps the selection tried as the best so far."""
     d.t[COUNTER, BEST_WORTH] = value
     for item in range(d.t[COUNTER, COUNT_ITEMS]):
         d.t[BEST_COUNT, item], d.t[BEST_CLASS, item] = d.t[TRIED_COUNT, item], d.t[TRIED_CLASS, item]
-
-
-# what looking at the choices as they stand says
-
-ENDED, GOES_ON, BETTER, SOLVED, AT_POINT = range(5)
 
 
 @compiled
 def _of_solution(d: Desk, target: int) -> int:
     """What the solution of the programme says: GOES_ON, BETTER, SOLVED or ENDED."""
     read_variables(d)
-    if choose_flag(d):
-        return GOES_ON
-    if choose_item(d):
+    if choose_flag(d) or choose_item(d):
         return GOES_ON
     value = worth_of_tried(d)
     if value >= target:
@@ -188,7 +186,8 @@ def _by_labels(d: Desk, node: int, bottom: int, target: int) -> int:
     if d.t[COUNTER, NODES] < d.t[COUNTER, PATIENCE] or d.t[NODE_KIND, node] == FLAG_IS:
         return GOES_ON
     _go_to(d, node, bottom)
-    d.t[COUNTER, CAP] = NO_CAP  # at the prices of a programme with it, what is recognised is worth little
+    # at the prices of a programme that is capped, what is recognised is worth little
+    d.t[COUNTER, CAP] = d.t[COUNTER, MOST_TOP]
     if solve(d) != OPTIMAL:
         return GOES_ON
     fine = d.t[COUNTER, FINE]

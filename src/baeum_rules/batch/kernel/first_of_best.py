@@ -28,6 +28,7 @@ from .places import (
     KEPT_CAP_PRICE,
     LOW,
     MOST_OF,
+    MOST_TOP,
     NODES,
     OPTION,
     OPTION_END,
@@ -126,7 +127,7 @@ def _begin(d: Desk) -> None:
         total += most
     while total >> bits:
         bits += 1
-    d.t[COUNTER, CAP] = total >> TOP * d.t[COUNTER, PACK]
+    d.t[COUNTER, CAP] = d.t[COUNTER, MOST_TOP] = total >> TOP * d.t[COUNTER, PACK]
     d.t[COUNTER, FINE] = max(0, min(10, 57 - bits))
 
 
