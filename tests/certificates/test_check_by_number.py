@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.core.cache import cache
@@ -19,7 +19,7 @@ from baeum.certificates.services.revoke import revoke
 from baeum.courses.services.cancel_grant import cancel_accreditation
 from baeum.ledger.services.reverse import reverse
 from baeum.people.services.erase import erase
-from baeum.shared.clock import now, today
+from baeum.shared.clock import KOREA, now, today
 from cast import done
 from claims.cases import Learner
 
@@ -95,7 +95,8 @@ def test_an_accreditation_that_has_ended_since(nari: Learner, client: Client) ->
 
 def test_a_revoked_one_with_when_and_why(nari: Learner, client: Client) -> None:
     made = issued(nari, 2, on=today())
-    revoke(made.document_id, why="fraud", by=nari.world.officers.institute[0], at=now())
+    early = datetime.combine(today(), time(0, 1), KOREA)  # the day before, by the clock of Greenwich
+    revoke(made.document_id, why="fraud", by=nari.world.officers.institute[0], at=early)
     _, text = told(client, made)
     assert "거둔 문서입니다" in text and "거짓으로 얻은 것이었습니다." in text
     assert f"{today().year}. {today().month}. {today().day}.에 거두었습니다." in text

@@ -14,6 +14,7 @@ from baeum.courses.models import GrantedAccreditation
 from baeum.credentials.snapshot import Line, Snapshot
 from baeum.credentials.verdict import Outcome
 from baeum.people.keys import unwrapped
+from baeum.shared.clock import KOREA
 
 from .freezing import canonical, opened, salt_in
 from .masking import masked
@@ -105,7 +106,7 @@ def check(number: str, issued_on: date, on: date) -> Checked | None:
         outcome,
         replace(snapshot, holder=masked(dict(snapshot.holder)), recipient="") if snapshot else None,
         tuple(_today(row.document, snapshot.lines, on)) if snapshot else (),
-        row.revoked_at.date() if row.revoked_at else None,
+        row.revoked_at.astimezone(KOREA).date() if row.revoked_at else None,
         row.revoked_why,
         row.replaced,
         row.document,
