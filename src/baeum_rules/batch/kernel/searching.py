@@ -28,7 +28,7 @@ from .places import (
 )
 from .programme import open_all
 
-FEW = 400  # labels tried before branch and bound
+FEW = 2000  # labels tried before branch and bound
 
 
 @compiled
@@ -45,12 +45,12 @@ def _has_other_classes(d: Desk) -> bool:
 
 
 @compiled
-def _few_labels(d: Desk) -> int:
-    """By labels alone: FOUND, NONE, or GIVEN_UP where they are not few."""
+def _by_labels_alone(d: Desk, allowed: int) -> int:
+    """By labels alone: FOUND, NONE, or GIVEN_UP where there are more than allowed."""
     d.t[COUNTER, FINE] = d.t[COUNTER, CAP_PRICE] = d.t[COUNTER, CAP] = 0
     for r in range(d.t[COUNTER, COUNT_ROWS]):
         d.t[PRICE, r] = 0
-    found = spread(d, 0, FEW)
+    found = spread(d, 0, allowed)
     if found == FOUND:
         read_back(d, False)
         if _has_other_classes(d):
@@ -64,9 +64,11 @@ def search(d: Desk) -> int:
     """Enters the first of the best selections of the items among the records; FOUND, NONE or GIVEN_UP."""
     if not open_all(d):
         return GIVEN_UP
-    found = _few_labels(d)
+    found = _by_labels_alone(d, FEW)
     if found == GIVEN_UP:
         found = best_of(d)
+        if found == GIVEN_UP and open_all(d):
+            found = _by_labels_alone(d, MOST_LABELS)
     if found == FOUND:
         for item in range(d.t[COUNTER, COUNT_ITEMS]):
             record = d.t[RECORD, item]
