@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
-
-ROOT = Path(__file__).parents[2]
+from tests.batch.interpreted import told_by
 
 
 @pytest.fixture(scope="module")
 def told() -> Any:
-    environment = {**os.environ, "NUMBA_DISABLE_JIT": "1"}
-    words = [sys.executable, "-m", "tests.batch.searches_interpreted"]
-    found = subprocess.run(words, capture_output=True, check=True, cwd=ROOT, env=environment)
-    return json.loads(found.stdout)
+    return told_by("searches_interpreted")
 
 
 def test_branch_and_bound_finds_what_labels_find(told: Any) -> None:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from tests.batch.interpreted import told_by
 
 from baeum_rules.batch.judging import numbers_as_arrays
 from baeum_rules.batch.kernel.looking_over import least_of
@@ -19,15 +15,10 @@ from baeum_rules.recognition.judging import RULES
 from baeum_rules.recognition.numbers import NAMES, Numbers
 from baeum_rules.recognition.thresholds import thresholds_of
 
-ROOT = Path(__file__).parents[2]
-
 
 @pytest.fixture(scope="module")
 def told() -> Any:
-    environment = {**os.environ, "NUMBA_DISABLE_JIT": "1"}
-    words = [sys.executable, "-m", "tests.batch.ways_interpreted"]
-    found = subprocess.run(words, capture_output=True, check=True, cwd=ROOT, env=environment)
-    return json.loads(found.stdout)
+    return told_by("ways_interpreted")
 
 
 def test_every_limit_that_could_bind_is_seen(told: Any) -> None:

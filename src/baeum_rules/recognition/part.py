@@ -110,9 +110,9 @@ class Contest:
         for bound, board, search in waiting:
             if bound <= self.known:
                 continue
-            if self.known > NOTHING and self._has_come_closer(board):
-                search = _begin(board)  # noqa: PLW2901
-            if board.bound() > self.known and (left := self.search(board, search, width)):
+            closer = self.known > NOTHING and self._has_come_closer(board)
+            begun = _begin(board) if closer else search
+            if board.bound() > self.known and (left := self.search(board, begun, width)):
                 self.open.append(left)
 
     def _has_come_closer(self, board: Board) -> bool:

@@ -40,7 +40,7 @@ from .places import (
 )
 from .rows import FLAGGED, OF_COUNT
 
-NOTHING, CREDITS_AT_MOST, CLASS_IS, FLAG_IS = range(4)  # what is chosen
+CREDITS_AT_MOST, CLASS_IS, FLAG_IS = range(3)  # what is chosen
 
 
 @compiled
@@ -54,40 +54,29 @@ def change(d: Desk, row: int, at: int, value: int) -> None:
 
 @compiled
 def take_back(d: Desk, length: int) -> None:
+    """Takes all changes back but so many."""
     for k in range(d.t[COUNTER, TRAIL] - 1, length - 1, -1):
         d.t[d.t[TRAIL_KIND, k], d.t[TRAIL_AT, k]] = d.t[TRAIL_OLD, k]
     d.t[COUNTER, TRAIL] = length
 
 
 @compiled
-def leave_out_under(d: Desk, item: int) -> None:
-    """With an item not taken in full, those it stands in for are left out."""
-    for pair in range(d.t[COUNTER, PAIRS]):
-        if d.t[OVER, pair] == item and d.t[HIGH, d.t[UNDER, pair]] > 0 and holds(d, pair):
-            change(d, HIGH, d.t[UNDER, pair], 0)
+def _follow(d: Desk, pair: int) -> None:
+    """What a pair that holds says: the other is out unless the first is in full, and takes it along."""
+    over, under = d.t[OVER, pair], d.t[UNDER, pair]
+    full = d.t[CREDITS, d.t[RECORD, over]]
+    if d.t[HIGH, over] < full and d.t[HIGH, under] > 0:
+        change(d, HIGH, under, 0)
+    if d.t[LOW, under] > 0 and d.t[LOW, over] < full:
+        change(d, LOW, over, full)
 
 
 @compiled
-def take_over(d: Desk, item: int) -> None:
-    """With an item taken, those that stand in for it are taken in full."""
+def follow_pairs(d: Desk, item: int) -> None:
+    """What follows from what is open of an item for those it stands in for, and that stand in for it."""
     for pair in range(d.t[COUNTER, PAIRS]):
-        over = d.t[OVER, pair]
-        full = d.t[CREDITS, d.t[RECORD, over]]
-        if d.t[UNDER, pair] == item and d.t[LOW, over] < full and holds(d, pair):
-            change(d, LOW, over, full)
-
-
-@compiled
-def _follow_pairs(d: Desk, r: int) -> None:
-    """What pairs that hold now say of choices made before."""
-    for pair in range(d.t[COUNTER, PAIRS]):
-        if d.t[IF_SETTLED, pair] == r and holds(d, pair):
-            over, under = d.t[OVER, pair], d.t[UNDER, pair]
-            full = d.t[CREDITS, d.t[RECORD, over]]
-            if d.t[HIGH, over] < full and d.t[HIGH, under] > 0:
-                change(d, HIGH, under, 0)
-            if d.t[LOW, under] > 0 and d.t[LOW, over] < full:
-                change(d, LOW, over, full)
+        if (d.t[OVER, pair] == item or d.t[UNDER, pair] == item) and holds(d, pair):
+            _follow(d, pair)
 
 
 @compiled
@@ -100,14 +89,16 @@ def _leave_out_beside(d: Desk, item: int) -> None:
                 for there in range(d.t[TOUCH, other], d.t[TOUCH_END, other]):
                     if d.t[T_ROW, there] == r and other != item and d.t[HIGH, other] > 0:
                         change(d, HIGH, other, 0)
-                        leave_out_under(d, other)
+                        follow_pairs(d, other)
 
 
 @compiled
 def settle(d: Desk, r: int, flag: int) -> None:
     """Settles the flag of a row: without it, no option that would set it is left."""
     change(d, SETTLED, r, flag)
-    _follow_pairs(d, r)
+    for pair in range(d.t[COUNTER, PAIRS]):
+        if d.t[IF_SETTLED, pair] == r and holds(d, pair):
+            _follow(d, pair)
     if flag:
         return
     for item in range(d.t[COUNTER, COUNT_ITEMS]):
@@ -118,7 +109,7 @@ def settle(d: Desk, r: int, flag: int) -> None:
                 if d.amount[d.t[AMOUNT, o] + place - d.t[TOUCH, item]] & FLAGGED:
                     if d.t[FORM, r] == MIXED:
                         change(d, HIGH, item, 0)
-                        leave_out_under(d, item)
+                        follow_pairs(d, item)
                     else:
                         change(d, WHOLE, item, 1)
                     break
@@ -130,11 +121,10 @@ def choose(d: Desk, kind: int, at: int, value: int, side: int) -> None:
     if kind == CREDITS_AT_MOST:
         if side == 0:
             change(d, HIGH, at, value)
-            leave_out_under(d, at)
         else:
             change(d, LOW, at, value + 1)
-            take_over(d, at)
             _leave_out_beside(d, at)
+        follow_pairs(d, at)
     elif kind == CLASS_IS:
         change(d, AMONG, at, value if side == 0 else d.t[AMONG, at] & ~value)
     else:

@@ -7,7 +7,7 @@ credits that some selection of that worth still has, then the classes likewise.
 from __future__ import annotations
 
 from .branching import explore
-from .choices import leave_out_under, take_over
+from .choices import follow_pairs
 from .labels import FOUND, GIVEN_UP, NONE
 from .making import compiled
 from .places import (
@@ -20,7 +20,6 @@ from .places import (
     COUNT_ITEMS,
     COUNT_ROWS,
     COUNTER,
-    CREDITS,
     FINE,
     HIGH,
     KEPT,
@@ -36,7 +35,6 @@ from .places import (
     PAIRS,
     PATIENCE,
     PRICE,
-    RECORD,
     SPENT_HERE,
     TRAIL,
     WORTH,
@@ -86,10 +84,7 @@ def _first_credits(d: Desk, item: int, target: int) -> int:
         if found == NONE:
             break
     d.t[LOW, item] = d.t[HIGH, item] = d.t[BEST_COUNT, item]
-    if d.t[HIGH, item] < d.t[CREDITS, d.t[RECORD, item]]:
-        leave_out_under(d, item)
-    if d.t[LOW, item] > 0:
-        take_over(d, item)
+    follow_pairs(d, item)
     bound = _bound_with(d, item)
     d.t[MOST_OF, item] -= d.t[COUNTER, KEPT_BOUND] - bound
     d.t[COUNTER, KEPT_BOUND] = bound

@@ -30,7 +30,6 @@ from .places import (
     MIXED,
     NEXT_AT,
     NEXT_KIND,
-    NEXT_SIDE,
     NEXT_VALUE,
     OF_CLASS,
     OPTION,
@@ -59,9 +58,9 @@ CLOSE = 1e-6
 
 
 @compiled
-def _next_is(d: Desk, kind: int, at: int, value: int, side: int) -> bool:
-    d.t[COUNTER, NEXT_KIND], d.t[COUNTER, NEXT_AT] = kind, at
-    d.t[COUNTER, NEXT_VALUE], d.t[COUNTER, NEXT_SIDE] = value, side
+def _next_is(d: Desk, kind: int, at: int, value: int) -> bool:
+    """Says what to choose next."""
+    d.t[COUNTER, NEXT_KIND], d.t[COUNTER, NEXT_AT], d.t[COUNTER, NEXT_VALUE] = kind, at, value
     return True
 
 
@@ -94,7 +93,7 @@ def choose_flag(d: Desk) -> bool:
             beyond = -beyond
         if beyond > most:
             most = beyond
-            _next_is(d, FLAG_IS, r, 1 if 2 * flagged > d.t[LEAST, r] else 0, 0)
+            _next_is(d, FLAG_IS, r, 1 if 2 * flagged > d.t[LEAST, r] else 0)
     return most > CLOSE
 
 
@@ -139,22 +138,20 @@ def choose_item(d: Desk) -> bool:
         credits = share * full
         if d.t[WHOLE, item]:
             low, away = 0, min(share, 1.0 - share)
-            up = share > 0.5
-            near = full if up else 0
+            near = full if share > 0.5 else 0
         else:
             low = int(credits + CLOSE)
-            away = abs(credits - int(credits + 0.5))
             near = int(credits + 0.5)
-            up = near > low
+            away = abs(credits - near)
         d.t[TRIED_COUNT, item], d.t[TRIED_CLASS, item] = near, bit if near > 0 else 0
         if away > CLOSE:
             away = _weight_of_choice(d, item, credits, low, away)
             if away > farthest:
                 farthest, several = away, False
-                _next_is(d, CREDITS_AT_MOST, item, low, 1 if up else 0)
+                _next_is(d, CREDITS_AT_MOST, item, low)
         elif classes > 1 and farthest == 0.0:
             several = True
-            _next_is(d, CLASS_IS, item, bit, 0)
+            _next_is(d, CLASS_IS, item, bit)
     return several or farthest > 0.0
 
 
@@ -166,9 +163,9 @@ def choose_any(d: Desk) -> bool:
         if d.t[WHOLE, item] and high < d.t[CREDITS, d.t[RECORD, item]]:
             high = 0
         if low < high and not (d.t[WHOLE, item] and low > 0):
-            return _next_is(d, CREDITS_AT_MOST, item, low, 1)
+            return _next_is(d, CREDITS_AT_MOST, item, low)
         if high > 0 and among & (among - 1):
-            return _next_is(d, CLASS_IS, item, among & -among, 0)
+            return _next_is(d, CLASS_IS, item, among & -among)
     return False
 
 
@@ -184,7 +181,7 @@ def choose_in_broken(d: Desk) -> bool:
             for place in range(d.t[TOUCH, item], d.t[TOUCH_END, item]):
                 r = d.t[T_ROW, place]
                 if d.t[SOURCE, r] == OF_COUNT and d.t[GOT, r] < d.t[LEAST, r]:
-                    return _next_is(d, CREDITS_AT_MOST, item, 0, 1)
+                    return _next_is(d, CREDITS_AT_MOST, item, 0)
     return False
 
 
