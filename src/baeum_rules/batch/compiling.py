@@ -7,21 +7,27 @@ What was compiled is kept on disk, beside the source or where ``NUMBA_CACHE_DIR`
 the file of the function it keeps; here the stamp is of the whole: the code of every function that is reached,
 and every constant, so that a changed rule is never answered by what was compiled before.
 
+Of several processes that need a function that is not kept, one compiles it and the others wait for it.
+
 Columns are arrays that the caller made: nothing is allocated in compiled code, and so numba is told to count
 no references. Counting them, at every look into a tuple of thirty arrays, took 50 times what the rules take.
 """
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import pickle
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import cache
+from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
 import numba
 from numba.core import caching
+from numba.core.compiler_lock import global_compiler_lock
 
 OURS = "baeum_rules."
 COLUMNS = {"Learners", "Records", "Certificates", "Numbers"}  # kinds of arguments that are many arrays
@@ -39,7 +45,7 @@ def compiled(function: Callable[..., Any]) -> Any:
     """
     copy = _copy(function, digest(function))
     dispatcher = _njit(nogil=True, _nrt=False)(copy)
-    dispatcher._cache = _Cache(copy)
+    keep(dispatcher, copy)
     return dispatcher
 
 
@@ -147,11 +153,60 @@ class _Kept(caching.CompileResultCacheImpl):
     _locator_classes = [_AsGiven, _BesideSource, _OfUser]  # noqa: RUF012  numba's own name, read only
 
 
-def kept(function: Any, stamp: str) -> Any:
-    """Where what is compiled of a function is kept, for a dispatcher; known to be of today by a stamp."""
-    function.__globals__[STAMP] = stamp
-    return _Cache(function)
-
-
 class _Cache(caching.FunctionCache):
     _impl_class = _Kept
+
+
+def keep(dispatcher: Any, function: Any, stamp: str | None = None) -> None:
+    """Lets a dispatcher keep what it compiles of a function, known to be of today by the stamp.
+
+    Without a stamp, the globals of the function hold it already.
+    """
+    if stamp is not None:
+        function.__globals__[STAMP] = stamp
+    found = _Cache(function)
+    dispatcher._cache = found
+    compile_ = dispatcher.compile
+
+    def compile_once(signature: Any) -> Any:
+        """Takes what is kept, or compiles and keeps it; meanwhile no other process does."""
+        with alone(found.cache_path):
+            return compile_(signature)
+
+    dispatcher.compile = compile_once
+
+
+_held: set[str] = set()
+
+
+@contextmanager
+def alone(folder: str) -> Iterator[None]:
+    """Nobody else compiles what is kept in a folder: the time of several cores is not spent on the same.
+
+    Also numba's index of a function's signatures is read, added to and written by one process at a time; two
+    would call two of them by one name. Where the folder cannot be written or locked, everybody compiles.
+    """
+    with global_compiler_lock:  # always first: else two threads could each wait for what the other holds
+        if folder in _held:
+            yield
+            return
+        _held.add(folder)
+        try:
+            with _locked(Path(folder) / "compiling.lock"):
+                yield
+        finally:
+            _held.discard(folder)
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = path.open("wb")
+    except OSError:
+        yield
+        return
+    with file:
+        with suppress(OSError):  # some network file systems lock nothing
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield

@@ -14,7 +14,7 @@ from numba import boolean, float64, int64, typeof, types
 
 from baeum_rules.recognition.numbers import Numbers
 
-from ..compiling import kept
+from ..compiling import keep
 from .places import desk
 
 # the modules of ``recognition`` whose constants and functions are compiled here
@@ -80,7 +80,7 @@ def as_called(function: Callable[..., Any]) -> Any:
     dispatcher: Any = njit(**_OPTIONS)(function)
     if INTERPRETED:
         return function
-    dispatcher._cache = kept(function, _STAMP_OF_SOURCE)
+    keep(dispatcher, function, _STAMP_OF_SOURCE)
     return dispatcher
 
 
@@ -93,7 +93,7 @@ def _compiled(function: Callable[..., Any], **options: bool) -> Any:
         return function
     *given, answer = [_TYPES[name] for name in function.__annotations__.values()]
     dispatcher: Any = njit(**_OPTIONS, **options)(function)
-    dispatcher._cache = kept(function, _STAMP_OF_SOURCE)
+    keep(dispatcher, function, _STAMP_OF_SOURCE)
     dispatcher.compile(answer(*given))
     dispatcher.disable_compile()
     return dispatcher
