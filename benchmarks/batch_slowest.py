@@ -10,7 +10,7 @@ import numpy as np
 from numba import njit, types
 
 from baeum_rules.batch.columns import Decided, Learners, Records
-from baeum_rules.batch.compiling import kept
+from baeum_rules.batch.compiling import keep
 from baeum_rules.batch.encoding import Encoder
 from baeum_rules.batch.kernel import choosing, making
 from baeum_rules.batch.one_by_one import PER_RECORD
@@ -109,4 +109,4 @@ def _time_all(given: Any, start: Any, moved: Any, now: Any, told: Any) -> None:
 
 
 _timed = njit(nogil=True)(_time_all)  # kept on disk, as long as neither the kernel nor this file changes
-_timed._cache = kept(_time_all, making._STAMP_OF_SOURCE + Path(__file__).read_text(encoding="utf-8"))
+keep(_timed, _time_all, making._STAMP_OF_SOURCE + Path(__file__).read_text(encoding="utf-8"))

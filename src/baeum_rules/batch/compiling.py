@@ -164,6 +164,8 @@ def keep(dispatcher: Any, function: Any, stamp: str | None = None) -> None:
     """
     if stamp is not None:
         function.__globals__[STAMP] = stamp
+    if not hasattr(dispatcher, "compile"):
+        return  # the function itself: NUMBA_DISABLE_JIT=1
     found = _Cache(function)
     dispatcher._cache = found
     compile_ = dispatcher.compile

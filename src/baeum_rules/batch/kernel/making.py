@@ -11,10 +11,12 @@ from typing import Any
 import numba
 import numpy as np
 from numba import boolean, float64, int64, typeof, types
+from numba.core.compiler_lock import global_compiler_lock
 
 from baeum_rules.recognition.numbers import Numbers
 
 from ..compiling import keep
+from ..linking import as_parts
 from .places import desk
 
 # the modules of ``recognition`` whose constants and functions are compiled here
@@ -52,7 +54,7 @@ def _source_stamp() -> str:
     summed = hashlib.sha256()
     here = Path(__file__).parent
     taken = [here.parent.parent / "recognition" / f"{name}.py" for name in TAKEN_FROM]
-    for file in (*sorted(here.glob("*.py")), *taken):
+    for file in (*sorted(here.glob("*.py")), here.parent / "linking.py", *taken):
         summed.update(file.read_bytes())
     return summed.hexdigest()
 
@@ -61,18 +63,22 @@ _STAMP_OF_SOURCE = _source_stamp()
 
 
 def entry(function: Callable[..., Any]) -> Any:
-    """Compiles a function for the types its annotations name, once and no other; Python can call it."""
-    return _compiled(function)
+    """Compiles a function for the types its annotations name, once and no other: where the choice begins."""
+    return compiled(function)
 
 
 def compiled(function: Callable[..., Any]) -> Any:
-    """The same for what only compiled functions call: what Python needs to call it takes long to compile."""
-    return _compiled(function, no_cpython_wrapper=True, no_cfunc_wrapper=True)
+    """The same for any other. Only compiled functions call it: Python cannot.
+
+    It is compiled when the first that calls it is, as a part of that one (``linking``); once that is kept,
+    never again, and it is not even read.
+    """
+    return _compiled(function)
 
 
 def compiled_loosely(function: Callable[..., Any]) -> Any:
     """The same, with sums of floating point in whatever order is fastest."""
-    return _compiled(function, no_cpython_wrapper=True, no_cfunc_wrapper=True, fastmath=True)
+    return _compiled(function, fastmath=True)
 
 
 def as_called(function: Callable[..., Any]) -> Any:
@@ -92,8 +98,16 @@ def _compiled(function: Callable[..., Any], **options: bool) -> Any:
     if INTERPRETED:
         return function
     *given, answer = [_TYPES[name] for name in function.__annotations__.values()]
-    dispatcher: Any = njit(**_OPTIONS, **options)(function)
+    dispatcher: Any = njit(**_OPTIONS, **options, no_cpython_wrapper=True, no_cfunc_wrapper=True)(function)
     keep(dispatcher, function, _STAMP_OF_SOURCE)
-    dispatcher.compile(answer(*given))
-    dispatcher.disable_compile()
+    of_class = dispatcher.get_call_template
+
+    def call_template(args: Any, kws: Any) -> Any:
+        if dispatcher._can_compile and not dispatcher.overloads:
+            with global_compiler_lock, as_parts():
+                dispatcher.compile(answer(*given))
+            dispatcher.disable_compile()
+        return of_class(args, kws)
+
+    dispatcher.get_call_template = call_template
     return dispatcher
