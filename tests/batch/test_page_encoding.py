@@ -175,6 +175,10 @@ def test_levels_and_values_of_many_runs(kind: Any) -> None:
         at = np.cumsum(wanted) * wanted
         assert out[first : first + count].tolist() == dense[at].tolist()
         assert set(out[:first].tolist()) <= {77} and set(out[first + count :].tolist()) == {77}
+        rare = np.full(out.size, 77, kind)
+        rare[first : first + count] = dense[0]
+        page_values.spread_rare(dense, bits, first, count, rare)
+        assert np.array_equal(rare, out)
 
 
 @pytest.mark.parametrize("width", [1, 3, 7, 8, 9, 16, 20])

@@ -21,6 +21,7 @@ from .parquet_rows import Kind, Numbers, Out, Words, copy_rows
 from .room import Shelf
 
 FLAGS = np.array([0, 1], np.uint8)
+RARE = 4  # rows for each value, at least, of a column that is mostly empty
 
 
 class Encode(Protocol):
@@ -148,7 +149,11 @@ class HeldColumn:
             dense = self._shelf.of(there + 1, out.dtype)
             dense[0] = encode.missing
             self._dense(held, there, dense[1:], encode)
-            pages.spread_over(dense, bits, first, rows, out)
+            if there * RARE < rows:
+                into.fill(encode.missing)
+                pages.spread_rare(dense, bits, first, rows, out)
+            else:
+                pages.spread_over(dense, bits, first, rows, out)
 
     def _out(self, count: int) -> Out:
         return Out(self.kind, count, self._shelf, nullable=self._nullable)
