@@ -52,6 +52,18 @@ def unpack_groups(page: Any, at: int, groups: int, width: int, table: Any, out: 
     return greatest
 
 
+def fill_run(out: Any, count: Any, value: Any) -> None:
+    """One value so many times; by eights, where the next run writes over what is too much."""
+    row, fits = np.uint64(0), np.uint64(min(count, max(out.size - 7, 0)))
+    while row < fits:
+        here = out[row : row + np.uint64(8)]
+        for step in range(8):
+            here[step] = value
+        row += np.uint64(8)
+    for place in range(row, np.uint64(count)):
+        out[place] = value
+
+
 @compiled
 def fill_places(page: Any, at: int, end: int, count: int, width: int, table: Any, size: int, out: Any) -> Any:
     """Places in a dictionary, each as what ``table`` has for it; 0, or BROKEN.
@@ -73,9 +85,7 @@ def fill_places(page: Any, at: int, end: int, count: int, width: int, table: Any
                 return BROKEN
             place = bits_at(page, at, 0) & mask
             greatest = max(greatest, place)
-            value = table[min(place, most)]
-            for row in range(done, done + here):
-                out[row] = value
+            fill_run(out[done:count], here, table[min(place, most)])
             at += bytes_of
         else:
             groups = header >> 1
