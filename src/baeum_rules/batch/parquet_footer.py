@@ -14,7 +14,7 @@ from .page_headers import BINARY, I32, PLAIN, RLE, RLE_DICTIONARY, STRUCT
 
 MAGIC = b"PAR1"
 PHYSICAL = {"BOOLEAN": 0, "INT32": 1, "INT64": 2, "DOUBLE": 5, "BYTE_ARRAY": 6}
-CODEC, ZSTD = "zstd", 6
+CODEC, SNAPPY = "snappy", 1
 CREATED_BY = b"baeum"
 
 
@@ -105,7 +105,7 @@ def _chunk(column: Written) -> thrift.Field:
             1: thrift.i32(PHYSICAL[column.physical]),
             2: thrift.list_of(map(thrift.i32, encodings), I32),
             3: thrift.list_of(path, BINARY),
-            4: thrift.i32(ZSTD),
+            4: thrift.i32(SNAPPY),
             5: thrift.i64(column.entries),
             6: thrift.i64(column.whole),
             7: thrift.i64(column.stored),
