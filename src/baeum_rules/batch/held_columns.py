@@ -87,13 +87,27 @@ class HeldColumn:
                 self._decode(held, out, done)
             else:
                 if held.array is None:
-                    held.array = self._out(held.page.size)
-                    self._decode(held, held.array, 0)
+                    whole = self._out(held.page.size)
+                    self._decode(held, whole, 0)  # may raise: then the page has no array
+                    held.array = whole
                 copy_rows(held.array, at, count, out, done)
             done += count
         if not self.kind.texts:
             return out.array(None)
         return out.array(self._words.array() if self._texts is None else self._texts)
+
+    def some(self, stretches: list[tuple[int, int]]) -> HeldColumn:
+        """Some of the rows, from one to before another, rising; of a page none of whose rows is asked for
+        nothing is decoded."""
+        pieces, done = [], 0
+        for held, at, count in self._pieces:
+            for first, end in stretches:
+                low, high = max(first, done), min(end, done + count)
+                if low < high:
+                    pieces.append(Piece(held, at + low - done, high - low))
+            done += count
+        kept = (self.kind, pieces, self._shelf, self._words, self._texts)
+        return HeldColumn(*kept, nullable=self._nullable)
 
     def valid(self) -> tuple[Bytes, int]:
         """Which rows have a value, as bits with some room behind them, and how many. Raises NotRead."""
