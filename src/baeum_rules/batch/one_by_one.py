@@ -62,8 +62,8 @@ def decide_one_by_one(
 ) -> list[Error]:
     """Decide the learners marked in ``places`` and write what was decided ``into`` their places.
 
-    ``table``: those learners alone, with their records. ``start``: where the records of each learner of the batch
-    begin. Returns the errors of those whose ``take`` cannot be had.
+    ``table``: those learners alone, with their records. ``start``: where the records of each learner begin,
+    of those decided already too. Returns the errors of those whose ``take`` cannot be had.
     """
     bit_of = {name: bit for bit, name in enumerate(rule_ids(law))}
     thresholds = thresholds_of(law)
