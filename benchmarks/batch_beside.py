@@ -15,6 +15,7 @@ import pyarrow as pa
 from baeum_rules.batch.answering import Auditor
 from baeum_rules.batch.columns import HANDED, Decided
 from baeum_rules.batch.encoding import Encoder
+from baeum_rules.batch.held_rows import chosen
 from baeum_rules.batch.judging import judge
 from baeum_rules.batch.kernel.choosing import Chooser
 from baeum_rules.batch.one_by_one import decide_one_by_one
@@ -61,7 +62,8 @@ def ours(drawn: Setup, learners: int, repeats: int = 20) -> Ours:
     more = 0.0
     if handed.any():
         start, places = columns[1].start, handed.astype(np.uint8)
-        more = fastest(lambda: decide_one_by_one(batch, start, places, law, decided), 1).processor
+        alone = chosen(batch, places)
+        more = fastest(lambda: decide_one_by_one(alone, start, places, law, decided), 1).processor
     return Ours(
         batch,
         batch.column("learner").to_pylist(),

@@ -7,6 +7,7 @@ standard (notice.2025-02) and the addenda of the National Technical Qualificatio
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from baeum_rules.plain_toml import read_toml
 
 _DOTS = str.maketrans(dict.fromkeys("․‧∙•⋅・･ㆍ", "·"))  # one middle dot for all the dots people type
 FOUND, UNKNOWN, CHOICE = "found", "unknown", "choice"
+Search = Callable[[str], object]  # not None where a pattern stands in a text
 
 
 class Entry(NamedTuple):
@@ -106,7 +108,7 @@ class CertificateTable:
         }
         self._entries: dict[str, Entry] = {}
         self._renames: dict[str, list[Rename]] = {}
-        self._kinds: list[tuple[str, Exclusion]] = []
+        self._kinds: list[tuple[Search | None, Exclusion]] = []
 
     def names(self) -> tuple[str, ...]:
         """Every title of the table, in the order of the notice."""
@@ -188,19 +190,21 @@ class CertificateTable:
                 self._renames.setdefault(self._key(old), []).append(rename)
         return self._renames
 
-    def _excluded_kinds(self) -> list[tuple[str, Exclusion]]:
+    def _excluded_kinds(self) -> list[tuple[Search | None, Exclusion]]:
+        """Each kind with what looks for its pattern in a name, None where no name tells it."""
+        import re  # loaded by argparse in a command, by Django in the site
+
         if not self._kinds:
             for known, table in read_toml(read_text(f"{self._folder}/excluded.toml")).items():
                 kind = Exclusion(known, table["ko"], table["en"], table["clause"])
-                self._kinds.append((table.get("pattern", ""), kind))
+                pattern = table.get("pattern", "")
+                self._kinds.append((re.compile(pattern).search if pattern else None, kind))
         return self._kinds
 
     def _excluded(self, keys: list[str]) -> Exclusion | None:
         """The kind that every one of the names belongs to; a name in the table is recognised as listed."""
-        import re  # loaded by argparse in a command, by Django in the site
-
-        for pattern, kind in self._excluded_kinds():
-            if pattern and all(re.search(pattern, key) for key in keys):
+        for search, kind in self._excluded_kinds():
+            if search is not None and all(map(search, keys)):
                 return kind
         return None
 

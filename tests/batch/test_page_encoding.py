@@ -20,7 +20,7 @@ from baeum_rules.batch import encoding, ids, packing, page_levels, page_values, 
 from baeum_rules.batch.answering import Auditor
 from baeum_rules.batch.arrow import records_of, text_of
 from baeum_rules.batch.encoding import Encoder
-from baeum_rules.batch.held_rows import HeldRows, Joined
+from baeum_rules.batch.held_rows import HeldRows, Joined, chosen
 from baeum_rules.batch.joining import chunks_of
 from baeum_rules.batch.page_sheet import Sheet
 from baeum_rules.batch.schema import LEARNERS, RECORDS
@@ -107,6 +107,21 @@ def test_arrow_is_not_made_where_nobody_asks(tmp_path: Path) -> None:
     assert row == given[1].num_rows
 
 
+@pytest.mark.parametrize("layout", LAYOUTS, ids=str)
+def test_some_learners_are_the_same_as_among_all(tmp_path: Path, layout: dict[str, Any]) -> None:
+    cases, draws = [tiny_case(random.Random(seed)) for seed in range(400)], np.random.default_rng(3)
+    chunks = joined(tmp_path, tables(cases), 70, **layout)
+    for chunk, again in zip(chunks, joined(tmp_path, tables(cases), 70, **layout), strict=True):
+        count = chunk.batch.learners.num_rows
+        for wanted in (1, 2, 20, count):
+            places = np.zeros(count, np.uint8)
+            places[draws.permutation(count)[:wanted]] = 1
+            found = chunk.batch.chosen(places)
+            found.validate(full=True)
+            assert found.to_pylist() == chosen(again.nested, places).to_pylist()
+        assert "nested" not in vars(chunk.batch)  # not all rows became Arrow
+
+
 def test_the_library_reads_on_where_a_dictionary_was_given_up(tmp_path: Path) -> None:
     """The first pages are in a dictionary; the others hold texts as they are, which is not read here."""
     cases = [tiny_case(random.Random(seed)) for seed in range(200)]
@@ -175,6 +190,10 @@ def test_levels_and_values_of_many_runs(kind: Any) -> None:
         at = np.cumsum(wanted) * wanted
         assert out[first : first + count].tolist() == dense[at].tolist()
         assert set(out[:first].tolist()) <= {77} and set(out[first + count :].tolist()) == {77}
+        rare = np.full(out.size, 77, kind)
+        rare[first : first + count] = dense[0]
+        page_values.spread_rare(dense, bits, first, count, rare)
+        assert np.array_equal(rare, out)
 
 
 @pytest.mark.parametrize("width", [1, 3, 7, 8, 9, 16, 20])

@@ -22,7 +22,7 @@ from baeum_rules.batch.arrow import nested_of
 from baeum_rules.batch.columns import Decided
 from baeum_rules.batch.consulted_columns import consulted_of, consulted_schema
 from baeum_rules.batch.encoding import Encoded, Encoder
-from baeum_rules.batch.finding_faults import chosen
+from baeum_rules.batch.held_rows import chosen
 from baeum_rules.batch.kernel.choosing import Chooser
 from baeum_rules.batch.one_by_one import PER_RECORD
 from baeum_rules.batch.who_can_change import columns_needed, who_can_change

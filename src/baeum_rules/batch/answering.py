@@ -14,8 +14,8 @@ from baeum_rules.parameters import Law, load_law
 from .columns import CLASH, HANDED, SOLVER, Certificates, Curricula, Decided, Int64, Learners, Records
 from .consulted_columns import consulted_of
 from .encoding import Encoded, Encoder
-from .finding_faults import Error, chosen, find_faults
-from .held_rows import Batch, learners_in, nested_in
+from .finding_faults import Error, find_faults
+from .held_rows import Batch, chosen, chosen_in, learners_in, nested_in
 from .kernel.choosing import Chooser
 from .one_by_one import decide_one_by_one
 from .writing import answers_of
@@ -133,7 +133,7 @@ class Auditor:
         alone = (handed | (decided.state == CLASH)).astype(np.uint8)
         if not alone.any():
             return Settled(decided, [], 0)
-        found = decide_one_by_one(prepared.nested, start, alone, self.law, decided)
+        found = decide_one_by_one(chosen_in(prepared.batch, alone), start, alone, self.law, decided)
         errors = [_moved(error, prepared.rows, start, prepared.first) for error in found]
         return Settled(decided, errors, int(handed.sum()))
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from .columns import BASES, LEAVINGS, ROLES, SOURCES
 from .compiling import compiled
 
@@ -13,6 +15,7 @@ PART_TIME = SOURCES.index("part_time_course")
 ENROLLED = LEAVINGS.index("enrolled")
 LIFELONG = BASES.index("lifelong_education_act")
 TRAINEE = ROLES.index("trainee")
+STEP = 16  # rows that are looked at at once, for few retake another
 
 
 @compiled
@@ -33,11 +36,18 @@ def check_together(records: Any, bad: Any) -> None:
 @compiled
 def check_retakes(records: Any, bad: Any) -> None:
     """Mark retakes of a record of another school, or of no university course."""
-    r = records
-    for learner in range(r.start.size - 1):
-        first = r.start[learner]
-        for row in range(first, r.start[learner + 1]):
+    r, learner = records, np.int64(0)
+    for begin in range(0, r.source.size, STEP):
+        named = r.retake_of[begin : begin + STEP]
+        some = np.int32(-1)  # below 0 where all are
+        for place in range(named.size):
+            some &= named[place]
+        if some < 0:
+            continue
+        for row in range(begin, begin + named.size):
             if r.retake_of[row] >= 0 and r.source[row] == UNIVERSITY:
-                earlier = first + r.retake_of[row]
+                while r.start[learner + 1] <= row:
+                    learner += 1
+                earlier = r.start[learner] + r.retake_of[row]
                 if r.source[earlier] != UNIVERSITY or r.institution[earlier] != r.institution[row]:
                     bad[row] = 1

@@ -14,7 +14,7 @@ from baeum_rules.recognition.fields import LONGEST_TEXT, Problem, read_text
 from baeum_rules.recognition.names import duplicate_key, same_text
 
 from . import filling, ids, taking
-from .arrow import NO_BITS, Bits, Bytes, aligned, bits_of, is_same, text_of, values_of
+from .arrow import NO_BITS, Bits, Bytes, aligned, bits_of, is_same, is_text, text_of, values_of
 from .cells import KINDS, written
 from .codes import NULL, UNREADABLE, Codes, Read
 from .columns import Int8, Int32
@@ -141,10 +141,11 @@ class ColumnReader:
         """What reads the distinct values of a column."""
         name = f"{column.name}>{column.into}"
         if name not in self.reads:
-            number = self._number_of(column)
+            number, kind, check = self._number_of(column), KINDS[column.name], column.field.check
+            as_it_is = is_text(kind)  # asked once, for it takes as long as reading a text
 
             def read(value: Any) -> int:
-                found = column.field.check(written(KINDS[column.name], value))
+                found = check(value if as_it_is else written(kind, value))
                 return UNREADABLE if isinstance(found, Problem) else number(found)
 
             self.reads[name] = Read(read)

@@ -16,6 +16,7 @@ from baeum_rules.recognition.sentences import sentences_of
 
 from .arrow import Bytes, records_of
 from .documents import Document, documents
+from .held_rows import chosen
 
 
 class Error(NamedTuple):
@@ -31,11 +32,6 @@ class Error(NamedTuple):
     ko: str
     en: str
     row: int
-
-
-def chosen(nested: pa.RecordBatch, places: Bytes) -> pa.RecordBatch:
-    """The learners of a batch that are marked."""
-    return nested.filter(pa.array(places.view(np.bool_)))
 
 
 def find_faults(nested: pa.RecordBatch, bad: Bytes, law: Law) -> Iterator[Error]:

@@ -21,6 +21,7 @@ from .parquet_rows import Kind, Numbers, Out, Words, copy_rows
 from .room import Shelf
 
 FLAGS = np.array([0, 1], np.uint8)
+RARE = 4  # rows for each value, at least, of a column that is mostly empty
 
 
 class Encode(Protocol):
@@ -86,13 +87,27 @@ class HeldColumn:
                 self._decode(held, out, done)
             else:
                 if held.array is None:
-                    held.array = self._out(held.page.size)
-                    self._decode(held, held.array, 0)
+                    whole = self._out(held.page.size)
+                    self._decode(held, whole, 0)  # may raise: then the page has no array
+                    held.array = whole
                 copy_rows(held.array, at, count, out, done)
             done += count
         if not self.kind.texts:
             return out.array(None)
         return out.array(self._words.array() if self._texts is None else self._texts)
+
+    def some(self, stretches: list[tuple[int, int]]) -> HeldColumn:
+        """Some of the rows, from one to before another, rising; of a page none of whose rows is asked for
+        nothing is decoded."""
+        pieces, done = [], 0
+        for held, at, count in self._pieces:
+            for first, end in stretches:
+                low, high = max(first, done), min(end, done + count)
+                if low < high:
+                    pieces.append(Piece(held, at + low - done, high - low))
+            done += count
+        kept = (self.kind, pieces, self._shelf, self._words, self._texts)
+        return HeldColumn(*kept, nullable=self._nullable)
 
     def valid(self) -> tuple[Bytes, int]:
         """Which rows have a value, as bits with some room behind them, and how many. Raises NotRead."""
@@ -148,7 +163,11 @@ class HeldColumn:
             dense = self._shelf.of(there + 1, out.dtype)
             dense[0] = encode.missing
             self._dense(held, there, dense[1:], encode)
-            pages.spread_over(dense, bits, first, rows, out)
+            if there * RARE < rows:
+                into.fill(encode.missing)
+                pages.spread_rare(dense, bits, first, rows, out)
+            else:
+                pages.spread_over(dense, bits, first, rows, out)
 
     def _out(self, count: int) -> Out:
         return Out(self.kind, count, self._shelf, nullable=self._nullable)

@@ -47,7 +47,8 @@ def judge_all(learners: Any, records: Any, certificates: Any, numbers: Any, judg
     """Fill ``judged``, learner by learner."""
     for learner in range(len(records.start) - 1):
         standing = standing_of(learners, numbers, learner)
-        for i in range(records.start[learner], records.start[learner + 1]):
+        # places without a sign: such an index is never counted from the end
+        for i in range(np.uint64(records.start[learner]), np.uint64(records.start[learner + 1])):
             refused, credits, classes, pending = judge_record(standing, records, certificates, numbers, i)
             judged.refused[i] = refused
             judged.credits[i] = credits

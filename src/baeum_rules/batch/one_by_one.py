@@ -31,7 +31,7 @@ from .columns import (
     Records,
 )
 from .documents import documents
-from .finding_faults import Error, chosen, rows_of
+from .finding_faults import Error, rows_of
 from .room import fresh
 
 PER_RECORD = {"verdict": np.int8, "credits": np.int32, "taken": np.int8, "rules": np.uint64}
@@ -58,15 +58,15 @@ def hand_over_all(
 
 
 def decide_one_by_one(
-    nested: pa.RecordBatch, start: Any, places: Bytes, law: Law, into: Decided
+    table: pa.RecordBatch, start: Any, places: Bytes, law: Law, into: Decided
 ) -> list[Error]:
     """Decide the learners marked in ``places`` and write what was decided ``into`` their places.
 
-    ``start``: where the records of each begin. Returns the errors of those whose ``take`` cannot be had.
+    ``table``: those learners alone, with their records. ``start``: where the records of each learner begin,
+    of those decided already too. Returns the errors of those whose ``take`` cannot be had.
     """
     bit_of = {name: bit for bit, name in enumerate(rule_ids(law))}
     thresholds = thresholds_of(law)
-    table = chosen(nested, places)
     errors: list[Error] = []
     names = table.column("learner").to_pylist()
     for place, name, document in zip(map(int, np.flatnonzero(places)), names, documents(table), strict=True):

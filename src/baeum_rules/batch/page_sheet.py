@@ -60,9 +60,9 @@ class Sheet:
         """All bytes."""
         return self._memory[: self.size].tobytes()
 
-    def compressed(self, codec: str, level: int) -> Any:
+    def compressed(self, codec: str) -> Any:
         """All bytes, compressed."""
-        return _codec(codec, level).compress(pa.py_buffer(self._memory[: self.size]))
+        return _codec(codec).compress(pa.py_buffer(self._memory[: self.size]))
 
 
 def run_of(value: int, count: int, width: int) -> bytes:
@@ -77,5 +77,5 @@ def run_of_bits(bits: Bytes, count: int) -> bytes:
 
 
 @cache
-def _codec(name: str, level: int) -> pa.Codec:
-    return pa.Codec(name, level)
+def _codec(name: str) -> pa.Codec:
+    return pa.Codec(name)

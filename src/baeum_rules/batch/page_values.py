@@ -52,6 +52,18 @@ def unpack_groups(page: Any, at: int, groups: int, width: int, table: Any, out: 
     return greatest
 
 
+def fill_run(out: Any, count: Any, value: Any) -> None:
+    """One value so many times; by eights, where the next run writes over what is too much."""
+    row, fits = np.uint64(0), np.uint64(min(count, max(out.size - 7, 0)))
+    while row < fits:
+        here = out[row : row + np.uint64(8)]
+        for step in range(8):
+            here[step] = value
+        row += np.uint64(8)
+    for place in range(row, np.uint64(count)):
+        out[place] = value
+
+
 @compiled
 def fill_places(page: Any, at: int, end: int, count: int, width: int, table: Any, size: int, out: Any) -> Any:
     """Places in a dictionary, each as what ``table`` has for it; 0, or BROKEN.
@@ -73,9 +85,7 @@ def fill_places(page: Any, at: int, end: int, count: int, width: int, table: Any
                 return BROKEN
             place = bits_at(page, at, 0) & mask
             greatest = max(greatest, place)
-            value = table[min(place, most)]
-            for row in range(done, done + here):
-                out[row] = value
+            fill_run(out[done:count], here, table[min(place, most)])
             at += bytes_of
         else:
             groups = header >> 1
@@ -149,6 +159,15 @@ def spread_few_over(dense: Any, at: Any, bits: Any, first: Any, end: Any, out: A
     return at
 
 
+def spread_byte_over(dense: Any, at: Any, byte: Any, rows: Any) -> Any:
+    """The eight rows of a byte of bits; where the next value stands."""
+    for step in range(8):
+        there = (byte >> np.uint64(step)) & np.uint64(1)
+        rows[step] = dense[at & (np.uint64(0) - there)]
+        at += there
+    return at
+
+
 @compiled
 def spread_over(dense: Any, bits: Any, first: int, count: int, out: Any) -> None:
     """As ``spread_values``; values begin at place 1, and where none is stands what is at place 0.
@@ -171,10 +190,29 @@ def spread_over(dense: Any, bits: Any, first: int, count: int, out: Any) -> None
             for step in range(8):
                 rows[step] = dense[0]
         else:
-            for step in range(8):
-                there = (byte >> np.uint64(step)) & np.uint64(1)
-                rows[step] = dense[at & (np.uint64(0) - there)]
-                at += there
+            at = spread_byte_over(dense, at, byte, rows)
+    spread_few_over(dense, at, bits, max(begin, end & ~7), end, out)
+
+
+@compiled
+def spread_rare(dense: Any, bits: Any, first: int, count: int, out: Any) -> None:
+    """As ``spread_over``, where few rows have a value and all others hold what is at place 0 already."""
+    end: Any = np.int64(first) + count
+    begin: Any = min((first + 7) & ~7, end)
+    at: Any = np.uint64(1)
+    at = spread_few_over(dense, at, bits, first, begin, out)
+    place, last = np.uint64(begin >> 3), np.uint64(max(begin, end & ~7) >> 3)
+    while place < last:
+        here = bits[place : min(place + np.uint64(WIDE), last)]
+        some = np.uint8(0)
+        for step in range(here.size):
+            some |= here[step]
+        if some:
+            for step in range(here.size):
+                byte, row = np.uint64(here[step]), (place + np.uint64(step)) << np.uint64(3)
+                if byte:
+                    at = spread_byte_over(dense, at, byte, out[row : row + np.uint64(8)])
+        place += np.uint64(WIDE)
     spread_few_over(dense, at, bits, max(begin, end & ~7), end, out)
 
 

@@ -14,7 +14,7 @@ from .page_headers import BINARY, I32, PLAIN, RLE, RLE_DICTIONARY, STRUCT
 
 MAGIC = b"PAR1"
 PHYSICAL = {"BOOLEAN": 0, "INT32": 1, "INT64": 2, "DOUBLE": 5, "BYTE_ARRAY": 6}
-CODEC, ZSTD = "zstd", 6
+CODEC, SNAPPY = "snappy", 1
 CREATED_BY = b"baeum"
 
 
@@ -70,11 +70,17 @@ def _empty(schema: pa.Schema) -> bytes:
     return sink.getvalue()
 
 
-def footer(schema: pa.Schema, groups: list[Group]) -> bytes:
-    """What stands at the end of a file: its schema, its row groups."""
+@lru_cache(maxsize=8)
+def _told(schema: pa.Schema) -> dict[int, thrift.Field]:
+    """What stands at the end of a file without rows, field by field."""
     empty = _empty(schema)
     size = int.from_bytes(empty[-8:-4], "little")
-    told: dict[int, thrift.Field | None] = dict(thrift.fields_of(empty[-8 - size : -8]))
+    return thrift.fields_of(empty[-8 - size : -8])
+
+
+def footer(schema: pa.Schema, groups: list[Group]) -> bytes:
+    """What stands at the end of a file: its schema, its row groups."""
+    told: dict[int, thrift.Field | None] = dict(_told(schema))
     told[3] = thrift.i64(sum(group.rows for group in groups))
     told[4] = thrift.list_of((_group(number, group) for number, group in enumerate(groups)), STRUCT)
     told[6] = thrift.binary(CREATED_BY)
@@ -96,16 +102,23 @@ def _group(number: int, group: Group) -> thrift.Field:
     )
 
 
+@lru_cache(maxsize=256)
+def _kind(path: str, physical: str, *, dictionary: bool) -> dict[int, thrift.Field]:
+    """What is said of a column in every row group alike."""
+    encodings = (PLAIN, RLE, RLE_DICTIONARY) if dictionary else (PLAIN, RLE)
+    return {
+        1: thrift.i32(PHYSICAL[physical]),
+        2: thrift.list_of(map(thrift.i32, encodings), I32),
+        3: thrift.list_of((thrift.binary(name.encode()) for name in path.split(".")), BINARY),
+        4: thrift.i32(SNAPPY),
+    }
+
+
 def _chunk(column: Written) -> thrift.Field:
-    encodings = (PLAIN, RLE, RLE_DICTIONARY) if column.dictionary else (PLAIN, RLE)
     ends = column.ends and thrift.struct({5: thrift.binary(column.ends[1]), 6: thrift.binary(column.ends[0])})
-    path = (thrift.binary(name.encode()) for name in column.path.split("."))
     told = thrift.struct(
         {
-            1: thrift.i32(PHYSICAL[column.physical]),
-            2: thrift.list_of(map(thrift.i32, encodings), I32),
-            3: thrift.list_of(path, BINARY),
-            4: thrift.i32(ZSTD),
+            **_kind(column.path, column.physical, dictionary=column.dictionary > 0),
             5: thrift.i64(column.entries),
             6: thrift.i64(column.whole),
             7: thrift.i64(column.stored),

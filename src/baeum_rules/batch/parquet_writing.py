@@ -1,7 +1,7 @@
 """Answers as Parquet files, a row group at a time, and files made of the row groups of others as they stand.
 
 Written here because the library takes four times as long for lists of structs; the files are of the plainest
-kind, one page a column: levels in runs, values in dictionaries or as they are, compressed by zstd.
+kind, one page a column: levels in runs, values in dictionaries or as they are, compressed by snappy.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ from .parquet_footer import CODEC, MAGIC, Group, Written, footer, leaves, moved
 from .parquet_pages import NOTHING
 from .room import fresh
 
-LEVEL = 1  # of zstd
 ROWS = 1 << 15  # learners of a row group at most
 THERE = 4  # the level of a value that is there, in a list of structs
 OF_LEVEL = 3  # bits of such a level
@@ -162,7 +161,7 @@ def _column(
 
 def _page(sheet: Sheet, kind: int, head: dict[int, thrift.Field]) -> tuple[list[Any], int]:
     """A page, its header before it, and its bytes before they were compressed."""
-    stored = sheet.compressed(CODEC, LEVEL)
+    stored = sheet.compressed(CODEC)
     sizes = {1: thrift.i32(kind), 2: thrift.i32(sheet.size), 3: thrift.i32(len(stored))}
     header = thrift.struct({**sizes, **head})[1]
     return [header, stored], len(header) + sheet.size

@@ -16,7 +16,7 @@ from .answering import Counts
 MANIFEST, FINISHED, ERRORS = "manifest.json", ".json", ".csv"
 ANSWERS, ANSWERS_IN_ARROW, CONSULTED = ".parquet", ".arrow", ".consulted.arrow"
 LOCK = "lock"
-FORM = "3"  # of the parts; others are of another version
+FORM = "4"  # of the parts; others are of another version
 ENDS = 1 << 16  # bytes of each end of an input that are looked at
 
 

@@ -11,16 +11,7 @@ import pyarrow as pa
 
 Numbers = npt.NDArray[Any]
 MOST_FREE = 99  # arrays that wait to be used again
-
-
-def fresh(count: int, kind: Any) -> Numbers:
-    """A new array; what it holds is arbitrary.
-
-    Arrow keeps memory that was given back; numpy's own goes back to the system, which clears every page of it
-    that is asked for again: 1.6 ns for each number of 32 bits.
-    """
-    size = count * np.dtype(kind).itemsize
-    return np.frombuffer(pa.allocate_buffer(size), kind) if size else np.empty(0, kind)
+SMALL = 1 << 14  # bytes of an array that is not worth keeping
 
 
 class Shelf:
@@ -33,10 +24,10 @@ class Shelf:
     def of(self, count: int, kind: Any) -> Numbers:
         """A new array; what it holds is arbitrary."""
         size = _rounded(count * np.dtype(kind).itemsize)
-        if self._free.get(size):
+        try:  # several threads may ask at once
             memory = self._free[size].pop()
             self._count -= 1
-        else:
+        except (KeyError, IndexError):
             memory = pa.allocate_buffer(size)
         found = np.frombuffer(memory, kind, count)  # slices of it keep it, as its memory is no array
         finalize(found, self._take_back, memory).atexit = False
@@ -53,6 +44,20 @@ def _rounded(size: int) -> int:
     """At least so many bytes, and at most a quarter more, so that few sizes differ."""
     step = 1 << max(6, size.bit_length() - 3)
     return (size + step) & -step
+
+
+_SHELF = Shelf()
+
+
+def fresh(count: int, kind: Any) -> Numbers:
+    """A new array; what it holds is arbitrary.
+
+    Its memory is that of one that nobody holds any more: given back to the system, every page of it would be
+    cleared when it is asked for again, 1.6 ns for each number of 32 bits.
+    """
+    if count * np.dtype(kind).itemsize < SMALL:
+        return np.empty(count, kind)
+    return _SHELF.of(count, kind)
 
 
 class Room:

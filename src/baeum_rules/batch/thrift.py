@@ -15,6 +15,8 @@ def number(value: int) -> bytes:
     """An unsigned number of variable length."""
     if value < 128:
         return SMALL[value]
+    if value < 1 << 14:
+        return bytes((value & 127 | 128, value >> 7))
     found = bytearray()
     while value > 127:
         found.append(value & 127 | 128)

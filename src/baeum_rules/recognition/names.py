@@ -37,6 +37,8 @@ def _opens_an_ordinal(before: str) -> bool:
 
 def _read_final_ordinal(name: str) -> str:
     """Write a final Ⅱ, II or 2 as 2, and drop a final 1 (전공실기 = 전공실기1 = 전공실기(Ⅰ))."""
+    if "가" <= name[-1:] <= "힣":
+        return name  # as most do, it ends with Hangul
     end = len(name)
     while end and _is_dropped(name[end - 1]):
         end -= 1
@@ -54,9 +56,11 @@ def duplicate_key(subject: str) -> str:
         name = subject.casefold()
     else:
         name = unicodedata.normalize("NFC", subject).casefold()
-    name = _LISTING_WORD.sub("", name)
-    name = _GENITIVE.sub("", name)
-    name = _read_final_ordinal(name)
+    if "및" in name:
+        name = _LISTING_WORD.sub("", name)
+    if "의" in name:
+        name = _GENITIVE.sub("", name)
+    name = _read_final_ordinal(name).replace(" ", "")
     if name.isalnum():
         return name
     return "".join(character for character in name if not _is_dropped(character))

@@ -48,13 +48,11 @@ HALF = 1 << HALF_BITS  # masks of half of the rules
 
 def bits_of_rules(bits: list[int]) -> Any:
     """What each mask of the first half of RULES is as bits of an answer, then each of the second half."""
-    found = np.zeros(2 * HALF, np.uint64)
+    found, masks = np.zeros((2, HALF), np.uint64), np.arange(HALF)
     for rule, bit in enumerate(bits):
         half, place = rule // HALF_BITS, rule % HALF_BITS
-        for mask in range(HALF):
-            if mask >> place & 1:
-                found[HALF * half + mask] |= np.uint64(1 << bit)
-    return found
+        found[half, masks >> place & 1 != 0] |= np.uint64(1 << bit)
+    return found.reshape(-1)
 
 
 @written_in
