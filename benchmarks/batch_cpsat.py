@@ -36,7 +36,7 @@ def main(words: list[str] | None = None) -> int:
     parser.add_argument(
         "--ordinary", type=count, default=300, help=f"learners at {THIRD:.0%} contested (300)"
     )
-    parser.add_argument("--adversarial", type=count, default=200, help="adversarial learners (200)")
+    parser.add_argument("--adversarial", type=count, default=1_000, help="adversarial learners (1,000)")
     parser.add_argument("--seed", type=int, default=1, help="of the learners (1)")
     arguments = parser.parse_args(words)
     print(

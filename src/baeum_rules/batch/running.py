@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from contextlib import contextmanager
 from multiprocessing import connection, get_context, parent_process
 from threading import Thread
 from typing import NamedTuple
@@ -54,20 +52,6 @@ class Summary(NamedTuple):
     slowest: tuple[int, float]
 
 
-@contextmanager
-def _earlier_objects_kept() -> Iterator[None]:
-    """No collection looks at what was there before: the compiler's objects alone take 5 ms each time."""
-    if gc.get_freeze_count():  # somebody else keeps them
-        yield
-        return
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
-
-
-@_earlier_objects_kept()
 def run_job(job: Job, told: Callable[[int, int], None]) -> Summary:
     """Audit every learner; ``told(done, all)`` after each chunk, in learners.
 

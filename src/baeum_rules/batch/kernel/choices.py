@@ -26,6 +26,7 @@ from .places import (
     RECORD,
     SETTLED,
     SOURCE,
+    T_MOST,
     T_ROW,
     TARGET,
     TOUCH,
@@ -81,13 +82,15 @@ def follow_pairs(d: Desk, item: int) -> None:
 
 @compiled
 def _leave_out_beside(d: Desk, item: int) -> None:
-    """With an item counted at all, those that exclude it are left out."""
+    """With an item counted at all, those that exclude it are left out, but for what must count anyway."""
     for place in range(d.t[TOUCH, item], d.t[TOUCH_END, item]):
         r = d.t[T_ROW, place]
         if d.t[SOURCE, r] == OF_COUNT and d.t[REACHED, r] - d.t[TARGET, r] - d.t[LEAST, r] == 1:
             for other in range(d.t[CLOSES, r], d.t[OPENS, r] + 1):
                 for there in range(d.t[TOUCH, other], d.t[TOUCH_END, other]):
-                    if d.t[T_ROW, there] == r and other != item and d.t[HIGH, other] > 0:
+                    if d.t[T_ROW, there] != r or d.t[T_MOST, there] == 0:
+                        continue  # what must count gives up nothing of a row: it is not among what may
+                    if other != item and d.t[HIGH, other] > 0:
                         change(d, HIGH, other, 0)
                         follow_pairs(d, other)
 

@@ -12,30 +12,19 @@ from .places import (
     AS,
     BEST_CLASS,
     BEST_COUNT,
-    CAP,
-    CAP_PRICE,
     COUNT_ITEMS,
-    COUNT_ROWS,
     COUNTED,
     COUNTER,
-    FINE,
     LAYER,
     MOST_LABELS,
-    NEEDED,
     OPTION,
     OPTION_END,
-    PACK,
-    PRICE,
-    REST,
     SPENT,
     STAMP,
-    TRIED_CLASS,
-    TRIED_COUNT,
     WORTH,
     Desk,
 )
-from .programme import TOP, least_of
-from .proving import is_open, most_of
+from .proving import is_open
 
 NONE, FOUND, GIVEN_UP = 0, 1, -1
 
@@ -50,29 +39,13 @@ def room_for(count: int) -> int:
 
 
 @compiled
-def write_rest(d: Desk) -> int:
-    """The most that the items before each can come to at the prices; returns what all rows must give up."""
-    rest, needed = 0, -d.t[COUNTER, CAP_PRICE] * d.t[COUNTER, CAP]
-    for item in range(d.t[COUNTER, COUNT_ITEMS]):
-        d.t[REST, item] = rest
-        rest += max(0, most_of(d, item, 1 << d.t[COUNTER, FINE]))
-    for r in range(d.t[COUNTER, COUNT_ROWS]):
-        d.t[NEEDED, r] = least_of(d, r)
-        needed += d.t[PRICE, r] * d.t[NEEDED, r]
-    return needed
-
-
-@compiled
-def spread(d: Desk, target: int, allowed: int) -> int:
+def spread(d: Desk, allowed: int) -> int:
     """Fills the layers of labels from the last item to the first.
 
-    By the prices of the rows nothing is kept that cannot come to the target. FOUND, NONE or GIVEN_UP, where
-    it would take more labels than are allowed.
+    FOUND, NONE, or GIVEN_UP where it would take more labels than are allowed.
     """
-    items, fine = d.t[COUNTER, COUNT_ITEMS], d.t[COUNTER, FINE]
-    top, price = TOP * d.t[COUNTER, PACK], d.t[COUNTER, CAP_PRICE]
-    least = (target << fine) + write_rest(d)
-    d.state[0] = d.value[0] = d.gain[0] = 0
+    items = d.t[COUNTER, COUNT_ITEMS]
+    d.state[0] = d.value[0] = 0
     d.t[LAYER, 0], d.t[LAYER, 1] = 0, 1
     spent = 0
     for turn in range(items):
@@ -86,30 +59,27 @@ def spread(d: Desk, target: int, allowed: int) -> int:
             return GIVEN_UP
         size = room_for(count)
         d.t[COUNTER, STAMP] += 1
-        put, rest = end, d.t[REST, item] - least
+        put = end
         for o in range(opened, closed):
             if not is_open(d, item, o):
                 continue
             worth = d.t[WORTH, o]
             for label in range(first, end):
-                state, gain = step(d, item, o, d.state[label])
+                state = step(d, item, o, d.state[label])
                 if state == REFUSED:
                     continue
                 value = d.value[label] + worth
-                gain += d.gain[label]
-                if (value << fine) - price * (value >> top) + gain + rest < 0:
-                    continue
                 place = slot(d, d.state, state, size)
                 if d.stamp[place] == d.t[COUNTER, STAMP]:
                     d.value[d.at[place]] = max(d.value[d.at[place]], value)
                 else:
                     d.stamp[place], d.at[place] = d.t[COUNTER, STAMP], put
-                    d.state[put], d.value[put], d.gain[put] = state, value, gain
+                    d.state[put], d.value[put] = state, value
                     put += 1
         if put == end:
             return NONE
         d.t[LAYER, turn + 2] = put
-    return FOUND if d.value[d.t[LAYER, items]] >= target else NONE
+    return FOUND
 
 
 @compiled
@@ -140,7 +110,7 @@ def read_back(d: Desk, classes: bool) -> None:
                 key = 16 - d.t[AS, o] if classes else d.t[COUNTED, o]
                 if key < best:
                     continue
-                state, _ = step(d, item, o, d.state[label])
+                state = step(d, item, o, d.state[label])
                 if state == REFUSED:
                     continue
                 place = slot(d, d.state, state, size)
@@ -155,26 +125,3 @@ def read_back(d: Desk, classes: bool) -> None:
                     count += 1
         d.t[BEST_COUNT, item] = d.t[COUNTED, best_option]
         d.t[BEST_CLASS, item] = d.t[AS, best_option]
-
-
-@compiled
-def trace_back(d: Desk) -> int:
-    """One of the best selections, as the one tried; returns what it is worth."""
-    items = d.t[COUNTER, COUNT_ITEMS]
-    after = d.t[LAYER, items]
-    worth = d.value[after]
-    for item in range(items):
-        first, end = d.t[LAYER, items - 1 - item], d.t[LAYER, items - item]
-        chosen = -1
-        for label in range(first, end):
-            for o in range(d.t[OPTION, item], d.t[OPTION_END, item]):
-                if chosen >= 0 or d.value[label] + d.t[WORTH, o] != d.value[after] or not is_open(d, item, o):
-                    continue
-                state, _ = step(d, item, o, d.state[label])
-                if state == d.state[after]:
-                    chosen = label
-                    d.t[TRIED_COUNT, item], d.t[TRIED_CLASS, item] = d.t[COUNTED, o], d.t[AS, o]
-            if chosen >= 0:
-                break
-        after = chosen
-    return worth

@@ -11,15 +11,10 @@ from .places import (
     FORM,
     LEFT,
     MASK,
-    NEEDED,
-    PRICE,
     REACH,
-    SETTLED,
     SHIFT,
     STAMP,
-    T_DONE,
     T_LEFT,
-    T_MOST,
     T_ROW,
     TARGET,
     TOUCH,
@@ -34,48 +29,36 @@ REFUSED = -1
 
 
 @written_in
-def step(d: Desk, item: int, o: int, state: int) -> tuple[int, int]:
-    """The state after an option of an item, and what it gives up of what it must, at the prices of the rows.
-
-    REFUSED where it breaks a row or leaves one out of reach.
-    """
-    first, found = d.t[TOUCH, item], 0
+def step(d: Desk, item: int, o: int, state: int) -> int:
+    """The state after an option of an item; REFUSED where it breaks a row or leaves one out of reach."""
+    first = d.t[TOUCH, item]
     for place in range(first, d.t[TOUCH_END, item]):
         r = d.t[T_ROW, place]
         shift, mask, target, form = d.t[SHIFT, r], d.t[MASK, r], d.t[TARGET, r], d.t[FORM, r]
-        amount, price = d.amount[d.t[AMOUNT, o] + place - first], d.t[PRICE, r]
+        amount = d.amount[d.t[AMOUNT, o] + place - first]
         field = state >> shift & mask
         if form == REACH:
-            got = min(field + amount, target)
-            if got + d.t[T_LEFT, place] < target:
-                return REFUSED, 0
-            found += price * (got - field)
-            field = got
+            field = min(field + amount, target)
+            if field + d.t[T_LEFT, place] < target:
+                return REFUSED
         elif form == WITHIN:
-            if price:
-                left = max(0, d.t[NEEDED, r] - d.t[T_DONE, place] + field)
-                found += price * min(d.t[T_MOST, place] - amount, left)
             field += amount
             if field > target:
-                return REFUSED, 0
+                return REFUSED
         else:
-            width, settled = d.t[LEFT, r], d.t[SETTLED, r]
+            width = d.t[LEFT, r]
             flag = field >> width | (1 if amount & FLAGGED else 0)
             before = field & (1 << width) - 1
             got = min(before + (amount & FLAGGED - 1), target + (1 if form == CUT else 0))
-            must = settled == 1 or flag
-            if (must or form == CUT) and got + d.t[T_LEFT, place] < target:
-                return REFUSED, 0
-            if form == CUT and must and got > target:
-                return REFUSED, 0
-            if price:
-                least = d.t[NEEDED, r]
-                found += price * (min(got, least) - min(before, least))
+            if (flag or form == CUT) and got + d.t[T_LEFT, place] < target:
+                return REFUSED
+            if form == CUT and flag and got > target:
+                return REFUSED
             field = got | flag << width
         state &= ~(mask << shift)
         if d.t[CLOSES, r] != item:
             state |= field << shift
-    return state, found
+    return state
 
 
 @written_in

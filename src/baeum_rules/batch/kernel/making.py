@@ -36,6 +36,7 @@ _TYPES = {
     "bool": boolean,
     "float": float64,
     "tuple[int, int]": types.Tuple((int64, int64)),
+    "tuple[int, int, int]": types.Tuple((int64, int64, int64)),
     "None": types.void,
 }
 

@@ -31,28 +31,41 @@ RECORD, OPTION, OPTION_END, TOUCH, TOUCH_END, REST = range(39, 45)
 WORTH, COUNTED, AS, AMOUNT, SLACK = range(45, 50)
 # of a row of a search: its form, what to reach or not to pass, its bits, the items that open and close it
 FORM, TARGET, SHIFT, MASK, OPENS, CLOSES, FLAG, LEFT, SOURCE, PRICE, LEAST, COMES = range(50, 62)
-# of a touch, an item in a row: the row, what items before can still add, the most it adds, and later ones
-T_ROW, T_LEFT, T_MOST, T_DONE = range(62, 66)
+# of a touch, an item in a row: the row, what items before can still add, the most it adds
+T_ROW, T_LEFT, T_MOST = range(62, 65)
 # keys of a grouping; how far short each piece stays at the least; the needs; counts; where layers begin
-ORDER, SHORTEST, NEED, COUNTER, LAYER = range(66, 71)
-# of a row: what is given up of it, whether its flag is set, what must be given up, the most that could be
-GOT, FLAGS, NEEDED, REACHED, SETTLED, KEPT = range(
-    71, 77
-)  # SETTLED: -1 while its flag is open; KEPT: a price
+ORDER, SHORTEST, NEED, COUNTER, LAYER = range(65, 70)
+# of a row: what is given up of it, whether its flag is set, the most that could be; SETTLED: -1: a flag open
+GOT, FLAGS, REACHED, SETTLED = range(70, 74)
 # of an item: the credits and classes still open, whether it counts in full or not at all, or in parts
-LOW, HIGH, AMONG, WHOLE, PARTS = range(77, 82)
-# of an item in a programme: its columns and line; the rows that limit it, that ask for it; its best at prices
-COLUMN, COLUMN_END, LINE, CAPPED, ASKED, MOST_OF = range(82, 88)
-BEST_COUNT, BEST_CLASS, TRIED_COUNT, TRIED_CLASS = range(88, 92)
+LOW, HIGH, AMONG, WHOLE, PARTS = range(74, 79)
+# of an item in a programme: its columns and line; the rows that limit it, that ask for it
+COLUMN, COLUMN_END, LINE, CAPPED, ASKED = range(79, 84)
+BEST_COUNT, BEST_CLASS, TRIED_COUNT, TRIED_CLASS = range(84, 88)
 # of a column: its item and class, the line its variable stands in; whether what stands in it is at the top
-OF_ITEM, OF_CLASS, STANDS_IN, AT_TOP, FLIPPED = range(92, 97)
-IN_LINE, IN_COLUMN = range(97, 99)  # which variable stands in a line, in a column
+OF_ITEM, OF_CLASS, STANDS_IN, AT_TOP, FLIPPED = range(88, 93)
+IN_LINE, IN_COLUMN = range(93, 95)  # which variable stands in a line, in a column
 # of a pair of items, one of which stands in for the other; the most of a level; a way to a node
-OVER, UNDER, IF_SETTLED, IF_WHOLE, LEVEL_MOST, PATH = range(99, 105)
+OVER, UNDER, IF_SETTLED, IF_WHOLE, LEVEL_MOST, PATH = range(95, 101)
 # of a change that is taken back; of a node, what is chosen there, on which side of its parent it stands
-TRAIL_KIND, TRAIL_AT, TRAIL_OLD = range(105, 108)
-PARENT, NODE_KIND, NODE_AT, NODE_VALUE, NODE_SIDE, NODE_BOUND, NODE_CAP = range(108, 115)
-ROWS, WIDTH = 115, 4104
+TRAIL_KIND, TRAIL_AT, TRAIL_OLD = range(101, 104)
+PARENT, NODE_KIND, NODE_AT, NODE_VALUE, NODE_SIDE, NODE_BOUND, NODE_CAP, NODE_SIZE = range(104, 112)
+# of an option: what it loses at the prices. Of the options of a core, one after another: which, its loss,
+# flags and ranks; then two words of its key and three of what it gives up
+LOSS, C_OPTION, C_LOSS, C_FLAGS, C_RANK, C_KEY, C_GIVEN = (*range(112, 118), 119)
+# of a row of a core: what is left to give up, what can be, by how many items, how it is kept, field, touch
+C_NEED, C_SUPPLY, C_COUNT, C_MODE, C_FIELD, C_HEAD = range(122, 128)
+C_LEAST, C_NEXT, C_OWNER = range(128, 131)  # of a touch: the least given up, the next of its row, its item
+# of an item of a core: its options, the bits of its key, whether it has its turn, its mask of the key and its
+# most on top, both twice; of a turn: the item, three words of what later ones can give up; a field's price
+C_FIRST, C_END, C_BITS_OF, C_DONE, C_MASK, C_TOP = (*range(131, 136), 137)
+C_ITEM, C_REST, C_PRICE = 139, 140, 143
+# of an item that counts in full or not: whether it is one, its worth at prices left out and in full; of a row
+# its entries: the items of that kind, what they give up left out, and in full
+SIMPLE, OUT_AT, FULL_AT, E_FIRST, E_END, E_ITEM, E_OUT, E_FULL = range(144, 152)
+# of what a programme takes as given up: the item, the row, how much
+LOOSE_ITEM, LOOSE_ROW, LOOSE_GIVEN = range(152, 155)
+ROWS, WIDTH = 155, 4104
 
 # the linear programme, in numbers of floating point: its lines, then columns by name
 MOST_LINES, MOST_COLUMNS = 64, 320
@@ -71,14 +84,20 @@ N_TOTAL, N_MAJOR, N_LIBERAL, N_EIGHTEEN, N_UNIVERSITY, N_REQUIRED, N_SUBJECTS, N
 MOST_RECORDS, MOST_CONSTRAINTS, MOST_MEMBERS = 160, 320, 2400
 MOST_ROWS, MOST_OPTIONS, MOST_TOUCHES, MOST_AMOUNTS = 200, 4000, 4000, 40_000
 MOST_LABELS = 1 << 17
+MOST_CORE = 1 << 15  # labels of a layer of a core
 MOST_CREDITS = 1023  # of all records together: sums are packed ten bits each
 BITS = 61  # of a state
 
 # places of counts: of what a learner has; of a search; of a programme; of what is chosen next
 COUNT_RECORDS, COUNT_CONSTRAINTS, COUNT_MEMBERS, STAMP, SPENT, COUNT_ROWS, COUNT_ITEMS, PACK = range(8)
-COLUMNS, LINES, PAIRS, TRAIL, BROKEN, BROKEN_SIGN, CAP, CAP_PRICE, KEPT_CAP_PRICE, KEPT_BOUND = range(8, 18)
-NODES, PATIENCE, BAND, SPENT_HERE, BOUND, BEST_WORTH, FINE = range(18, 25)
-NEXT_KIND, NEXT_AT, NEXT_VALUE, MOST_TOP = range(25, 29)
+COLUMNS, LINES, PAIRS, TRAIL, BROKEN, BROKEN_SIGN, CAP, CAP_PRICE, PIECE_PRICE = range(8, 17)
+NODES, SPENT_HERE, BOUND, RAW, BEST_WORTH, FINE, NEXT_KIND, NEXT_AT, NEXT_VALUE = range(17, 26)
+# of a core: how many items, what the decided ones are worth and lose; what the next may take; of ties
+CORE_ITEMS, CORE_WORTH, CORE_LOSS, CORE_SIZE, NEXT_TRY, TIED, MORE_AT = range(26, 33)
+# words of fields: three of what must be given up, of rows that always hold, are met exactly, have a price
+START, ALWAYS, EXACT, PRICED, OPEN_CUT, CORE_FLAGS, SIZE_OF_TABLE = 33, 36, 39, 42, 45, 46, 47
+# where the choices made lead to; what a solved programme says; whether states hold all rows
+AT_NODE, NOTHING_FITS, LOOSE, LOOSELY, FITS = range(48, 53)
 SLOTS = 14
 
 
@@ -88,7 +107,8 @@ class Desk(NamedTuple):
     ``f``: the linear programme, in numbers of floating point. ``amount``: what options take of rows;
     ``given``: what they give up.
     ``state``, ``value`` and ``gain``: labels, layer after layer. ``stamp`` and ``at``: a hash table.
-    ``selections[slot]``: credits and classes of selections kept; ``sums[slot]``: their totals.
+    ``core``: labels of a core, two layers in turn. ``selections[slot]``: credits and classes of selections
+    kept; ``sums[slot]``: their totals.
     """
 
     t: Table
@@ -103,6 +123,7 @@ class Desk(NamedTuple):
     mark: Column
     selections: Any
     sums: Table
+    core: Table
 
 
 def desk() -> Desk:
@@ -124,4 +145,5 @@ def desk() -> Desk:
         mark=column(MOST_LABELS),
         selections=np.zeros((SLOTS, 2, MOST_RECORDS), np.int64),
         sums=np.zeros((SLOTS, TOTALS), np.int64),
+        core=np.zeros((2 * MOST_CORE, 8), np.int64),
     )

@@ -31,6 +31,11 @@ from .places import (
     LEAST,
     LINE,
     LINES,
+    LOOSE,
+    LOOSE_GIVEN,
+    LOOSE_ITEM,
+    LOOSE_ROW,
+    LOOSELY,
     LOW,
     LOWER,
     MIXED,
@@ -137,8 +142,22 @@ def open_all(d: Desk) -> bool:
         if columns > d.t[COLUMN, item] + 1:
             d.t[LINE, item] = lines
             lines += 1
-    d.t[COUNTER, COLUMNS], d.t[COUNTER, LINES] = columns, lines + 1  # the last: what is worth most, capped
-    return lines < MOST_LINES
+    d.t[COUNTER, COLUMNS] = columns
+    d.t[COUNTER, LINES] = lines + 2  # the last two: what is worth most, capped
+    return lines + 1 < MOST_LINES
+
+
+@compiled
+def _is_loose(d: Desk, base: int, low: int, full: int, at: int) -> bool:
+    """Whether a part of an item gives up more of a row than its share of what all of it gives up.
+
+    It is asked once a programme was found to have no solution, and that could not be proved.
+    """
+    if base < 0 or low == full or not d.t[COUNTER, LOOSELY]:
+        return False
+    without, part = d.given[d.t[AMOUNT, base] + at], d.given[d.t[AMOUNT, low] + at]
+    own = d.given[d.t[AMOUNT, full] + at] - without
+    return bool((part - without) * d.t[COUNTED, full] > own * d.t[COUNTED, low])
 
 
 @compiled
@@ -164,12 +183,22 @@ def _write_column(d: Desk, column: int, item: int) -> None:
         elif low != full:
             least = float(d.given[d.t[AMOUNT, low] + at])
             without = least - (own - least) * d.t[COUNTED, low] / (most - d.t[COUNTED, low])
+        if _is_loose(d, base, low, full, at):
+            # a part gives up as much as all of it: taken as given up, until the item is out (write_bounds)
+            if column == d.t[COLUMN, item]:
+                loose = d.t[COUNTER, LOOSE]
+                d.t[LOOSE_ITEM, loose], d.t[LOOSE_ROW, loose] = item, r
+                d.t[LOOSE_GIVEN, loose] = d.given[d.t[AMOUNT, full] + at]
+                d.t[COUNTER, LOOSE] = loose + 1
+            continue
         if column == d.t[COLUMN, item]:
             d.f[BASE, r] += without
         d.f[r, column] = (own - without) * scale
     if d.t[LINE, item] >= 0:
         d.f[d.t[LINE, item], column] = 1.0
-    d.f[d.t[COUNTER, LINES] - 1, column] = -(d.t[WORTH, full] >> TOP * d.t[COUNTER, PACK]) * scale
+    for level in range(2):
+        last = d.t[COUNTER, LINES] - 1 - level
+        d.f[last, column] = -(d.t[WORTH, full] >> (TOP + level) * d.t[COUNTER, PACK]) * scale
 
 
 @compiled
@@ -186,6 +215,7 @@ def lay_programme(d: Desk) -> None:
     """The programme of the rows and items as they were opened, all rows standing in their lines."""
     _write_given(d)
     columns, lines = d.t[COUNTER, COLUMNS], d.t[COUNTER, LINES]
+    d.t[COUNTER, LOOSE] = 0
     for line in range(lines):
         d.f[BASE, line] = 0.0
         d.t[IN_LINE, line] = columns + line
@@ -227,5 +257,10 @@ def write_bounds(d: Desk) -> None:
         least = least_of(d, r) - d.f[BASE, r]
         d.f[LOWER, columns + r] = least
         d.f[UPPER, columns + r] = least if d.t[FORM, r] == CUT and d.t[SETTLED, r] == 1 else 1e6
-    last = columns + d.t[COUNTER, LINES] - 1
-    d.f[LOWER, last], d.f[UPPER, last] = -float(d.t[COUNTER, CAP]), 1e6
+    for loose in range(d.t[COUNTER, LOOSE]):
+        if d.t[HIGH, d.t[LOOSE_ITEM, loose]] > 0:
+            d.f[LOWER, columns + d.t[LOOSE_ROW, loose]] -= d.t[LOOSE_GIVEN, loose]
+    for level in range(2):
+        last = columns + d.t[COUNTER, LINES] - 1 - level
+        d.f[LOWER, last] = -float(d.t[COUNTER, CAP] >> level * d.t[COUNTER, PACK])
+        d.f[UPPER, last] = 1e6

@@ -24,8 +24,14 @@ from .places import (
     COUNTER,
     CREDITS,
     CUT,
+    E_END,
+    E_FIRST,
+    E_FULL,
+    E_ITEM,
+    E_OUT,
     FINE,
     FORM,
+    FULL_AT,
     HIGH,
     IN_COLUMN,
     IN_LINE,
@@ -34,12 +40,15 @@ from .places import (
     LOW,
     OPTION,
     OPTION_END,
+    OUT_AT,
     PACK,
     PARTS,
+    PIECE_PRICE,
     PRICE,
     RECORD,
     REDUCED,
     SETTLED,
+    SIMPLE,
     T_ROW,
     TOUCH,
     TOUCH_END,
@@ -74,13 +83,15 @@ def _take_prices(d: Desk) -> None:
     """The prices of the rows: the reduced costs of those that stand in columns."""
     columns, rows = d.t[COUNTER, COLUMNS], d.t[COUNTER, COUNT_ROWS]
     unit = 2.0 ** (4 * d.t[COUNTER, PACK] + d.t[COUNTER, FINE])
-    d.t[COUNTER, CAP_PRICE] = 0
+    d.t[COUNTER, CAP_PRICE] = d.t[COUNTER, PIECE_PRICE] = 0
     for r in range(rows):
         d.t[PRICE, r] = 0
     for column in range(columns):
         r = d.t[IN_COLUMN, column] - columns
         if r == d.t[COUNTER, LINES] - 1:
             d.t[COUNTER, CAP_PRICE] = max(0, int(np.rint(-d.f[REDUCED, column] * unit)))
+        elif r == d.t[COUNTER, LINES] - 2:
+            d.t[COUNTER, PIECE_PRICE] = max(0, int(np.rint(-d.f[REDUCED, column] * unit)))
         elif 0 <= r < rows:
             price = int(np.rint(-d.f[REDUCED, column] * unit))
             if price > 0 or (d.t[FORM, r] == CUT and d.t[SETTLED, r] == 1):
@@ -92,18 +103,22 @@ def _take_multipliers(d: Desk) -> None:
     """Multipliers of the rows that say why the broken line cannot be mended."""
     columns, rows, line = d.t[COUNTER, COLUMNS], d.t[COUNTER, COUNT_ROWS], d.t[COUNTER, BROKEN]
     sign, last = d.t[COUNTER, BROKEN_SIGN], d.t[COUNTER, LINES] - 1
-    d.t[COUNTER, CAP_PRICE] = 0
+    d.t[COUNTER, CAP_PRICE] = d.t[COUNTER, PIECE_PRICE] = 0
     for r in range(rows):
         d.t[PRICE, r] = 0
     for column in range(columns):
         r = d.t[IN_COLUMN, column] - columns
         if r == last:
             d.t[COUNTER, CAP_PRICE] = max(0, int(np.rint(-sign * d.f[line, column] * OF_SHARES)))
+        elif r == last - 1:
+            d.t[COUNTER, PIECE_PRICE] = max(0, int(np.rint(-sign * d.f[line, column] * OF_SHARES)))
         elif 0 <= r < rows:
             d.t[PRICE, r] = int(np.rint(-sign * d.f[line, column] * OF_SHARES))
     r = d.t[IN_LINE, line] - columns
     if r == last:
         d.t[COUNTER, CAP_PRICE] = max(0, sign * OF_SHARES)
+    elif r == last - 1:
+        d.t[COUNTER, PIECE_PRICE] = max(0, sign * OF_SHARES)
     elif 0 <= r < rows:
         d.t[PRICE, r] = sign * OF_SHARES
     for r in range(rows):
@@ -116,6 +131,7 @@ def priced(d: Desk, item: int, o: int, share: int) -> int:
     """What an option is worth (times ``share``) with what it gives up at the prices."""
     worth, first = d.t[WORTH, o], d.t[TOUCH, item]
     found = worth * share - d.t[COUNTER, CAP_PRICE] * (worth >> TOP * d.t[COUNTER, PACK])
+    found -= d.t[COUNTER, PIECE_PRICE] * (worth >> (TOP + 1) * d.t[COUNTER, PACK])
     for place in range(first, d.t[TOUCH_END, item]):
         price = d.t[PRICE, d.t[T_ROW, place]]
         if price:
@@ -155,9 +171,66 @@ def most_of(d: Desk, item: int, share: int) -> int:
 
 
 @compiled
+def note_simple(d: Desk) -> None:
+    """Notes which items count in full or not, as one class, and of each row what those give up of it."""
+    for item in range(d.t[COUNTER, COUNT_ITEMS]):
+        o = d.t[OPTION, item]
+        full = d.t[COUNTED, o + 1] == d.t[CREDITS, d.t[RECORD, item]]
+        d.t[SIMPLE, item] = 1 if d.t[OPTION_END, item] == o + 2 and d.t[COUNTED, o] == 0 and full else 0
+    for r in range(d.t[COUNTER, COUNT_ROWS]):
+        d.t[E_END, r] = 0
+    for turn in range(2):
+        for item in range(d.t[COUNTER, COUNT_ITEMS]):
+            if not d.t[SIMPLE, item]:
+                continue
+            first, o = d.t[TOUCH, item], d.t[OPTION, item]
+            for place in range(first, d.t[TOUCH_END, item]):
+                r = d.t[T_ROW, place]
+                entry = d.t[E_END, r]
+                d.t[E_END, r] = entry + 1
+                if turn:
+                    d.t[E_ITEM, entry] = item
+                    d.t[E_OUT, entry] = d.given[d.t[AMOUNT, o] + place - first]
+                    d.t[E_FULL, entry] = d.given[d.t[AMOUNT, o + 1] + place - first]
+        if turn == 0:
+            entry = 0
+            for r in range(d.t[COUNTER, COUNT_ROWS]):
+                d.t[E_FIRST, r] = entry
+                entry += d.t[E_END, r]
+                d.t[E_END, r] = d.t[E_FIRST, r]
+
+
+@compiled
+def _price_simple(d: Desk, share: int) -> None:
+    """What the items that count in full or not are worth at the prices, times ``share``, row by row."""
+    top, on_top, on_pieces = TOP * d.t[COUNTER, PACK], d.t[COUNTER, CAP_PRICE], d.t[COUNTER, PIECE_PRICE]
+    pieces = top + d.t[COUNTER, PACK]
+    for item in range(d.t[COUNTER, COUNT_ITEMS]):
+        if d.t[SIMPLE, item]:
+            worth = d.t[WORTH, d.t[OPTION, item] + 1]
+            d.t[OUT_AT, item] = 0
+            d.t[FULL_AT, item] = worth * share - on_top * (worth >> top) - on_pieces * (worth >> pieces)
+    for r in range(d.t[COUNTER, COUNT_ROWS]):
+        price = d.t[PRICE, r]
+        if price:
+            for entry in range(d.t[E_FIRST, r], d.t[E_END, r]):
+                item = d.t[E_ITEM, entry]
+                d.t[OUT_AT, item] += price * d.t[E_OUT, entry]
+                d.t[FULL_AT, item] += price * d.t[E_FULL, entry]
+
+
+@written_in
+def _most_of_simple(d: Desk, item: int) -> int:
+    most = d.t[OUT_AT, item] if d.t[LOW, item] == 0 else NEVER
+    may = d.t[AMONG, item] and d.t[HIGH, item] == d.t[COUNTED, d.t[OPTION, item] + 1]
+    return max(most, d.t[FULL_AT, item]) if may else most
+
+
+@compiled
 def _at_prices(d: Desk, share: int) -> int:
     """No selection is worth more, times ``share``; NEVER where an item has no option left, or UNPROVED."""
     found, about = d.t[COUNTER, CAP_PRICE] * d.t[COUNTER, CAP], 0.0
+    found += d.t[COUNTER, PIECE_PRICE] * (d.t[COUNTER, CAP] >> d.t[COUNTER, PACK])
     about += float(found)
     for r in range(d.t[COUNTER, COUNT_ROWS]):
         if abs(d.t[PRICE, r]) > MOST_PRICE:
@@ -166,13 +239,14 @@ def _at_prices(d: Desk, share: int) -> int:
             least = d.t[PRICE, r] * least_of(d, r)
             found -= least
             about -= float(least)
+    _price_simple(d, share)
     for item in range(d.t[COUNTER, COUNT_ITEMS]):
-        most = most_of(d, item, share)
+        most = _most_of_simple(d, item) if d.t[SIMPLE, item] else most_of(d, item, share)
         if most == NEVER:
             return NEVER
         found += most
         about += float(most)
-    if abs(about) > MOST_SUM or d.t[COUNTER, CAP_PRICE] > MOST_PRICE:
+    if abs(about) > MOST_SUM or max(d.t[COUNTER, CAP_PRICE], d.t[COUNTER, PIECE_PRICE]) > MOST_PRICE:
         return UNPROVED
     return found
 
@@ -223,12 +297,3 @@ def within_levels(d: Desk, bound: int) -> int:
             return found
         found += own << level * bits
     return found
-
-
-@compiled
-def no_worth_more_than(d: Desk) -> int:
-    """As ``no_more_than``, in worth that selections can have."""
-    bound, fine = no_more_than(d), d.t[COUNTER, FINE]
-    if bound < 0 or bound >= UNPROVED:
-        return bound
-    return within_levels(d, bound >> fine) << fine

@@ -22,6 +22,7 @@ from .places import (
     CUT,
     END,
     FIRST,
+    FITS,
     FLAG,
     FORM,
     KIND,
@@ -42,7 +43,6 @@ from .places import (
     SOURCE,
     SUBJECT,
     SUBJECTS,
-    T_DONE,
     T_LEFT,
     T_MOST,
     T_ROW,
@@ -60,7 +60,7 @@ TOO_LARGE, CANNOT = -1, -2
 
 @compiled
 def _place_bits(d: Desk) -> bool:
-    """Gives each row bits of the state that no row open at the same time has."""
+    """Gives each row bits of the state that no row open at the same time has; False where they do not fit."""
     for r in range(d.t[COUNTER, COUNT_ROWS]):
         most, width = d.t[TARGET, r] + (1 if d.t[FORM, r] == CUT else 0), 0
         while most >> width:
@@ -100,7 +100,7 @@ def _amount(d: Desk, r: int, item: int, o: int) -> int:
 
 @compiled
 def _write_left(d: Desk) -> None:
-    """Of each touch what the items before it can still add to its row, what it can, and what those after."""
+    """Of each touch what the items before it can still add to its row, and what it can."""
     for r in range(d.t[COUNTER, COUNT_ROWS]):
         d.t[COMES, r] = 0
     for item in range(d.t[COUNTER, COUNT_ITEMS]):
@@ -112,11 +112,6 @@ def _write_left(d: Desk) -> None:
                 most = max(most, d.amount[at] & FLAGGED - 1)
             d.t[T_MOST, place] = most
             d.t[COMES, r] += most
-    for item in range(d.t[COUNTER, COUNT_ITEMS]):
-        for place in range(d.t[TOUCH, item], d.t[TOUCH_END, item]):
-            whole = d.t[COMES, d.t[T_ROW, place]]
-            before = d.t[T_LEFT, place] + d.t[T_MOST, place]
-            d.t[T_DONE, place] = whole - before
 
 
 @compiled
@@ -171,6 +166,5 @@ def lay_rows(d: Desk, active: int, rho: int, settled: int, subjects: bool) -> in
         pairs = _at_least(d, OF_SUBJECTS, d.t[NEED, N_SUBJECTS] - d.sums[settled, SUBJECTS], met, pairs)
         if pairs < 0:
             return pairs
-    if not _place_bits(d):
-        return TOO_LARGE
+    d.t[COUNTER, FITS] = 1 if _place_bits(d) else 0
     return _write_amounts(d, pairs)

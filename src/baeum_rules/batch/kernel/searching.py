@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-from .first_of_best import best_of
+from .branching import best_of
 from .labels import FOUND, GIVEN_UP, read_back, spread
 from .making import compiled
 from .places import (
     BEST_CLASS,
     BEST_COUNT,
-    CAP,
-    CAP_PRICE,
     CLASS,
     COUNT_ITEMS,
-    COUNT_ROWS,
     COUNTED,
     COUNTER,
-    FINE,
+    FITS,
     HIGH,
     LOW,
     MOST_LABELS,
     OPTION,
     OPTION_END,
-    PRICE,
     RECORD,
     TAKEN,
     Desk,
 )
 from .programme import open_all
 
-FEW = 2000  # labels tried before branch and bound
+FEW = 300  # labels tried before branch and bound
 
 
 @compiled
@@ -46,15 +42,12 @@ def _has_other_classes(d: Desk) -> bool:
 
 @compiled
 def _by_labels_alone(d: Desk, allowed: int) -> int:
-    """By labels alone: FOUND, NONE, or GIVEN_UP where there are more than allowed."""
-    d.t[COUNTER, FINE] = d.t[COUNTER, CAP_PRICE] = d.t[COUNTER, CAP] = 0
-    for r in range(d.t[COUNTER, COUNT_ROWS]):
-        d.t[PRICE, r] = 0
-    found = spread(d, 0, allowed)
+    """By labels alone: FOUND, NONE, or GIVEN_UP where there are more than allowed, or no state holds them."""
+    found = spread(d, allowed) if d.t[COUNTER, FITS] else GIVEN_UP
     if found == FOUND:
         read_back(d, False)
         if _has_other_classes(d):
-            found = spread(d, 0, MOST_LABELS)
+            found = spread(d, MOST_LABELS)
             read_back(d, True)
     return found
 

@@ -1,0 +1,201 @@
+"""What a search that is run interpreted comes across is counted: so that no test of it can go blind."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Any
+from unittest.mock import patch
+
+from baeum_rules.batch.kernel import (
+    branching,
+    choices,
+    core,
+    core_keys,
+    core_labels,
+    core_rows,
+    dominance,
+    near_bound,
+    places,
+    proving,
+)
+from baeum_rules.batch.kernel.places import COUNTER
+
+MODES = {core_rows.TO_REACH: "reach", core_rows.TO_MEET: "meet", core_rows.IF_FLAGGED: "if flagged"}
+MODES |= {core_rows.NOT_PASSED: "not passed"}
+LAID = {core_rows.MAY: "core", core_rows.CANNOT: "core cannot", core_rows.TOO_LARGE: "core too large"}
+gone: Counter[str] = Counter()
+_classes_begin: list[int] = [0, 0]  # of the core that is searched: word and place of the first bit of a class
+
+
+def counted(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    """The function, whose answers are counted under a name."""
+
+    def called(*given: Any) -> Any:
+        found = function(*given)
+        gone[f"{name} {int(found)}"] += 1
+        return found
+
+    return called
+
+
+def _count_fields(d: Any) -> None:
+    """What the rows of a core that was laid are kept as, and in which words."""
+    rows = int(d.t[COUNTER, places.COUNT_ROWS])
+    for r in range(rows):
+        field = d.t[places.C_FIELD, r]
+        if field >= 0:
+            gone[f"row {MODES[int(d.t[places.C_MODE, r])]}"] += 1
+            gone[f"word {field // core_rows.FIELDS}"] += 1
+            gone["given up beyond costs"] += 1 if d.t[places.C_PRICE, field] else 0
+        gone["row costs"] += 1 if field == core_rows.COSTS else 0
+    for level in range(core_rows.LEVELS_ON_TOP):
+        gone[f"on top {level}"] += 1 if d.t[places.C_FIELD, rows + level] >= 0 else 0
+    gone["a flag set before"] += 1 if d.t[COUNTER, places.CORE_FLAGS] else 0
+    gone["piece price"] += 1 if d.t[COUNTER, places.PIECE_PRICE] > 0 else 0
+    gone["cap price"] += 1 if d.t[COUNTER, places.CAP_PRICE] > 0 else 0
+
+
+def _count_keys(d: Any) -> None:
+    """How many words a key has, and where the bits of classes begin."""
+    used = word = 0
+    items = [int(d.t[places.C_ITEM, k]) for k in range(int(d.t[COUNTER, places.CORE_ITEMS]))]
+    for item in sorted(items):
+        own = int(d.t[places.C_BITS_OF, item]) >> core_keys.BITS_OF_RANK
+        if used + own > core_keys.BITS_OF_KEY:
+            used, word = 0, word + 1
+        used += own
+    _classes_begin[:] = [word, core_keys.BITS_OF_KEY - used]
+    gone["two words of key"] += 1 if any(d.t[places.C_MASK + 1, item] for item in items) else 0
+
+
+def _lay_core(d: Any, gap: int) -> int:
+    found = core.lay_core(d, gap)
+    gone[LAID[found]] += 1
+    if found == core_rows.MAY:
+        _count_fields(d)
+        _count_keys(d)
+    return found
+
+
+def _comes_before(d: Any, at: int, worth: int, first: int, second: int) -> bool:
+    """Counts by what two selections of one worth differ."""
+    if worth == d.core[at, core_labels.WORTH_OF]:
+        for word, differing in enumerate(
+            (first ^ d.core[at, core_labels.FIRST_KEY], second ^ d.core[at, core_labels.SECOND_KEY])
+        ):
+            if differing:
+                highest = int(differing).bit_length() - 1
+                credits = word < _classes_begin[0] or highest >= _classes_begin[1]
+                gone["key by credits" if word <= _classes_begin[0] and credits else "key by class"] += 1
+                gone[f"key by word {word}"] += 1
+                break
+    return before_label(d, at, worth, first, second)
+
+
+before_label = core_labels._comes_before
+
+
+def _comes_first(d: Any) -> bool:
+    found = comes_first(d)
+    items = int(d.t[COUNTER, places.COUNT_ITEMS])
+    same = (d.t[places.TRIED_COUNT, :items] == d.t[places.BEST_COUNT, :items]).all()
+    gone[f"{'class' if same else 'credits'} first {int(found)}"] += 1
+    return found
+
+
+comes_first = near_bound._comes_first
+
+
+def _as_best(d: Any, item: int, begin: int, end: int) -> int:
+    found = as_best(d, item, begin, end)
+    gone["tied: left"] += 1 if begin < found < end else 0
+    gone["tied: none left"] += 1 if found == begin else 0
+    gone["tied: may have more"] += 1 if d.t[COUNTER, places.MORE_AT] == item else 0
+    return found
+
+
+as_best = core._as_best
+
+
+def _give_up(d: Any, node: int, spent: int) -> int:
+    gone["given up"] += 1
+    before = d.t[places.NODE_KIND, node], d.t[places.NODE_AT, node]
+    found = give_up(d, node, spent)
+    at = d.t[COUNTER, places.MORE_AT]
+    if d.t[COUNTER, places.TIED] and at >= 0:
+        gone["more at"] += 1
+        gone["more at another"] += 1 if before != (choices.CREDITS_AT_MOST, at) else 0
+    return found
+
+
+give_up = near_bound._give_up
+
+
+def _search_near(d: Any, node: int) -> int:
+    found = search_near(d, node)
+    bound, cap = d.t[places.NODE_BOUND, node], d.t[places.NODE_CAP, node]
+    if found == near_bound.LOWERED:
+        gone["near: done" if bound == proving.NEVER else "near: lower"] += 1
+    gone["near: lower cap"] += 1 if cap < d.t[COUNTER, places.CAP] else 0
+    return found
+
+
+search_near = near_bound.search_near
+
+
+def _within_levels(d: Any, bound: int) -> int:
+    found = within_levels(d, bound)
+    gone["level cut"] += 1 if found < bound else 0
+    return found
+
+
+within_levels = proving.within_levels
+
+
+def _find_pairs(d: Any) -> None:
+    find_pairs(d)
+    for pair in range(int(d.t[COUNTER, places.PAIRS])):
+        gone["parts" if d.t[places.IF_SETTLED, pair] >= 0 else "whole"] += 1
+
+
+find_pairs = dominance.find_pairs
+
+
+@contextmanager
+def counting() -> Iterator[Counter[str]]:
+    """Counts what searches come across meanwhile, in ``gone``."""
+    with ExitStack() as stack:
+        for module, name, function in (
+            (core_labels, "lay_core", _lay_core),
+            (core_labels, "_comes_before", _comes_before),
+            (near_bound, "_comes_first", _comes_first),
+            (core, "_as_best", _as_best),
+            (near_bound, "_give_up", _give_up),
+            (branching, "search_near", _search_near),
+            (near_bound, "within_levels", _within_levels),
+            (branching, "within_levels", _within_levels),
+            (branching, "find_pairs", _find_pairs),
+            (choices, "holds", counted("holds", dominance.holds)),
+            (core_labels, "_decide", counted_ends("labels", core_labels._decide)),
+            (near_bound, "first_of_core", counted("first of core", core_labels.first_of_core)),
+            *((branching, f"choose_{n}", counted(n, getattr(branching, f"choose_{n}"))) for n in BY),
+            (branching, "nothing_fits", counted("nothing fits", branching.nothing_fits)),
+        ):
+            stack.enter_context(patch.object(module, name, function))
+        yield gone
+
+
+BY = ("flag", "item", "in_broken", "any")
+
+
+def counted_ends(name: str, function: Callable[..., int]) -> Callable[..., int]:
+    """The function; where it gives up is counted."""
+
+    def called(*given: Any) -> int:
+        found = function(*given)
+        gone[f"{name} given up"] += 1 if found == core_labels.GIVEN_UP else 0
+        return found
+
+    return called
