@@ -9,7 +9,10 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.db import ProgrammingError, connection
 
-from baeum.postgres.names import APP, OWNER
+from baeum.postgres.cluster import Cluster
+from baeum.postgres.connecting import connect
+from baeum.postgres.names import ADMINISTRATOR, APP, OWNER
+from baeum.postgres.roles import copy_database
 
 SOON = datetime(2030, 1, 1, tzinfo=UTC)
 
@@ -80,3 +83,17 @@ def test_a_test_without_a_mark_has_no_database() -> None:
 
 def test_psycopg_is_there_with_its_own_library() -> None:
     assert psycopg.pq.__impl__ == "binary"
+
+
+@pytest.mark.django_db
+def test_a_database_that_is_in_use_is_copied(database_server: Cluster, database_name: str) -> None:
+    """A site of the worker may be connected, whatever test it began for."""
+    one, other = f"{database_name}_one", f"{database_name}_other"
+    with connect(database_server.address(ADMINISTRATOR, "postgres")) as admin:
+        copy_database(admin, "postgres", one)
+        with connect(database_server.address(OWNER, one)) as connected:
+            copy_database(admin, one, other)
+            with pytest.raises(psycopg.OperationalError):
+                connected.execute("SELECT 1")
+        for name in (one, other):
+            admin.execute(f"DROP DATABASE {name}")

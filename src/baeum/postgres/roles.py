@@ -95,9 +95,11 @@ def prepare(admin: Connection, database: str = DATABASE) -> None:
 
 
 def copy_database(admin: Connection, origin: str, copy: str) -> None:
-    """A database like another, in the place of any of that name; the other must not be in use. For tests."""
+    """A database like another, in the place of any of that name; who is connected is put out. For tests."""
     names = {"copy": sql.Identifier(copy), "origin": sql.Identifier(origin), "owner": sql.Identifier(OWNER)}
     admin.execute(sql.SQL("DROP DATABASE IF EXISTS {copy} WITH (FORCE)").format(**names))
+    others = "SELECT pid FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()"
+    admin.execute(f"SELECT pg_terminate_backend(pid) FROM ({others}) AS others", (origin,))
     admin.execute(sql.SQL("CREATE DATABASE {copy} TEMPLATE {origin} OWNER {owner}").format(**names))
     admin.execute(_filled(DOOR, copy))
 
