@@ -8,6 +8,8 @@ from contextlib import ExitStack, contextmanager
 from typing import Any
 from unittest.mock import patch
 
+from tests.batch.interpreted import counted, gone
+
 from baeum_rules.batch.kernel import (
     branching,
     choices,
@@ -25,19 +27,7 @@ from baeum_rules.batch.kernel.places import COUNTER
 MODES = {core_rows.TO_REACH: "reach", core_rows.TO_MEET: "meet", core_rows.IF_FLAGGED: "if flagged"}
 MODES |= {core_rows.NOT_PASSED: "not passed"}
 LAID = {core_rows.MAY: "core", core_rows.CANNOT: "core cannot", core_rows.TOO_LARGE: "core too large"}
-gone: Counter[str] = Counter()
 _classes_begin: list[int] = [0, 0]  # of the core that is searched: word and place of the first bit of a class
-
-
-def counted(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-    """The function, whose answers are counted under a name."""
-
-    def called(*given: Any) -> Any:
-        found = function(*given)
-        gone[f"{name} {int(found)}"] += 1
-        return found
-
-    return called
 
 
 def _count_fields(d: Any) -> None:
@@ -119,15 +109,14 @@ def _as_best(d: Any, item: int, begin: int, end: int) -> int:
 as_best = core._as_best
 
 
-def _give_up(d: Any, node: int, spent: int) -> int:
+def _give_up(d: Any, node: int, spent: int) -> None:
     gone["given up"] += 1
     before = d.t[places.NODE_KIND, node], d.t[places.NODE_AT, node]
-    found = give_up(d, node, spent)
+    give_up(d, node, spent)
     at = d.t[COUNTER, places.MORE_AT]
     if d.t[COUNTER, places.TIED] and at >= 0:
         gone["more at"] += 1
         gone["more at another"] += 1 if before != (choices.CREDITS_AT_MOST, at) else 0
-    return found
 
 
 give_up = near_bound._give_up

@@ -114,14 +114,15 @@ def _windows_bind(rng: random.Random, courses: list[Course], limits: list[Limit]
     """
     bound, must, outs = [], -1, []
     for limit in limits:
-        if limit.kind == WINDOW and not any(limit.marks):
-            if must < 0:
-                must = len(courses)
-                courses.append(Course(1, (GENERAL,), 0, 0, 0, forced=True))
-            outs.append(len(courses))
-            courses.append(Course(rng.randint(1, 3), (GENERAL,), 1, 0, 0, forced=False))
-            limit = limit._replace(members=(*limit.members, outs[-1]), marks=(*limit.marks, 1))  # noqa: PLW2901
-        bound.append(limit)
+        if limit.kind != WINDOW or any(limit.marks):
+            bound.append(limit)
+            continue
+        if must < 0:
+            must = len(courses)
+            courses.append(Course(1, (GENERAL,), 0, 0, 0, forced=True))
+        outs.append(len(courses))
+        courses.append(Course(rng.randint(1, 3), (GENERAL,), 1, 0, 0, forced=False))
+        bound.append(limit._replace(members=(*limit.members, outs[-1]), marks=(*limit.marks, 1)))
     return (*bound, *(Limit(DUPLICATE, 1, (must, out), (0, 0)) for out in outs))
 
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import json
 import random
-from collections import Counter
-from collections.abc import Callable
 from typing import Any
 from unittest.mock import patch
 
 import numpy as np
 from tests.batch.flattening import Case, nested
+from tests.batch.interpreted import counted, gone
 from tests.oracle.cases import large_case, tiny_case
 
 from baeum_rules.batch.columns import Decided
@@ -38,7 +37,6 @@ COURSE = {
     "left_on": "2019-02-20",
     "same_program": True,
 }
-gone: Counter[str] = Counter()
 
 
 def bachelor(records: list[dict[str, Any]]) -> Case:
@@ -123,17 +121,6 @@ def cases() -> list[Case]:
         if "credits" in record:
             record["credits"] = 60
     return [*found, rich]
-
-
-def counted(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-    """The function, whose answers are counted under a name."""
-
-    def called(*given: Any) -> Any:
-        found = function(*given)
-        gone[f"{name} {int(found)}"] += 1
-        return found
-
-    return called
 
 
 def columns_of(answer: Decided) -> dict[str, Any]:

@@ -245,9 +245,7 @@ def _explore(d: Desk) -> int:
 @compiled
 def _begin(d: Desk) -> None:
     d.t[COUNTER, TRAIL] = d.t[COUNTER, NODES] = d.t[COUNTER, SPENT_HERE] = d.t[COUNTER, LOOSELY] = 0
-    d.t[COUNTER, PAIRS] = d.t[COUNTER, BEST_WORTH] = d.t[
-        COUNTER, AT_NODE
-    ] = -1  # not looked for; none; at none
+    d.t[COUNTER, PAIRS] = d.t[COUNTER, BEST_WORTH] = d.t[COUNTER, AT_NODE] = -1  # none is known
     d.t[COUNTER, CORE_SIZE], d.t[COUNTER, NEXT_TRY] = SIZE, LEAST_LABELS
     total, bits = 0, 0
     for item in range(d.t[COUNTER, COUNT_ITEMS]):

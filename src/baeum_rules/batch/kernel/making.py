@@ -63,13 +63,8 @@ def _source_stamp() -> str:
 _STAMP_OF_SOURCE = _source_stamp()
 
 
-def entry(function: Callable[..., Any]) -> Any:
-    """Compiles a function for the types its annotations name, once and no other: where the choice begins."""
-    return compiled(function)
-
-
 def compiled(function: Callable[..., Any]) -> Any:
-    """The same for any other. Only compiled functions call it: Python cannot.
+    """Compiles a function for the types its annotations name, once and no other. Python cannot call it.
 
     It is compiled when the first that calls it is, as a part of that one (``linking``); once that is kept,
     never again, and it is not even read.

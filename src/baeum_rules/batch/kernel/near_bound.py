@@ -119,7 +119,7 @@ def _labels_left(d: Desk) -> int:
 
 
 @compiled
-def _give_up(d: Desk, node: int, spent: int) -> int:
+def _give_up(d: Desk, node: int, spent: int) -> None:
     """Notes that a core was too large: the next is smaller, and tried when twice the labels are left.
 
     Of selections worth as much as the best so far, what is chosen next is whether they come first.
@@ -131,7 +131,6 @@ def _give_up(d: Desk, node: int, spent: int) -> int:
     if d.t[COUNTER, TIED] and at >= 0:
         d.t[NODE_KIND, node], d.t[NODE_AT, node] = CREDITS_AT_MOST, at
         d.t[NODE_VALUE, node] = d.t[BEST_COUNT, at]
-    return TOO_MANY
 
 
 @compiled

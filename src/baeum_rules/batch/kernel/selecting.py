@@ -5,7 +5,7 @@ from __future__ import annotations
 from .closed_form import lower_bound, settles
 from .deciding import decide, mark_members
 from .labels import FOUND, GIVEN_UP, NONE
-from .making import compiled, entry, written_in
+from .making import compiled, written_in
 from .pieces import (
     OF_REQUIRED,
     P_EIGHTEEN,
@@ -265,7 +265,7 @@ def best(d: Desk) -> int:
     return FOUND if highest <= lowest else _improve(d, lowest, highest)
 
 
-@entry
+@compiled
 def select(d: Desk) -> int:
     """The best selection of the records and constraints on the desk, in the slot BEST.
 
