@@ -143,6 +143,39 @@ def _within_levels(d: Any, bound: int) -> int:
 within_levels = proving.within_levels
 
 
+def _choose_less(d: Any) -> bool:
+    """Counts what is open of how much less is short, and what is chosen of it."""
+    found, less = choose_less(d), int(d.t[COUNTER, places.LESS])
+    if found:
+        most = d.t[places.HIGH, less]
+        gone["less: as the bound allows" if d.t[COUNTER, places.NEXT_VALUE] < most else "less: the most"] += 1
+    gone["less: settled"] += 1 if less >= 0 and not found else 0
+    return found
+
+
+choose_less = branching.choose_less
+
+
+def _choose(d: Any, kind: int, at: int, value: int, side: int) -> None:
+    choose(d, kind, at, value, side)
+    if kind == choices.LESS_IS:
+        gone[f"less: side {side}"] += 1
+        gone["less: none left"] += 1 if d.t[places.LOW, at] > d.t[places.HIGH, at] else 0
+
+
+choose = branching.choose
+
+
+def _nothing_fits(d: Any) -> bool:
+    found, less = nothing_fits(d), int(d.t[COUNTER, places.LESS])
+    gone[f"nothing fits {int(found)}"] += 1
+    gone["less: nothing fits"] += 1 if found and less >= 0 else 0
+    return found
+
+
+nothing_fits = branching.nothing_fits
+
+
 def _find_pairs(d: Any) -> None:
     find_pairs(d)
     for pair in range(int(d.t[COUNTER, places.PAIRS])):
@@ -170,7 +203,9 @@ def counting() -> Iterator[Counter[str]]:
             (core_labels, "_decide", counted_ends("labels", core_labels._decide)),
             (near_bound, "first_of_core", counted("first of core", core_labels.first_of_core)),
             *((branching, f"choose_{n}", counted(n, getattr(branching, f"choose_{n}"))) for n in BY),
-            (branching, "nothing_fits", counted("nothing fits", branching.nothing_fits)),
+            (branching, "choose_less", _choose_less),
+            (branching, "choose", _choose),
+            (branching, "nothing_fits", _nothing_fits),
         ):
             stack.enter_context(patch.object(module, name, function))
         yield gone

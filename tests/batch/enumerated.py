@@ -85,23 +85,27 @@ def _every(laid: Laid) -> tuple[Any, Any]:
     return np.stack([one[:, 0] for one in taken], axis=1), np.stack([one[:, 1] for one in taken], axis=1)
 
 
-def first_of_best(laid: Laid) -> tuple[list[int], list[int]] | None:
-    """The credits and classes of the first of the best selections; None: no selection keeps all limits."""
+def first_of_best(laid: Laid) -> tuple[list[int], list[int], int] | None:
+    """The credits and classes of the first of the best selections, and how far short it is of its needs.
+
+    None: no selection keeps all limits, or all are short by more than may be.
+    """
     counts, classes = _every(laid)
     kept = np.ones(len(counts), bool)
     for limit in laid.limits:
         kept &= _keeps(laid, limit, counts, classes)
+    short = np.zeros(len(counts), int)
     for piece, need in laid.needs.items():
-        kept &= _sum_of(laid, piece, counts, classes) >= need
+        short = np.maximum(short, need - _sum_of(laid, piece, counts, classes))
+    kept &= short <= laid.spare
     subject = np.array([course.subject for course in laid.courses])
     kept &= (counts > 0) @ subject >= laid.subjects
-    counts, classes = counts[kept], classes[kept]
+    counts, classes, short = counts[kept], classes[kept], short[kept]
     if not len(counts):
         return None
-    pieces_first = [p for p in (P_TOTAL, P_MAJOR, P_LIBERAL, P_EIGHTEEN, P_UNIVERSITY) if laid.first >> p & 1]
-    levels = [sum(_sum_of(laid, piece, counts, classes) for piece in pieces_first) + 0 * counts[:, 0]]
+    levels = [-short]
     levels += [_sum_of(laid, piece, counts, classes) for piece in (P_TOTAL, P_MAJOR, P_LIBERAL)]
     levels += [(counts * (classes == REQUIRED)).sum(axis=1), _sum_of(laid, P_EIGHTEEN, counts, classes)]
     order = [-level for level in levels] + list(-counts.T) + list(classes.T)
     first = np.lexsort(order[::-1])[0]
-    return counts[first].tolist(), classes[first].tolist()
+    return counts[first].tolist(), classes[first].tolist(), int(short[first])

@@ -46,12 +46,12 @@ class Limit(NamedTuple):
 
 
 class Laid(NamedTuple):
-    """``first``: pieces put before all levels, as bits; ``needs``: pieces to reach; ``subjects``: to meet."""
+    """``needs``: pieces to reach, or to be ``spare`` short of, the less the better; ``subjects``: to meet."""
 
     courses: tuple[Course, ...]
     limits: tuple[Limit, ...]
-    first: int
     needs: dict[int, int]
+    spare: int
     subjects: int
 
     def may_be_cut(self, place: int) -> bool:
@@ -95,16 +95,15 @@ def laid_at_random(rng: random.Random, count: int, limits: int) -> Laid:
     schooled: set[int] = set()
     kinds = sorted((rng.choice(KINDS) for _ in range(rng.randint(1, limits))), key=lambda k: k != SCHOOL)
     found = [_limit(rng, kind, courses, schooled) for kind in kinds]
-    first, needs, subjects = 0, {}, 0
-    if rng.random() < 0.4:
-        first = sum(1 << piece for piece in rng.sample(sorted(NEEDS), rng.randint(1, 2)))
-    if rng.random() < 0.4:
-        total = sum(course.credits for course in courses)
-        needs = {piece: rng.randint(1, max(1, total // 4)) for piece in rng.sample(sorted(NEEDS), 1)}
+    needs, spare, subjects = {}, 0, 0
+    if rng.random() < 0.6:
+        most = max(1, sum(course.credits for course in courses) // rng.choice((2, 4)))
+        needs = {piece: rng.randint(1, most) for piece in rng.sample(sorted(NEEDS), rng.randint(1, 3))}
+        spare = rng.choice((0, 1, rng.randint(1, most), most))
     if rng.random() < 0.2:
         subjects = rng.randint(1, 2)
     limits_found = _windows_bind(rng, courses, [limit for limit in found if limit])
-    return Laid(tuple(courses), limits_found, first, needs, subjects)
+    return Laid(tuple(courses), limits_found, needs, spare, subjects)
 
 
 def _windows_bind(rng: random.Random, courses: list[Course], limits: list[Limit]) -> tuple[Limit, ...]:
@@ -166,8 +165,9 @@ def active_of(laid: Laid) -> int:
     return sum(1 << piece for piece in laid.needs)
 
 
-def chosen(d: Any, laid: Laid) -> tuple[list[int], list[int]]:
-    """The credits and classes of the courses in the selection that was found."""
+def chosen(d: Any, laid: Laid) -> tuple[list[int], list[int], int]:
+    """The credits and classes of the courses in the selection found, and how far short it is said to be."""
     every = range(len(laid.courses))
     counts = [int(d.t[places.BEST_COUNT, place]) for place in every]
-    return counts, [int(d.t[places.BEST_CLASS, place]) for place in every]
+    less = int(d.t[places.BEST_COUNT, len(laid.courses)]) if laid.spare else 0
+    return counts, [int(d.t[places.BEST_CLASS, place]) for place in every], laid.spare - less

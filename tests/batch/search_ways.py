@@ -7,7 +7,7 @@ from typing import Any
 from baeum_rules.batch.compiling import digest, keep
 from baeum_rules.batch.kernel import making
 from baeum_rules.batch.kernel.branching import _begin, _explore
-from baeum_rules.batch.kernel.deciding import _add_item
+from baeum_rules.batch.kernel.deciding import _add_item, _add_less
 from baeum_rules.batch.kernel.dominance import find_pairs
 from baeum_rules.batch.kernel.labels import GIVEN_UP
 from baeum_rules.batch.kernel.near_bound import LEAST_SIZE, MOST_SIZE
@@ -16,6 +16,7 @@ from baeum_rules.batch.kernel.places import (
     COUNT_ITEMS,
     COUNT_RECORDS,
     COUNTER,
+    LESS,
     MOST_LABELS,
     NEXT_TRY,
     SPENT_HERE,
@@ -26,15 +27,17 @@ from baeum_rules.batch.kernel.rows_laid import CANNOT, lay_rows
 from baeum_rules.batch.kernel.searching import _by_labels_alone, search
 
 LABELS, SEARCH, BRANCHING, NO_CORES, PAIRS_FIRST, FEW_LABELS, MANY_LABELS = range(7)
-NOT_KEPT, NOT_LAID = -2, -3  # a condition cannot be kept; there are too many rows
+NOT_KEPT, NOT_LAID = -2, -3  # a condition cannot be kept; there are too many rows or options
 
 
-def search_laid(d: Any, first: int, active: int, subjects: bool, way: int) -> int:
+def search_laid(d: Any, spare: int, active: int, subjects: bool, way: int) -> int:
     """Searches what is laid on the desk; FOUND, NONE, GIVEN_UP, NOT_KEPT or NOT_LAID."""
-    d.t[COUNTER, COUNT_ITEMS] = 0
+    d.t[COUNTER, COUNT_ITEMS], d.t[COUNTER, LESS] = 0, -1
     for record in range(d.t[COUNTER, COUNT_RECORDS]):
-        if not _add_item(d, record, d.state[record], first):
+        if not _add_item(d, record, d.state[record]):
             return NOT_LAID
+    if spare and not _add_less(d, spare):
+        return NOT_LAID
     laid = lay_rows(d, active, 0, 0, subjects)
     if laid < 0:
         return NOT_KEPT if laid == CANNOT else NOT_LAID

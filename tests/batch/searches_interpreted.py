@@ -63,6 +63,7 @@ KINDS: dict[str, dict[tuple[Any, str], Any]] = {
     "small labels": {(near_bound, "FEW_LABELS"): 700, (near_bound, "LABELS_OF_NODE"): 40},
     "small layers": {(core_labels, "MOST_CORE"): 40},
     "pairs first": {(branching, "NODES_BEFORE_PAIRS"): -1},
+    "less as a course": {(branching, "choose_less"): lambda _: False},
 }
 
 
@@ -160,8 +161,8 @@ def differing_searches() -> Iterator[tuple[str, int]]:
                     continue
                 way = ways.LABELS if kind == "labels" else ways.BRANCHING
                 lay(d, laid)
-                with changed(changes), counting(), patch.object(ways, "_explore", checked(ways._explore)):
-                    found = ways.search_laid(d, laid.first, active_of(laid), laid.subjects > 0, way)
+                with counting(), changed(changes), patch.object(ways, "_explore", checked(ways._explore)):
+                    found = ways.search_laid(d, laid.spare, active_of(laid), laid.subjects > 0, way)
                 answers[kind] = (
                     "given up" if found == GIVEN_UP else (found, found == FOUND and chosen(d, laid))
                 )

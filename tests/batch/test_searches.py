@@ -13,6 +13,8 @@ ROWS = ("row reach", "row meet", "row if flagged", "row not passed", "row costs"
 FIELDS = ("word 0", "word 1", "on top 0", "on top 1", "piece price", "cap price", "given up beyond costs")
 TIES = ("credits first 1", "key by credits", "key by class", "two words of key")
 TIES += ("tied: left", "tied: none left", "tied: may have more", "more at", "more at another")
+LESS = ("less: the most", "less: as the bound allows", "less: settled", "less: side 0", "less: side 1")
+LESS += ("less: none left", "less: nothing fits")
 ENDS = ("core", "core cannot", "given up", "labels given up", "first of core 1", "first of core 0")
 ENDS += ("first of core -1", "near: done", "near: lower", "near: lower cap", "level cut")
 
@@ -31,6 +33,6 @@ def test_no_bound_is_below_what_is_found(told: Any) -> None:
     assert told["wrong"] == []
 
 
-@pytest.mark.parametrize("steps", [STEPS, ROWS, FIELDS, TIES, ENDS])
+@pytest.mark.parametrize("steps", [STEPS, ROWS, FIELDS, TIES, LESS, ENDS])
 def test_every_step_is_taken(told: Any, steps: tuple[str, ...]) -> None:
     assert [step for step in steps if told["gone"].get(step, 0) == 0] == []

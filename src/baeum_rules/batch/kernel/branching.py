@@ -6,7 +6,7 @@ they are chosen, the core of a node is searched by labels for what is worth almo
 
 from __future__ import annotations
 
-from .choices import FLAG_IS, choose, take_back
+from .choices import FLAG_IS, LESS_IS, choose, take_back
 from .dominance import find_pairs
 from .labels import FOUND, GIVEN_UP, NONE
 from .making import compiled
@@ -20,7 +20,10 @@ from .places import (
     COUNT_ITEMS,
     COUNTER,
     FINE,
+    HIGH,
+    LESS,
     LOOSELY,
+    LOW,
     NEXT_AT,
     NEXT_KIND,
     NEXT_TRY,
@@ -58,7 +61,15 @@ from .proving import (
     write_most_of_levels,
 )
 from .simplex import INFEASIBLE, OPTIMAL, STUCK, read_variables, solve
-from .undecided import choose_any, choose_flag, choose_in_broken, choose_item, read_point, worth_of_tried
+from .undecided import (
+    choose_any,
+    choose_flag,
+    choose_in_broken,
+    choose_item,
+    choose_less,
+    read_point,
+    worth_of_tried,
+)
 
 MOST_NODES = 10_000  # of one search
 NODES_BEFORE_PAIRS = 30  # pairs of records that stand in for each other are looked for only then
@@ -71,7 +82,7 @@ ENDED, GOES_ON, AT_POINT = range(3)
 def _of_solution(d: Desk) -> int:
     """What the solution of the programme says: GOES_ON, or AT_POINT where nothing is left to choose."""
     read_variables(d)
-    if choose_flag(d) or choose_item(d):
+    if choose_less(d) or choose_flag(d) or choose_item(d):
         return GOES_ON
     value = worth_of_tried(d)
     if value != NEVER:
@@ -83,7 +94,7 @@ def _of_solution(d: Desk) -> int:
 def _solve_capped(d: Desk) -> int:
     """Solves the programme, and again as long as its bound says that less can be recognised than it takes.
 
-    What is recognised, with the pieces put first, is a whole number: no more than its bound rounded down.
+    What is recognised, with how much less is short, is a whole number: no more than its bound rounded down.
     RAW: nothing is worth more, times 2 ** FINE, if no more is recognised than the cap; BOUND: nor can be.
     """
     while True:
@@ -128,6 +139,9 @@ def _look(d: Desk) -> int:
     """
     d.t[COUNTER, NODES] += 1
     d.t[COUNTER, BOUND] = UNPROVED
+    less = d.t[COUNTER, LESS]
+    if less >= 0 and d.t[LOW, less] > d.t[HIGH, less]:
+        return ENDED  # nothing that could be less short was left
     found, told = _solve_surely(d), AT_POINT
     if found == STUCK:
         return STUCK
@@ -190,7 +204,7 @@ def _go_to(d: Desk, node: int) -> None:
 @compiled
 def _by_core(d: Desk, node: int) -> bool:
     """Whether a search near its bound did away with a node, or lowered its bound."""
-    if d.t[NODE_KIND, node] == FLAG_IS or not may_try(d):
+    if d.t[NODE_KIND, node] in (FLAG_IS, LESS_IS) or not may_try(d):
         return False
     _go_to(d, node)
     if _solve_capped(d) != OPTIMAL or not 0 <= d.t[COUNTER, RAW] < UNPROVED:

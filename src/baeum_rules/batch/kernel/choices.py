@@ -41,7 +41,7 @@ from .places import (
 )
 from .rows import FLAGGED, OF_COUNT
 
-CREDITS_AT_MOST, CLASS_IS, FLAG_IS = range(3)  # what is chosen
+CREDITS_AT_MOST, CLASS_IS, FLAG_IS, LESS_IS = range(4)  # what is chosen
 
 
 @compiled
@@ -128,6 +128,12 @@ def choose(d: Desk, kind: int, at: int, value: int, side: int) -> None:
             change(d, LOW, at, value + 1)
             _leave_out_beside(d, at)
         follow_pairs(d, at)
+    elif kind == LESS_IS:
+        if side == 0:
+            change(d, LOW, at, value)
+            change(d, HIGH, at, value)
+        else:
+            change(d, HIGH, at, value - 1)  # more is worth more than the bound: both sides leave it out
     elif kind == CLASS_IS:
         change(d, AMONG, at, value if side == 0 else d.t[AMONG, at] & ~value)
     else:

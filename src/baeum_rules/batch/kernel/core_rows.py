@@ -47,7 +47,7 @@ WORDS, FIELDS, BITS_OF_FIELD = 3, 7, 9
 MOST_OF_FIELD = 255
 OVERSHOT = BITS_OF_FIELD - 1
 GUARDS = sum(1 << BITS_OF_FIELD * k + OVERSHOT for k in range(FIELDS))
-LEVELS_ON_TOP = 2  # the credits recognised, the pieces put first: exactly as many as the programme's cap
+LEVELS_ON_TOP = 2  # the credits recognised, how much less is short: exactly as many as the programme's cap
 
 # how a row is kept in a core: not at all, reached, met exactly; if its flag is set: reached, not passed
 GONE, TO_REACH, TO_MEET, IF_FLAGGED, NOT_PASSED = range(5)
@@ -57,7 +57,7 @@ MAY, CANNOT, TOO_LARGE = 1, 0, -1
 
 @compiled
 def on_top(d: Desk, worth: int, level: int) -> int:
-    """What a worth has of the credits recognised (0), or of the pieces put first (1)."""
+    """What a worth has of the credits recognised (0), or of how much less is short (1)."""
     bits = d.t[COUNTER, PACK]
     found = worth >> (TOP + level) * bits
     return found if level else found & (1 << bits) - 1

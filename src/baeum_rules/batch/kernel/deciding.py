@@ -1,4 +1,4 @@
-"""One decision: the selection best by levels 2 to 8, under conditions and with sums put first."""
+"""One decision: the selection best by levels 2 to 8, under conditions, of those that are the least short."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from baeum_rules.recognition.problem import SCHOOL, SUBSTITUTE
 from .labels import FOUND, GIVEN_UP, NONE
 from .making import compiled
 from .one_limit import LARGE
-from .pieces import pack, sum_up, weight_of_all
+from .pieces import pack, sum_up
 from .places import (
     ALIVE,
     AS,
@@ -29,13 +29,16 @@ from .places import (
     GROUPED,
     ITEM,
     KIND,
+    LESS,
     MEMBER,
     MOST_OPTIONS,
     N_SUBJECTS,
     NEED,
     OPTION,
     OPTION_END,
+    PACK,
     RECORD,
+    SUBJECT,
     SUBJECTS,
     TAKEN,
     TOUCHING,
@@ -51,40 +54,27 @@ MOST_CUT = 40  # credits of a course that may be cut
 
 
 @compiled
-def _sorted(d: Desk, record: int, first: int, mask: int) -> tuple[int, int]:
-    """Class bits of a mask, the heaviest for the pieces put first before, then the lowest bit before."""
-    found = count = 0
-    for wanted in range(4, -1, -1):
-        for place in range(4):
-            bit = 1 << place
-            if mask & bit and (weight_of_all(d, first, record, bit) if first else 0) == wanted:
-                found |= bit << 4 * count
-                count += 1
-    return found, count
-
-
-@compiled
-def open_classes(d: Desk, record: int, first: int, every: bool) -> int:
+def open_classes(d: Desk, record: int, every: bool) -> int:
     """The classes open to a record, best first, four bits each: all, or those the best selection can hold.
 
     Of a record of a substitutes group these are two: another may take its place as major_required.
     """
     mask = d.t[CLASSES, record]
     beside = d.t[GROUPED, record] and d.t[BESIDE, record] and mask & REQUIRED != 0
-    if first == 0 and not beside and not every:
-        return mask & -mask
-    found, count = _sorted(d, record, first, mask)
-    required_first = found & 15 == REQUIRED
-    if beside and (every or required_first):
-        found, count = _sorted(d, record, first, mask | ELECTIVE)
-    if every:
-        return found
-    keep = 2 if beside and found & 15 == REQUIRED else 1
-    return found & (1 << 4 * min(keep, count)) - 1
+    if not every:
+        mask = REQUIRED | ELECTIVE if beside else mask & -mask
+    elif beside:
+        mask |= ELECTIVE
+    found = shift = 0
+    while mask:
+        found |= (mask & -mask) << shift
+        mask &= mask - 1
+        shift += 4
+    return found
 
 
 @compiled
-def _add_item(d: Desk, record: int, classes: int, first: int) -> bool:
+def _add_item(d: Desk, record: int, classes: int) -> bool:
     """A record as an item with its options; False where there are too many."""
     item = d.t[COUNTER, COUNT_ITEMS]
     o = d.t[OPTION_END, item - 1] if item else 0
@@ -102,10 +92,30 @@ def _add_item(d: Desk, record: int, classes: int, first: int) -> bool:
         while left:
             bit = left & 15
             left >>= 4
-            d.t[WORTH, o] = pack(d, first, record, counted, bit)
+            d.t[WORTH, o] = pack(d, record, counted, bit)
             d.t[COUNTED, o], d.t[AS, o] = counted, bit
             o += 1
     d.t[OPTION_END, item] = o
+    return True
+
+
+@compiled
+def _add_less(d: Desk, spare: int) -> bool:
+    """How much less is short than with all that is spare, as the last item; False where that is too much.
+
+    It counts in parts. Each credit is worth one above all levels, and the conditions lack it (``rows.py``).
+    """
+    item, record = d.t[COUNTER, COUNT_ITEMS], d.t[COUNTER, COUNT_RECORDS]
+    o = d.t[OPTION_END, item - 1] if item else 0
+    if o + 1 + spare > MOST_OPTIONS:
+        return False
+    d.t[COUNTER, COUNT_ITEMS], d.t[COUNTER, LESS] = item + 1, item
+    d.t[RECORD, item], d.t[OPTION, item] = record, o
+    d.t[CREDITS, record], d.t[SUBJECT, record] = spare, -1
+    for less in range(spare + 1):
+        d.t[WORTH, o + less] = less << 5 * d.t[COUNTER, PACK]
+        d.t[COUNTED, o + less], d.t[AS, o + less] = less, 1 if less else 0
+    d.t[OPTION_END, item] = o + spare + 1
     return True
 
 
@@ -123,9 +133,9 @@ def mark_members(d: Desk) -> None:
 
 
 @compiled
-def _decide_part(d: Desk, part: int, active: int, rho: int, first: int, subjects: bool, totals: int) -> int:
+def _decide_part(d: Desk, part: int, active: int, rho: int, spare: int, subjects: bool, totals: int) -> int:
     """Decides the records of a part (-1: all that are open) and enters what counts."""
-    d.t[COUNTER, COUNT_ITEMS] = 0
+    d.t[COUNTER, COUNT_ITEMS], d.t[COUNTER, LESS] = 0, -1
     for record in range(max(part, 0), d.t[COUNTER, COUNT_RECORDS]):
         if not d.t[ALIVE, record]:
             continue
@@ -133,9 +143,10 @@ def _decide_part(d: Desk, part: int, active: int, rho: int, first: int, subjects
             continue
         if part < 0 and d.t[TAKEN, record]:
             continue
-        classes = open_classes(d, record, first, active != 0)
-        if not _add_item(d, record, classes, first):
+        if not _add_item(d, record, open_classes(d, record, active != 0)):
             return GIVEN_UP
+    if spare and not _add_less(d, spare):
+        return GIVEN_UP
     laid = lay_rows(d, active, rho, totals, subjects)
     if laid < 0:
         return NONE if laid == CANNOT else GIVEN_UP
@@ -148,11 +159,12 @@ def _decide_part(d: Desk, part: int, active: int, rho: int, first: int, subjects
 
 
 @compiled
-def decide(d: Desk, active: int, rho: int, first: int, subjects: bool, totals: int) -> int:
+def decide(d: Desk, active: int, rho: int, spare: int, subjects: bool, totals: int) -> int:
     """The best selection, entered in the table of records, its totals in ``sums[totals]``.
 
-    ``active``: the pieces that may be short by no more than ``rho``. ``first``: the pieces put before all
-    levels. ``subjects``: the required subjects are met. FOUND, NONE, or GIVEN_UP.
+    ``active``: the pieces that may be short by no more than ``rho``, and by as few as can be of what is
+    ``spare`` besides: that is put before all levels. ``subjects``: the required subjects are met.
+    FOUND, NONE, or GIVEN_UP.
     """
     n = d.t[COUNTER, COUNT_RECORDS]
     together = active != 0 or subjects
@@ -160,20 +172,20 @@ def decide(d: Desk, active: int, rho: int, first: int, subjects: bool, totals: i
         d.t[ITEM, record] = -1
         d.t[TAKEN, record] = d.t[CLASS, record] = 0
         if d.t[ALIVE, record] and d.t[TOUCHING, record] == 0:
-            classes = open_classes(d, record, first, active != 0)
+            classes = open_classes(d, record, active != 0)
             if classes >> 4 == 0:
                 d.t[TAKEN, record], d.t[CLASS, record] = d.t[CREDITS, record], classes
     if together:
         sum_up(d, totals)
-        found = _decide_part(d, -1, active, rho, first, subjects, totals)
+        found = _decide_part(d, -1, active, rho, spare, subjects, totals)
         if found != FOUND:
             return found
     else:
         for record in range(n):
             if d.t[ALIVE, record] and d.t[TOUCHING, record] and leader(d, record) == record:
-                found = decide_small(d, record, first)
+                found = decide_small(d, record)
                 if found == LARGE:
-                    found = _decide_part(d, record, 0, 0, first, False, totals)
+                    found = _decide_part(d, record, 0, 0, 0, False, totals)
                 if found != FOUND:
                     return found
     sum_up(d, totals)

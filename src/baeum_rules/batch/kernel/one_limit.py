@@ -109,14 +109,14 @@ def fill(d: Desk, count: int, c: int) -> int:
 
 
 @compiled
-def cut(d: Desk, count: int, c: int, first: int) -> int:
+def cut(d: Desk, count: int, c: int) -> int:
     """Decides the courses of a school above its cap and enters what counts; FOUND or LARGE."""
     left = d.t[LIMIT, c]
     for item in range(count):
         record = d.t[RECORD, item]
         if d.t[FORCED, record] or d.t[CREDITS, record] > MOST_CUT or left < 0:
             return LARGE
-        d.t[SLACK, item] = pack(d, first, record, 1, d.t[AS, item])
+        d.t[SLACK, item] = pack(d, record, 1, d.t[AS, item])
     while left > 0:
         best = 0
         for item in range(1, count):

@@ -116,16 +116,6 @@ def weight(d: Desk, piece: int, record: int, taken: int) -> int:
 
 
 @compiled
-def weight_of_all(d: Desk, pieces: int, record: int, taken: int) -> int:
-    """The same for several pieces together."""
-    found = 0
-    for piece in range(PIECES):
-        if pieces >> piece & 1:
-            found += weight(d, piece, record, taken)
-    return found
-
-
-@compiled
 def shorten(d: Desk, slot: int) -> None:
     """R of a selection, from its other totals."""
     short, major = (
@@ -178,13 +168,11 @@ def sum_up(d: Desk, slot: int) -> None:
 
 
 @compiled
-def pack(d: Desk, first: int, record: int, credits: int, taken: int) -> int:
-    """What so many credits of a record in a class are worth: the pieces put first, then levels 2 to 6."""
+def pack(d: Desk, record: int, credits: int, taken: int) -> int:
+    """What so many credits of a record in a class are worth: levels 2 to 6, side by side."""
     bits = d.t[COUNTER, PACK]
     eighteen, major = d.t[EIGHTEEN, record], 1 if taken <= ELECTIVE else 0
-    worth = weight_of_all(d, first, record, taken) if first else 0
-    worth = worth << bits | 1
-    worth = worth << bits | major
+    worth = 1 << bits | major
     worth = worth << bits | (1 if taken == LIBERAL else 0)
     worth = worth << bits | (1 if taken == REQUIRED else 0)
     worth = worth << bits | eighteen

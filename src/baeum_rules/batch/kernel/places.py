@@ -33,8 +33,8 @@ WORTH, COUNTED, AS, AMOUNT, SLACK = range(45, 50)
 FORM, TARGET, SHIFT, MASK, OPENS, CLOSES, FLAG, LEFT, SOURCE, PRICE, LEAST, COMES = range(50, 62)
 # of a touch, an item in a row: the row, what items before can still add, the most it adds
 T_ROW, T_LEFT, T_MOST = range(62, 65)
-# keys of a grouping; how far short each piece stays at the least; the needs; counts; where layers begin
-ORDER, SHORTEST, NEED, COUNTER, LAYER = range(65, 70)
+# keys of a grouping; the needs; counts; where layers begin
+ORDER, NEED, COUNTER, LAYER = range(65, 69)
 # of a row: what is given up of it, whether its flag is set, the most that could be; SETTLED: -1: a flag open
 GOT, FLAGS, REACHED, SETTLED = range(70, 74)
 # of an item: the credits and classes still open, whether it counts in full or not at all, or in parts
@@ -98,7 +98,9 @@ CORE_ITEMS, CORE_WORTH, CORE_LOSS, CORE_SIZE, NEXT_TRY, TIED, MORE_AT = range(26
 START, ALWAYS, EXACT, PRICED, OPEN_CUT, CORE_FLAGS, SIZE_OF_TABLE = 33, 36, 39, 42, 45, 46, 47
 # where the choices made lead to; what a solved programme says; whether states hold all rows
 AT_NODE, NOTHING_FITS, LOOSE, LOOSELY, FITS = range(48, 53)
-SLOTS = 14
+# the item that says how much less is short than may be (-1: there is none); how far what is selected is short
+LESS, SHORT_BY = 53, 54
+SLOTS = 6  # of selections that are kept
 
 
 class Desk(NamedTuple):

@@ -59,7 +59,7 @@ from .places import (
 from .programme import TOP, least_of
 
 NEVER = -(1 << 62)
-LEVELS = 6  # the pieces put first, then levels 2 to 6
+LEVELS = 6  # how much less is short, then levels 2 to 6
 UNPROVED = 1 << 62
 MOST_PRICE, MOST_SUM = 1 << 56, 4.0e18  # what an option is worth at prices, and the sum, keep to 62 bits
 OF_SHARES = 1 << 20  # the fineness of multipliers that prove that nothing fits

@@ -30,6 +30,7 @@ from .places import (
     ITEM,
     KIND,
     LEFT,
+    LESS,
     LIMIT,
     MARK,
     MEMBER,
@@ -57,6 +58,8 @@ FLAGGED = 1 << 20  # on an amount: the option sets the flag of the row
 def _taken(d: Desk, source: int, item: int, o: int) -> int:
     """What an option takes of a row."""
     credits, record = d.t[COUNTED, o], d.t[RECORD, item]
+    if item == d.t[COUNTER, LESS]:
+        return d.t[CREDITS, record] - credits if source >= OF_PIECE else 0  # what may still be short
     if source == OF_CREDITS:
         return credits
     if credits == 0:

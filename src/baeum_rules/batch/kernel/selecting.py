@@ -1,4 +1,8 @@
-"""The least R, and the best selection that has it: the steps of ``recognition/selection.py``, compiled."""
+"""The least R, and the best selection that has it.
+
+The best selection by sums mostly has it. Else one search looks for the least R, with the sums that fall short
+(``pieces.py``) as conditions, and how much less they are short put before all levels.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +10,7 @@ from .closed_form import lower_bound, settles
 from .deciding import decide, mark_members
 from .labels import FOUND, GIVEN_UP, NONE
 from .making import compiled, written_in
-from .pieces import (
-    OF_REQUIRED,
-    P_EIGHTEEN,
-    P_LIBERAL,
-    P_TOTAL,
-    PIECES,
-    has_piece,
-    need_of,
-    reached,
-)
+from .pieces import OF_REQUIRED, P_TOTAL, PIECES, has_piece, need_of, reached
 from .places import (
     ALIVE,
     CLASS,
@@ -30,7 +25,7 @@ from .places import (
     PACK,
     RECOGNISED,
     SHORT,
-    SHORTEST,
+    SHORT_BY,
     SPENT,
     SUBJECT,
     SUBJECTS,
@@ -44,8 +39,6 @@ from .screening import find_parts, screen
 
 # slots of selections that are kept
 ALL_FIRST, BY_SUBJECTS, BEST, PLAIN, BY_CREDITS, BY_BOTH = range(6)
-PIECE = 6  # PIECE + piece: the best selection with a piece before all levels; SLOTS in all
-UNKNOWN = -2
 
 
 @compiled
@@ -67,13 +60,9 @@ def copy(d: Desk, source: int, slot: int) -> None:
 
 
 @compiled
-def run(d: Desk, active: int, rho: int, first: int, subjects: bool, slot: int) -> int:
-    """One decision, kept in a slot. Of the conditions one that can be no less short is best put first."""
-    for piece in range(PIECES):
-        if active >> piece & 1 and d.t[SHORTEST, piece] == rho:
-            first, active = 1 << piece, active & ~(1 << piece)
-            break
-    found = decide(d, active, rho, first, subjects, slot)
+def run(d: Desk, active: int, rho: int, spare: int, subjects: bool, slot: int) -> int:
+    """One decision, kept in a slot."""
+    found = decide(d, active, rho, spare, subjects, slot)
     if found == FOUND:
         keep(d, slot)
     return found
@@ -94,10 +83,8 @@ def comes_before(d: Desk, left: int, right: int) -> bool:
 
 
 @compiled
-def by_subjects(d: Desk, state: int) -> int:
-    """The best selection by sums that meets the required subjects; ``state``: what is known of it."""
-    if state != UNKNOWN:
-        return state
+def by_subjects(d: Desk) -> int:
+    """The best selection by sums that meets the required subjects."""
     needed = d.t[NEED, N_SUBJECTS]
     if not needed:
         return NONE
@@ -125,133 +112,60 @@ def short_pieces(d: Desk, slot: int, rho: int) -> int:
 
 
 @compiled
-def satisfy(d: Desk, rho: int, without: int, subjects: bool, state: int, slot: int) -> int:
-    """The best selection with no piece (but some) more than rho short; conditions are added when broken."""
-    if subjects:
-        found = by_subjects(d, state)
-        source = BY_SUBJECTS
-    else:
-        found, source = FOUND, ALL_FIRST
+def satisfy(d: Desk, lowest: int, highest: int, without: int, subjects: bool, slot: int) -> int:
+    """The best selection whose pieces (but some) are the least short: by lowest or more, below highest.
+
+    FOUND, NONE or GIVEN_UP; SHORT_BY: how far short. A piece becomes a condition when a selection breaks it.
+    """
+    source = BY_SUBJECTS if subjects else ALL_FIRST
+    found = by_subjects(d) if subjects else FOUND
     if found != FOUND:
         return found
     copy(d, source, slot)
+    rho = max(lowest, need_of(d, P_TOTAL) - d.sums[source, RECOGNISED])  # none recognises more
     active = 0
-    while True:
+    while rho < highest:
         broken = short_pieces(d, slot, rho) & ~without
         if not broken:
+            d.t[COUNTER, SHORT_BY] = rho
             return FOUND
-        if broken >> P_TOTAL & 1 or broken & active:
-            return NONE  # no selection under these conditions recognises, or reaches, more
-        for piece in range(PIECES):
-            if broken >> piece & 1 and d.t[SHORTEST, piece] > rho:
-                return NONE
         active |= broken
-        found = run(d, active, rho, 0, subjects, slot)
+        spare = highest - 1 - rho
+        found = run(d, active, rho, spare, subjects, slot)
         if found != FOUND:
             return found
+        if spare:
+            rho += spare - d.t[TAKEN, d.t[COUNTER, COUNT_RECORDS]]  # of the item for what is less short
+    return NONE
 
 
-@compiled
-def within(d: Desk, rho: int, state: int) -> int:
-    """The best selection with R at most rho, in the slot PLAIN."""
-    found = satisfy(d, rho, OF_REQUIRED, False, state, PLAIN)
-    if found != FOUND or d.sums[PLAIN, SHORT] <= rho:
-        return found
-    credits = satisfy(d, rho, 0, False, state, BY_CREDITS)
-    both = satisfy(d, rho, OF_REQUIRED, True, state, BY_BOTH)
+@written_in
+def _improve(d: Desk, lowest: int, highest: int) -> int:
+    """The best selection where that by sums, which is in BEST, has an R that may be beaten."""
+    found = satisfy(d, lowest, highest, OF_REQUIRED, False, PLAIN)
+    if found != FOUND:
+        return FOUND if found == NONE else found
+    rho = d.t[COUNTER, SHORT_BY]
+    if d.sums[PLAIN, SHORT] <= rho:
+        copy(d, PLAIN, BEST)
+        return FOUND
+    # the credits of required subjects are reached too; or the subjects are met, and nothing is short of them
+    credits = satisfy(d, rho, highest, 0, False, BY_CREDITS)
+    if credits == FOUND:
+        copy(d, BY_CREDITS, BEST)
+        highest = d.t[COUNTER, SHORT_BY] + 1
+    both = satisfy(d, rho, highest, OF_REQUIRED, True, BY_BOTH)
     if GIVEN_UP in (credits, both):
         return GIVEN_UP
-    if credits == FOUND and (both != FOUND or comes_before(d, BY_CREDITS, BY_BOTH)):
-        copy(d, BY_CREDITS, PLAIN)
-        return FOUND
-    if both == FOUND:
-        copy(d, BY_BOTH, PLAIN)
-    return both
-
-
-@written_in
-def shared_bound(d: Desk, piece: int) -> int:
-    """No R is less than half of what a piece and the total fall short of together; -1: not known."""
-    slot = PIECE + piece
-    less = d.sums[slot, RECOGNISED] < d.sums[ALL_FIRST, RECOGNISED]
-    if less and run(d, 0, 0, 1 << piece | 1 << P_TOTAL, False, slot) != FOUND:
-        return -1
-    short = need_of(d, piece) - reached(d, piece, slot)
-    short += need_of(d, P_TOTAL) - reached(d, P_TOTAL, slot)
-    return -(-short // 2)
-
-
-@written_in
-def _least(d: Desk, lowest: int, highest: int, state: int, known: bool) -> int:
-    """The best selection of the least R; ``known``: that in BEST has the highest R that is reached."""
-    rho = lowest
-    while lowest < highest:
-        found = within(d, rho, state)
-        if found == GIVEN_UP:
-            return GIVEN_UP
-        if found == NONE:
-            lowest = rho + 1
-        else:
-            copy(d, PLAIN, BEST)
-            known, highest = True, d.sums[PLAIN, SHORT]
-        rho = (lowest + highest) // 2
-    if known:
-        return FOUND
-    found = within(d, highest, state)
-    if found == FOUND:
-        copy(d, PLAIN, BEST)
-    return found
-
-
-@written_in
-def _improve(d: Desk, lowest: int, highest: int) -> int:  # noqa: PLR0912  step by step as recognition
-    """The best selection where that by sums has an R that may be beaten."""
-    state = UNKNOWN
-    pieces = short_pieces(d, ALL_FIRST, lowest)
-    if pieces & OF_REQUIRED:
-        state = by_subjects(d, state)
-        if state == GIVEN_UP:
-            return GIVEN_UP
-        if state == FOUND:
-            pieces &= ~OF_REQUIRED
-    if pieces in (1 << P_LIBERAL, 1 << P_EIGHTEEN):
-        found = within(d, lowest, state)
-        if found == FOUND:
-            copy(d, PLAIN, BEST)
-        if found != NONE:
-            return found
-        lowest += 1
-    known, tried = True, 0
-    while pieces and highest > lowest:
-        worst, piece = -1, 0
-        for one in range(PIECES):
-            short = need_of(d, one) - reached(d, one, ALL_FIRST)
-            if pieces >> one & 1 and short > worst:
-                worst, piece = short, one
-        pieces &= ~(1 << piece)
-        if run(d, 0, 0, 1 << piece, False, PIECE + piece) != FOUND:
-            return GIVEN_UP
-        tried |= 1 << piece
-        short = need_of(d, piece) - reached(d, piece, PIECE + piece)
-        d.t[SHORTEST, piece] = short
-        if d.sums[PIECE + piece, SHORT] == short:
-            copy(d, PIECE + piece, BEST)
-            return FOUND  # no R is less, and of all that are this short of the piece it is the best
-        lowest = max(lowest, short)
-        if d.sums[PIECE + piece, SHORT] < highest:
-            known, highest = False, d.sums[PIECE + piece, SHORT]
-    for piece in range(1, PIECES):
-        if tried >> piece & 1 and lowest < highest:
-            shared = shared_bound(d, piece)
-            lowest = max(lowest, shared)
-    return _least(d, lowest, highest, state, known)
+    less = credits == NONE or d.t[COUNTER, SHORT_BY] < highest - 1
+    if both == FOUND and (less or comes_before(d, BY_BOTH, BY_CREDITS)):
+        copy(d, BY_BOTH, BEST)
+    return FOUND
 
 
 @written_in
 def best(d: Desk) -> int:
     """The best selection, in the slot BEST; NONE where the records that must count cannot all count."""
-    for piece in range(PIECES):
-        d.t[SHORTEST, piece] = -1  # how far short it stays at the least is not known
     found = run(d, 0, 0, 0, False, ALL_FIRST)
     if found != FOUND:
         return found

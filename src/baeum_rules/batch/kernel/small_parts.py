@@ -52,17 +52,17 @@ ABOVE = 1 << FIELD - 1
 
 
 @compiled
-def _take_up(d: Desk, part: int, first: int) -> int:
+def _take_up(d: Desk, part: int) -> int:
     """The records of a part as items, in the order of ties; returns how many, LARGE: not for this way."""
     count = 0
     for record in range(part, d.t[COUNTER, COUNT_RECORDS]):
         if d.t[ALIVE, record] and d.t[TOUCHING, record] and leader(d, record) == part:
             classes, credits = d.t[CLASSES, record], d.t[CREDITS, record]
-            if credits <= 0 or (first and classes & classes - 1):
+            if credits <= 0:
                 return LARGE
             d.t[RECORD, count], d.t[ITEM, record] = record, count
             d.t[AS, count] = classes & -classes
-            d.t[WORTH, count] = pack(d, first, record, credits, classes & -classes)
+            d.t[WORTH, count] = pack(d, record, credits, classes & -classes)
             d.t[AMOUNT, count] = d.t[SLACK, count] = d.t[COUNTED, count] = 0
             count += 1
     d.t[REST, count] = 0
@@ -164,15 +164,15 @@ def _enter(d: Desk, count: int, found: int) -> int:
 
 
 @compiled
-def decide_small(d: Desk, part: int, first: int) -> int:
+def decide_small(d: Desk, part: int) -> int:
     """Decides a part of few records, or with one limit, and enters what counts; FOUND, NONE, or LARGE."""
-    count, found = _take_up(d, part, first), LARGE
+    count, found = _take_up(d, part), LARGE
     if count > 0:
         c = only_limit(d)
         if c >= 0 and d.t[KIND, c] in (CAP, COUNT):
             found = fill(d, count, c)
         elif c >= 0 and d.t[KIND, c] == SCHOOL:
-            found = cut(d, count, c, first)
+            found = cut(d, count, c)
         elif count <= MOST_SMALL and _lay_sums(d):
             found = _enter(d, count, _try_out(d, count))
     for record in range(part, d.t[COUNTER, COUNT_RECORDS]):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from .choices import CLASS_IS, CREDITS_AT_MOST, FLAG_IS
+from .choices import CLASS_IS, CREDITS_AT_MOST, FLAG_IS, LESS_IS
 from .making import compiled
 from .places import (
     AMONG,
     AMOUNT,
     AS,
     BASE,
+    BOUND,
     COLUMN,
     COLUMN_END,
     COLUMNS,
@@ -18,6 +19,7 @@ from .places import (
     COUNTER,
     CREDITS,
     CUT,
+    FINE,
     FLAGS,
     FORM,
     FOUND_AT,
@@ -25,6 +27,7 @@ from .places import (
     HIGH,
     IN_LINE,
     LEAST,
+    LESS,
     LINES,
     LOW,
     MIXED,
@@ -34,6 +37,7 @@ from .places import (
     OF_CLASS,
     OPTION,
     OPTION_END,
+    PACK,
     RECORD,
     SETTLED,
     SOURCE,
@@ -49,8 +53,8 @@ from .places import (
     WORTH,
     Desk,
 )
-from .programme import OPEN
-from .proving import NEVER
+from .programme import OPEN, TOP
+from .proving import NEVER, UNPROVED
 from .rows import FLAGGED, OF_COUNT
 from .simplex import lost_at_least
 
@@ -62,6 +66,18 @@ def _next_is(d: Desk, kind: int, at: int, value: int) -> bool:
     """Says what to choose next."""
     d.t[COUNTER, NEXT_KIND], d.t[COUNTER, NEXT_AT], d.t[COUNTER, NEXT_VALUE] = kind, at, value
     return True
+
+
+@compiled
+def choose_less(d: Desk) -> bool:
+    """Whether it is open how much less is short; then as much as the bound allows is what to choose next."""
+    item = d.t[COUNTER, LESS]
+    if item < 0 or d.t[LOW, item] == d.t[HIGH, item]:
+        return False
+    most, bound = d.t[HIGH, item], d.t[COUNTER, BOUND]
+    if 0 <= bound < UNPROVED:
+        most = min(most, bound >> d.t[COUNTER, FINE] + (TOP + 1) * d.t[COUNTER, PACK])
+    return _next_is(d, LESS_IS, item, max(most, d.t[LOW, item]))
 
 
 @compiled
