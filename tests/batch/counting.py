@@ -17,10 +17,14 @@ from baeum_rules.batch.kernel import (
     core_keys,
     core_labels,
     core_rows,
+    cuts,
     dominance,
+    levels,
     near_bound,
     places,
+    programme,
     proving,
+    solving,
 )
 from baeum_rules.batch.kernel.places import COUNTER
 
@@ -43,7 +47,7 @@ def _count_fields(d: Any) -> None:
     for level in range(core_rows.LEVELS_ON_TOP):
         gone[f"on top {level}"] += 1 if d.t[places.C_FIELD, rows + level] >= 0 else 0
     gone["a flag set before"] += 1 if d.t[COUNTER, places.CORE_FLAGS] else 0
-    gone["piece price"] += 1 if d.t[COUNTER, places.PIECE_PRICE] > 0 else 0
+    gone["less price"] += 1 if d.t[COUNTER, places.LESS_PRICE] > 0 else 0
     gone["cap price"] += 1 if d.t[COUNTER, places.CAP_PRICE] > 0 else 0
 
 
@@ -140,7 +144,7 @@ def _within_levels(d: Any, bound: int) -> int:
     return found
 
 
-within_levels = proving.within_levels
+within_levels = levels.within_levels
 
 
 def _choose_less(d: Any) -> bool:
@@ -153,7 +157,7 @@ def _choose_less(d: Any) -> bool:
     return found
 
 
-choose_less = branching.choose_less
+choose_less = solving.choose_less
 
 
 def _choose(d: Any, kind: int, at: int, value: int, side: int) -> None:
@@ -173,7 +177,59 @@ def _nothing_fits(d: Any) -> bool:
     return found
 
 
-nothing_fits = branching.nothing_fits
+nothing_fits = solving.nothing_fits
+
+
+def _add_cuts(d: Any) -> int:
+    """Counts of what kind the cuts are that were made."""
+    made = add_cuts(d)
+    end = int(d.t[COUNTER, places.CUTS])
+    for cut in range(end - made, end):
+        gone["cut"] += 1
+        gone["cut by flags"] += 1 if d.t[places.CUT_FLAGS, cut] else 0
+        gone["cut by a cap"] += 1 if d.t[places.CUT_CAP, cut] < cuts.NO_CAP else 0
+        gone["cut with less"] += 1 if d.t[places.CUT_LESS, cut] >= 0 else 0
+    return made
+
+
+add_cuts = solving.add_cuts
+
+
+def _take_cut_multipliers(d: Any, *given: Any) -> None:
+    take_cut_multipliers(d, *given)
+    gone["cut of cuts"] += 1 if d.t[COUNTER, places.USED] else 0
+
+
+take_cut_multipliers = cuts._take_multipliers
+
+
+def _drop_slack(d: Any) -> None:
+    before = int(d.t[COUNTER, places.CUTS])
+    drop_slack(d)
+    gone["cut dropped"] += before - int(d.t[COUNTER, places.CUTS])
+
+
+drop_slack = cuts.drop_slack
+
+
+def _bound_cuts(d: Any) -> None:
+    bound_cuts(d)
+    for cut in range(int(d.t[COUNTER, places.CUTS])):
+        gone[f"cut holds {int(d.t[places.CUT_HOLDS, cut])}"] += 1
+
+
+bound_cuts = programme.bound_cuts
+
+
+def _by_cuts(d: Any, node: int) -> bool:
+    before = int(d.t[places.NODE_BOUND, node])
+    found = by_cuts(d, node)
+    after = int(d.t[places.NODE_BOUND, node])
+    gone["cuts: done" if after == proving.NEVER else "cuts: lower"] += 1 if found and after < before else 0
+    return found
+
+
+by_cuts = branching._by_cuts
 
 
 def _find_pairs(d: Any) -> None:
@@ -197,15 +253,20 @@ def counting() -> Iterator[Counter[str]]:
             (near_bound, "_give_up", _give_up),
             (branching, "search_near", _search_near),
             (near_bound, "within_levels", _within_levels),
-            (branching, "within_levels", _within_levels),
+            (solving, "within_levels", _within_levels),
             (branching, "find_pairs", _find_pairs),
             (choices, "holds", counted("holds", dominance.holds)),
             (core_labels, "_decide", counted_ends("labels", core_labels._decide)),
             (near_bound, "first_of_core", counted("first of core", core_labels.first_of_core)),
-            *((branching, f"choose_{n}", counted(n, getattr(branching, f"choose_{n}"))) for n in BY),
-            (branching, "choose_less", _choose_less),
+            *((solving, f"choose_{n}", counted(n, getattr(solving, f"choose_{n}"))) for n in BY),
+            (solving, "choose_less", _choose_less),
             (branching, "choose", _choose),
-            (branching, "nothing_fits", _nothing_fits),
+            (solving, "nothing_fits", _nothing_fits),
+            (solving, "add_cuts", _add_cuts),
+            (cuts, "_take_multipliers", _take_cut_multipliers),
+            (cuts, "drop_slack", _drop_slack),
+            (programme, "bound_cuts", _bound_cuts),
+            (branching, "_by_cuts", _by_cuts),
         ):
             stack.enter_context(patch.object(module, name, function))
         yield gone

@@ -6,27 +6,29 @@ from typing import Any
 
 from baeum_rules.batch.compiling import digest, keep
 from baeum_rules.batch.kernel import making
-from baeum_rules.batch.kernel.branching import _begin, _explore
+from baeum_rules.batch.kernel.branching import NODES_BEFORE_CUTS, _begin, _explore
 from baeum_rules.batch.kernel.deciding import _add_item, _add_less
 from baeum_rules.batch.kernel.dominance import find_pairs
 from baeum_rules.batch.kernel.labels import GIVEN_UP
+from baeum_rules.batch.kernel.levels import write_most_of_levels
 from baeum_rules.batch.kernel.near_bound import LEAST_SIZE, MOST_SIZE
 from baeum_rules.batch.kernel.places import (
     CORE_SIZE,
     COUNT_ITEMS,
     COUNT_RECORDS,
     COUNTER,
+    CUTS_FROM,
     LESS,
     MOST_LABELS,
     NEXT_TRY,
     SPENT_HERE,
 )
 from baeum_rules.batch.kernel.programme import lay_programme, open_all
-from baeum_rules.batch.kernel.proving import note_simple, write_most_of_levels
+from baeum_rules.batch.kernel.proving import note_simple
 from baeum_rules.batch.kernel.rows_laid import CANNOT, lay_rows
 from baeum_rules.batch.kernel.searching import _by_labels_alone, search
 
-LABELS, SEARCH, BRANCHING, NO_CORES, PAIRS_FIRST, FEW_LABELS, MANY_LABELS = range(7)
+LABELS, SEARCH, BRANCHING, NO_CORES, PAIRS_FIRST, FEW_LABELS, MANY_LABELS, CUTS_FIRST, CUTS_ALONE = range(9)
 NOT_KEPT, NOT_LAID = -2, -3  # a condition cannot be kept; there are too many rows or options
 
 
@@ -51,7 +53,10 @@ def search_laid(d: Any, spare: int, active: int, subjects: bool, way: int) -> in
     lay_programme(d)
     write_most_of_levels(d)
     note_simple(d)
-    if way == NO_CORES:
+    d.t[COUNTER, CUTS_FROM] = 0 if way in (CUTS_FIRST, CUTS_ALONE) else 1 << 40
+    if way == BRANCHING:
+        d.t[COUNTER, CUTS_FROM] = NODES_BEFORE_CUTS
+    if way in (NO_CORES, CUTS_ALONE):
         d.t[COUNTER, SPENT_HERE] = 1 << 40
     elif way == PAIRS_FIRST:
         find_pairs(d)

@@ -33,6 +33,7 @@ from baeum_rules.batch.kernel import (
     one_limit,
     searching,
     selecting,
+    solving,
 )
 from baeum_rules.batch.kernel.labels import FOUND, GIVEN_UP
 from baeum_rules.batch.kernel.places import (
@@ -53,6 +54,7 @@ from baeum_rules.parameters import load_law
 HARD = 153  # a hard synthetic learner of whom a course is cut that excludes others
 # laid searches of few nodes: the first seed, how many, courses from and to, limits at most
 LAID = ((0, 20, 3, 9, 5), (111, 31, 10, 40, 12), (143, 27, 10, 40, 12), (62, 26, 40, 60, 25))
+WITHOUT_CORES = {"no cores", "cuts alone"}
 wrong: list[str] = []
 # what is changed of branch and bound; and whether it is the search as it is, with its first few labels
 KINDS: dict[str, dict[tuple[Any, str], Any]] = {
@@ -63,7 +65,12 @@ KINDS: dict[str, dict[tuple[Any, str], Any]] = {
     "small labels": {(near_bound, "FEW_LABELS"): 700, (near_bound, "LABELS_OF_NODE"): 40},
     "small layers": {(core_labels, "MOST_CORE"): 40},
     "pairs first": {(branching, "NODES_BEFORE_PAIRS"): -1},
-    "less as a course": {(branching, "choose_less"): lambda _: False},
+    "less as a course": {(solving, "choose_less"): lambda _: False},
+    "cuts alone": {
+        (branching, "NODES_BEFORE_CUTS"): 0,
+        (branching, "ROUNDS"): 4,
+        (branching, "may_try"): lambda _: False,
+    },
 }
 
 
@@ -89,14 +96,14 @@ def checked(explore: Callable[..., int]) -> Callable[..., int]:
     def called(d: Any) -> int:
         bounds: list[int] = []
 
-        def look(d: Any) -> int:
-            told = branching_look(d)
+        def look(d: Any, rounds: int) -> int:
+            told = branching_look(d, rounds)
             if not bounds:
                 bounds.append(int(d.t[COUNTER, BOUND]) >> int(d.t[COUNTER, FINE]))
             return told
 
-        branching_look = branching._look
-        with patch.object(branching, "_look", look):
+        branching_look = branching.look
+        with patch.object(branching, "look", look):
             found = explore(d)
         if found == FOUND:
             items = int(d.t[COUNTER, COUNT_ITEMS])
@@ -139,7 +146,7 @@ def differing_columns() -> Iterator[tuple[str, str]]:
         given = encoder.encode(batch)[:4]
         by_labels = decided(chooser, given, 40_000, {})
         for kind, changes in KINDS.items():
-            if kind == "no cores":  # too slow where it is hard
+            if kind in WITHOUT_CORES:  # too slow where it is hard
                 continue
             with counting():
                 found = decided(chooser, given, -1, changes)
@@ -157,7 +164,7 @@ def differing_searches() -> Iterator[tuple[str, int]]:
             laid = laid_at_random(rng, rng.randint(least, most), limits)
             answers = {}
             for kind, changes in ({"labels": {}} | KINDS).items():
-                if kind in {"labels", "no cores"} and most > 9:  # interpreted they take too long
+                if (kind == "labels" or kind in WITHOUT_CORES) and most > 9:  # interpreted they take too long
                     continue
                 way = ways.LABELS if kind == "labels" else ways.BRANCHING
                 lay(d, laid)

@@ -20,7 +20,17 @@ from baeum_rules.recognition.problem import CAP, COUNT, DUPLICATE, SCHOOL, WINDO
 
 ENUMERATED, COMPARED = 4000, 600
 MOST_SELECTIONS = 4000
-WAYS = ("labels", "search", "branching", "no cores", "pairs first", "few labels", "many labels")
+WAYS = (
+    "labels",
+    "search",
+    "branching",
+    "no cores",
+    "pairs first",
+    "few labels",
+    "many labels",
+    "cuts first",
+    "cuts alone",
+)
 
 
 @pytest.fixture(scope="module")

@@ -10,11 +10,13 @@ from tests.batch.interpreted import told_by
 STEPS = ("flag 1", "item 1", "in_broken 1", "any 1", "nothing fits 1", "holds 1", "holds 0", "whole", "parts")
 # how the rows of a core are kept, and in which words
 ROWS = ("row reach", "row meet", "row if flagged", "row not passed", "row costs", "a flag set before")
-FIELDS = ("word 0", "word 1", "on top 0", "on top 1", "piece price", "cap price", "given up beyond costs")
+FIELDS = ("word 0", "word 1", "on top 0", "on top 1", "less price", "cap price", "given up beyond costs")
 TIES = ("credits first 1", "key by credits", "key by class", "two words of key")
 TIES += ("tied: left", "tied: none left", "tied: may have more", "more at", "more at another")
 LESS = ("less: the most", "less: as the bound allows", "less: settled", "less: side 0", "less: side 1")
 LESS += ("less: none left", "less: nothing fits")
+CUTS = ("cut", "cut by flags", "cut by a cap", "cut with less", "cut of cuts", "cut dropped", "cut holds 0")
+CUTS += ("cut holds 1", "cuts: done", "cuts: lower")
 ENDS = ("core", "core cannot", "given up", "labels given up", "first of core 1", "first of core 0")
 ENDS += ("first of core -1", "near: done", "near: lower", "near: lower cap", "level cut")
 
@@ -33,6 +35,6 @@ def test_no_bound_is_below_what_is_found(told: Any) -> None:
     assert told["wrong"] == []
 
 
-@pytest.mark.parametrize("steps", [STEPS, ROWS, FIELDS, TIES, LESS, ENDS])
+@pytest.mark.parametrize("steps", [STEPS, ROWS, FIELDS, TIES, LESS, CUTS, ENDS])
 def test_every_step_is_taken(told: Any, steps: tuple[str, ...]) -> None:
     assert [step for step in steps if told["gone"].get(step, 0) == 0] == []

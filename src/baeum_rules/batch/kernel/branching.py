@@ -9,8 +9,9 @@ from __future__ import annotations
 from .choices import FLAG_IS, LESS_IS, choose, take_back
 from .dominance import find_pairs
 from .labels import FOUND, GIVEN_UP, NONE
+from .levels import write_most_of_levels
 from .making import compiled
-from .near_bound import LEAST_LABELS, LOWERED, SIZE, keep_tried, may_try, search_near
+from .near_bound import LEAST_LABELS, LOWERED, SIZE, allow_again, may_try, search_near
 from .places import (
     AT_NODE,
     BEST_WORTH,
@@ -19,11 +20,11 @@ from .places import (
     CORE_SIZE,
     COUNT_ITEMS,
     COUNTER,
+    CUT_NODE,
+    CUTS_FROM,
     FINE,
-    HIGH,
-    LESS,
     LOOSELY,
-    LOW,
+    MADE,
     NEXT_AT,
     NEXT_KIND,
     NEXT_TRY,
@@ -36,7 +37,6 @@ from .places import (
     NODE_SIZE,
     NODE_VALUE,
     NODES,
-    NOTHING_FITS,
     OPTION,
     OPTION_END,
     PACK,
@@ -51,116 +51,13 @@ from .places import (
     Desk,
 )
 from .programme import TOP, lay_programme
-from .proving import (
-    NEVER,
-    UNPROVED,
-    no_more_than,
-    note_simple,
-    nothing_fits,
-    within_levels,
-    write_most_of_levels,
-)
-from .simplex import INFEASIBLE, OPTIMAL, STUCK, read_variables, solve
-from .undecided import (
-    choose_any,
-    choose_flag,
-    choose_in_broken,
-    choose_item,
-    choose_less,
-    read_point,
-    worth_of_tried,
-)
+from .proving import NEVER, UNPROVED, note_simple
+from .simplex import OPTIMAL, STUCK
+from .solving import ENDED, GOES_ON, look, solve_capped
 
 MOST_NODES = 10_000  # of one search
+NODES_BEFORE_CUTS, ROUNDS = 12, 10  # cuts are made only then, and so often at a node
 NODES_BEFORE_PAIRS = 30  # pairs of records that stand in for each other are looked for only then
-
-# what looking at the choices as they stand says
-ENDED, GOES_ON, AT_POINT = range(3)
-
-
-@compiled
-def _of_solution(d: Desk) -> int:
-    """What the solution of the programme says: GOES_ON, or AT_POINT where nothing is left to choose."""
-    read_variables(d)
-    if choose_less(d) or choose_flag(d) or choose_item(d):
-        return GOES_ON
-    value = worth_of_tried(d)
-    if value != NEVER:
-        keep_tried(d, value)
-    return GOES_ON if (value == NEVER and choose_in_broken(d)) or choose_any(d) else AT_POINT
-
-
-@compiled
-def _solve_capped(d: Desk) -> int:
-    """Solves the programme, and again as long as its bound says that less can be recognised than it takes.
-
-    What is recognised, with how much less is short, is a whole number: no more than its bound rounded down.
-    RAW: nothing is worth more, times 2 ** FINE, if no more is recognised than the cap; BOUND: nor can be.
-    """
-    while True:
-        found = solve(d)
-        if found != OPTIMAL:
-            return found
-        fine = d.t[COUNTER, FINE]
-        bound = no_more_than(d)
-        d.t[COUNTER, RAW] = bound
-        if 0 <= bound < UNPROVED:
-            bound = within_levels(d, bound >> fine) << fine
-        d.t[COUNTER, BOUND] = bound
-        cap = bound >> fine + TOP * d.t[COUNTER, PACK]
-        if cap < 0 or cap >= d.t[COUNTER, CAP]:
-            return found
-        d.t[COUNTER, CAP] = cap
-
-
-@compiled
-def _solve_surely(d: Desk) -> int:
-    """Solves the programme; once more from the beginning, less strictly, where what it says is not proved.
-
-    NOTHING_FITS: it is proved that it has no solution.
-    """
-    found = _solve_capped(d)
-    d.t[COUNTER, NOTHING_FITS] = 1 if found == INFEASIBLE and nothing_fits(d) else 0
-    if found == OPTIMAL or d.t[COUNTER, NOTHING_FITS]:
-        return found
-    d.t[COUNTER, LOOSELY] = 1
-    lay_programme(d)
-    found = _solve_capped(d)
-    d.t[COUNTER, NOTHING_FITS] = 1 if found == INFEASIBLE and nothing_fits(d) else 0
-    return found
-
-
-@compiled
-def _look(d: Desk) -> int:
-    """Solves the programme under the choices that stand, and says whether to go on, with what to choose next.
-
-    ENDED: nothing there is better than what was kept, or it is kept now; GOES_ON; or STUCK. BOUND: nothing
-    there is worth more, times 2 ** FINE.
-    """
-    d.t[COUNTER, NODES] += 1
-    d.t[COUNTER, BOUND] = UNPROVED
-    less = d.t[COUNTER, LESS]
-    if less >= 0 and d.t[LOW, less] > d.t[HIGH, less]:
-        return ENDED  # nothing that could be less short was left
-    found, told = _solve_surely(d), AT_POINT
-    if found == STUCK:
-        return STUCK
-    if found == INFEASIBLE:
-        if d.t[COUNTER, NOTHING_FITS]:
-            return ENDED
-        if choose_any(d):
-            return GOES_ON
-    else:
-        if d.t[COUNTER, BOUND] < max(0, d.t[COUNTER, BEST_WORTH]) << d.t[COUNTER, FINE]:
-            return ENDED
-        told = _of_solution(d)
-    if told == GOES_ON:
-        return GOES_ON
-    read_point(d)
-    value = worth_of_tried(d)
-    if value != NEVER:
-        keep_tried(d, value)
-    return ENDED
 
 
 @compiled
@@ -207,9 +104,30 @@ def _by_core(d: Desk, node: int) -> bool:
     if d.t[NODE_KIND, node] in (FLAG_IS, LESS_IS) or not may_try(d):
         return False
     _go_to(d, node)
-    if _solve_capped(d) != OPTIMAL or not 0 <= d.t[COUNTER, RAW] < UNPROVED:
+    if solve_capped(d) != OPTIMAL or not 0 <= d.t[COUNTER, RAW] < UNPROVED:
         return False
     return bool(search_near(d, node) == LOWERED)
+
+
+@compiled
+def _by_cuts(d: Desk, node: int) -> bool:
+    """Whether cuts did away with a node, or its bound and what is chosen there are those behind them."""
+    few = d.t[COUNTER, NODES] < d.t[COUNTER, CUTS_FROM] or d.t[COUNTER, CUT_NODE] == node
+    if few or d.t[NODE_KIND, node] in (FLAG_IS, LESS_IS):
+        return False
+    d.t[COUNTER, CUT_NODE] = node
+    _go_to(d, node)
+    told = look(d, ROUNDS)
+    if told == ENDED:
+        d.t[NODE_BOUND, node] = NEVER
+        return True
+    if told == STUCK or not d.t[COUNTER, MADE]:
+        return False
+    d.t[NODE_BOUND, node] = min(d.t[NODE_BOUND, node], d.t[COUNTER, BOUND])
+    d.t[NODE_KIND, node], d.t[NODE_AT, node] = d.t[COUNTER, NEXT_KIND], d.t[COUNTER, NEXT_AT]
+    d.t[NODE_VALUE, node], d.t[NODE_CAP, node] = d.t[COUNTER, NEXT_VALUE], d.t[COUNTER, CAP]
+    allow_again(d, node)
+    return True
 
 
 @compiled
@@ -222,7 +140,7 @@ def _branch(d: Desk, node: int, nodes: int) -> int:
         take_back(d, length)
         d.t[COUNTER, CAP] = d.t[NODE_CAP, node]
         choose(d, d.t[NODE_KIND, node], d.t[NODE_AT, node], d.t[NODE_VALUE, node], side)
-        told = _look(d)
+        told = look(d, 0)
         if told == STUCK:
             return STUCK
         if told == GOES_ON:
@@ -235,7 +153,7 @@ def _branch(d: Desk, node: int, nodes: int) -> int:
 @compiled
 def _explore(d: Desk) -> int:
     """Looks for the first of the best selections; FOUND, NONE or GIVEN_UP."""
-    told, nodes = _look(d), 0
+    told, nodes = look(d, 0), 0
     if told == STUCK:
         return GIVEN_UP
     if told == GOES_ON:
@@ -250,7 +168,7 @@ def _explore(d: Desk) -> int:
             d.t[COUNTER, AT_NODE] = -1
         if nodes + 2 > WIDTH or d.t[COUNTER, NODES] > MOST_NODES:
             return GIVEN_UP
-        if not _by_core(d, node):
+        if not _by_core(d, node) and not _by_cuts(d, node):
             nodes = _branch(d, node, nodes)
             if nodes == STUCK:
                 return GIVEN_UP
@@ -261,6 +179,7 @@ def _begin(d: Desk) -> None:
     d.t[COUNTER, TRAIL] = d.t[COUNTER, NODES] = d.t[COUNTER, SPENT_HERE] = d.t[COUNTER, LOOSELY] = 0
     d.t[COUNTER, PAIRS] = d.t[COUNTER, BEST_WORTH] = d.t[COUNTER, AT_NODE] = -1  # none is known
     d.t[COUNTER, CORE_SIZE], d.t[COUNTER, NEXT_TRY] = SIZE, LEAST_LABELS
+    d.t[COUNTER, CUTS_FROM], d.t[COUNTER, CUT_NODE] = NODES_BEFORE_CUTS, -1
     total, bits = 0, 0
     for item in range(d.t[COUNTER, COUNT_ITEMS]):
         most = 0

@@ -73,7 +73,8 @@ from .places import (
     WORTH,
     Desk,
 )
-from .proving import NEVER, is_open, priced
+from .programme import is_open
+from .proving import NEVER, priced
 from .rows import FLAGGED
 
 

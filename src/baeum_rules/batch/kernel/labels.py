@@ -24,7 +24,7 @@ from .places import (
     WORTH,
     Desk,
 )
-from .proving import is_open
+from .programme import is_open
 
 NONE, FOUND, GIVEN_UP = 0, 1, -1
 

@@ -6,6 +6,7 @@ from .choices import CREDITS_AT_MOST
 from .core import write_losses
 from .core_labels import first_of_core
 from .labels import FOUND, GIVEN_UP
+from .levels import within_levels
 from .making import compiled
 from .places import (
     BEST_CLASS,
@@ -40,10 +41,10 @@ from .places import (
     Desk,
 )
 from .programme import TOP
-from .proving import NEVER, UNPROVED, within_levels
+from .proving import NEVER, UNPROVED
 
 # labels that all tries may take at first, and for each node more; options of a core beside the best ones
-FEW_LABELS, LABELS_OF_NODE, LEAST_LABELS = 2000, 600, 600
+FEW_LABELS, LABELS_OF_NODE, LEAST_LABELS, LABELS_AFTER_CUTS = 2000, 600, 600, 1200
 SIZE, LEAST_SIZE, MOST_SIZE = 20, 6, 120
 LOWERED, TOO_MANY = 0, 1
 
@@ -116,6 +117,14 @@ def may_try(d: Desk) -> bool:
 @compiled
 def _labels_left(d: Desk) -> int:
     return FEW_LABELS + LABELS_OF_NODE * d.t[COUNTER, NODES] - d.t[COUNTER, SPENT_HERE]
+
+
+@compiled
+def allow_again(d: Desk, node: int) -> None:
+    """Allows labels for a core of a node that cuts made narrower, whatever was spent before."""
+    left = FEW_LABELS + LABELS_OF_NODE * d.t[COUNTER, NODES] - LABELS_AFTER_CUTS
+    d.t[COUNTER, SPENT_HERE] = min(d.t[COUNTER, SPENT_HERE], left)
+    d.t[COUNTER, NEXT_TRY], d.t[NODE_SIZE, node] = LEAST_LABELS, d.t[COUNTER, CORE_SIZE]
 
 
 @compiled

@@ -65,10 +65,18 @@ C_ITEM, C_REST, C_PRICE = 139, 140, 143
 SIMPLE, OUT_AT, FULL_AT, E_FIRST, E_END, E_ITEM, E_OUT, E_FULL = range(144, 152)
 # of what a programme takes as given up: the item, the row, how much
 LOOSE_ITEM, LOOSE_ROW, LOOSE_GIVEN = range(152, 155)
-ROWS, WIDTH = 155, 4104
+# of a cut: what must be reached of it, the least that can be, what one is counted as; the rows whose flags it
+# takes as set, the cap it takes as kept, how much less it takes as short; whether it holds, its price, which
+MOST_CUTS = 24
+CUT_LEAST, CUT_LOWEST, CUT_UNIT, CUT_FLAGS, CUT_CAP, CUT_LESS, CUT_HOLDS = range(155, 162)
+CUT_PRICE, CUT_USED = 162, 163
+# of a row or a cut, while another cut is made: its multiplier, how much of what is beyond it counts; of an
+# option: the sum; GIVES + cut: what it gives of the cut
+BY_ROW, OFF_ROW, BY_CUT, OFF_CUT, SUM_AT, GIVES = range(164, 170)
+ROWS, WIDTH = GIVES + MOST_CUTS, 4104
 
 # the linear programme, in numbers of floating point: its lines, then columns by name
-MOST_LINES, MOST_COLUMNS = 64, 320
+MOST_LINES, MOST_COLUMNS = 64 + MOST_CUTS, 320
 REDUCED, COST, LOWER, UPPER, VALUE, AT, BASE, FOUND_AT, VALUE_OF_FLAG = range(MOST_LINES, MOST_LINES + 9)
 F_ROWS, F_WIDTH = MOST_LINES + 9, MOST_LINES + MOST_COLUMNS + 8
 
@@ -90,7 +98,7 @@ BITS = 61  # of a state
 
 # places of counts: of what a learner has; of a search; of a programme; of what is chosen next
 COUNT_RECORDS, COUNT_CONSTRAINTS, COUNT_MEMBERS, STAMP, SPENT, COUNT_ROWS, COUNT_ITEMS, PACK = range(8)
-COLUMNS, LINES, PAIRS, TRAIL, BROKEN, BROKEN_SIGN, CAP, CAP_PRICE, PIECE_PRICE = range(8, 17)
+COLUMNS, LINES, PAIRS, TRAIL, BROKEN, BROKEN_SIGN, CAP, CAP_PRICE, LESS_PRICE = range(8, 17)
 NODES, SPENT_HERE, BOUND, RAW, BEST_WORTH, FINE, NEXT_KIND, NEXT_AT, NEXT_VALUE = range(17, 26)
 # of a core: how many items, what the decided ones are worth and lose; what the next may take; of ties
 CORE_ITEMS, CORE_WORTH, CORE_LOSS, CORE_SIZE, NEXT_TRY, TIED, MORE_AT = range(26, 33)
@@ -100,6 +108,9 @@ START, ALWAYS, EXACT, PRICED, OPEN_CUT, CORE_FLAGS, SIZE_OF_TABLE = 33, 36, 39, 
 AT_NODE, NOTHING_FITS, LOOSE, LOOSELY, FITS = range(48, 53)
 # the item that says how much less is short than may be (-1: there is none); how far what is selected is short
 LESS, SHORT_BY = 53, 54
+# how many cuts there are, were made at a node, have a price or a multiplier; that node; after how many nodes
+# they are made; the line of the cap; of two caps: the multipliers, how much of what is beyond counts
+CUTS, MADE, USED, CUT_NODE, CUTS_FROM, CAP_LINE, BY_CAP, OFF_CAP = (*range(55, 62), 63)
 SLOTS = 6  # of selections that are kept
 
 

@@ -6,7 +6,8 @@ A line is a row of the search, and says what is given up of it; or all classes o
 
 from __future__ import annotations
 
-from .making import compiled
+from .cut_lines import bound_cuts, write_cut
+from .making import compiled, written_in
 from .places import (
     AMONG,
     AMOUNT,
@@ -14,6 +15,7 @@ from .places import (
     AT_TOP,
     BASE,
     CAP,
+    CAP_LINE,
     COLUMN,
     COLUMN_END,
     COLUMNS,
@@ -24,6 +26,7 @@ from .places import (
     COUNTER,
     CREDITS,
     CUT,
+    CUTS,
     FORM,
     HIGH,
     IN_COLUMN,
@@ -40,6 +43,7 @@ from .places import (
     LOWER,
     MIXED,
     MOST_COLUMNS,
+    MOST_CUTS,
     MOST_LINES,
     OF_CLASS,
     OF_ITEM,
@@ -143,8 +147,21 @@ def open_all(d: Desk) -> bool:
             d.t[LINE, item] = lines
             lines += 1
     d.t[COUNTER, COLUMNS] = columns
-    d.t[COUNTER, LINES] = lines + 2  # the last two: what is worth most, capped
-    return lines + 1 < MOST_LINES
+    d.t[COUNTER, CAP_LINE], d.t[COUNTER, CUTS] = lines + 1, 0  # two lines: what is worth most, capped
+    return lines + 1 < MOST_LINES - MOST_CUTS
+
+
+@written_in
+def is_open(d: Desk, item: int, o: int) -> bool:
+    """Whether an option of an item is open as the choices stand."""
+    counted = d.t[COUNTED, o]
+    if counted < d.t[LOW, item] or counted > d.t[HIGH, item] or counted < 0:
+        return False
+    if counted == 0:
+        return True
+    if d.t[WHOLE, item] and counted < d.t[CREDITS, d.t[RECORD, item]]:
+        return False
+    return d.t[AS, o] & d.t[AMONG, item] != 0
 
 
 @compiled
@@ -197,7 +214,7 @@ def _write_column(d: Desk, column: int, item: int) -> None:
     if d.t[LINE, item] >= 0:
         d.f[d.t[LINE, item], column] = 1.0
     for level in range(2):
-        last = d.t[COUNTER, LINES] - 1 - level
+        last = d.t[COUNTER, CAP_LINE] - level
         d.f[last, column] = -(d.t[WORTH, full] >> (TOP + level) * d.t[COUNTER, PACK]) * scale
 
 
@@ -214,8 +231,8 @@ def _write_nothing(d: Desk, item: int) -> None:
 def lay_programme(d: Desk) -> None:
     """The programme of the rows and items as they were opened, all rows standing in their lines."""
     _write_given(d)
-    columns, lines = d.t[COUNTER, COLUMNS], d.t[COUNTER, LINES]
-    d.t[COUNTER, LOOSE] = 0
+    columns, lines = d.t[COUNTER, COLUMNS], d.t[COUNTER, CAP_LINE] + 1
+    d.t[COUNTER, LINES], d.t[COUNTER, LOOSE] = lines, 0
     for line in range(lines):
         d.f[BASE, line] = 0.0
         d.t[IN_LINE, line] = columns + line
@@ -228,6 +245,8 @@ def lay_programme(d: Desk) -> None:
             _write_column(d, column, item)
             d.t[IN_COLUMN, column], d.t[AT_TOP, column] = column, 1
             d.f[REDUCED, column] = d.f[COST, column]
+    for cut in range(d.t[COUNTER, CUTS]):
+        write_cut(d, cut)
 
 
 @compiled
@@ -261,6 +280,8 @@ def write_bounds(d: Desk) -> None:
         if d.t[HIGH, d.t[LOOSE_ITEM, loose]] > 0:
             d.f[LOWER, columns + d.t[LOOSE_ROW, loose]] -= d.t[LOOSE_GIVEN, loose]
     for level in range(2):
-        last = columns + d.t[COUNTER, LINES] - 1 - level
+        last = columns + d.t[COUNTER, CAP_LINE] - level
         d.f[LOWER, last] = -float(d.t[COUNTER, CAP] >> level * d.t[COUNTER, PACK])
         d.f[UPPER, last] = 1e6
+    if d.t[COUNTER, CUTS]:
+        bound_cuts(d)

@@ -12,10 +12,10 @@ from .making import compiled, written_in
 from .places import (
     AMONG,
     AMOUNT,
-    AS,
     BROKEN,
     BROKEN_SIGN,
     CAP,
+    CAP_LINE,
     CAP_PRICE,
     COLUMNS,
     COUNT_ITEMS,
@@ -24,6 +24,11 @@ from .places import (
     COUNTER,
     CREDITS,
     CUT,
+    CUT_HOLDS,
+    CUT_LEAST,
+    CUT_PRICE,
+    CUT_UNIT,
+    CUT_USED,
     E_END,
     E_FIRST,
     E_FULL,
@@ -32,18 +37,17 @@ from .places import (
     FINE,
     FORM,
     FULL_AT,
+    GIVES,
     HIGH,
     IN_COLUMN,
     IN_LINE,
-    LEVEL_MOST,
-    LINES,
+    LESS_PRICE,
     LOW,
     OPTION,
     OPTION_END,
     OUT_AT,
     PACK,
     PARTS,
-    PIECE_PRICE,
     PRICE,
     RECORD,
     REDUCED,
@@ -52,30 +56,28 @@ from .places import (
     T_ROW,
     TOUCH,
     TOUCH_END,
+    USED,
     WHOLE,
     WORTH,
     Desk,
 )
-from .programme import TOP, least_of
+from .programme import TOP, is_open, least_of
 
 NEVER = -(1 << 62)
-LEVELS = 6  # how much less is short, then levels 2 to 6
 UNPROVED = 1 << 62
 MOST_PRICE, MOST_SUM = 1 << 56, 4.0e18  # what an option is worth at prices, and the sum, keep to 62 bits
-OF_SHARES = 1 << 20  # the fineness of multipliers that prove that nothing fits
+OF_SHARES = 1 << 30  # the fineness of multipliers that prove that nothing fits
 
 
-@written_in
-def is_open(d: Desk, item: int, o: int) -> bool:
-    """Whether an option of an item is open as the choices stand."""
-    counted = d.t[COUNTED, o]
-    if counted < d.t[LOW, item] or counted > d.t[HIGH, item] or counted < 0:
-        return False
-    if counted == 0:
-        return True
-    if d.t[WHOLE, item] and counted < d.t[CREDITS, d.t[RECORD, item]]:
-        return False
-    return d.t[AS, o] & d.t[AMONG, item] != 0
+@compiled
+def _price_cut(d: Desk, line: int, price: float) -> None:
+    """Gives a cut that holds its price, if it has one."""
+    cut = line - d.t[COUNTER, CAP_LINE] - 1
+    own = int(np.rint(price / d.t[CUT_UNIT, cut]))
+    if own > 0 and d.t[CUT_HOLDS, cut]:
+        d.t[CUT_PRICE, cut] = own
+        d.t[CUT_USED, d.t[COUNTER, USED]] = cut
+        d.t[COUNTER, USED] += 1
 
 
 @compiled
@@ -83,27 +85,29 @@ def _take_prices(d: Desk) -> None:
     """The prices of the rows: the reduced costs of those that stand in columns."""
     columns, rows = d.t[COUNTER, COLUMNS], d.t[COUNTER, COUNT_ROWS]
     unit = 2.0 ** (4 * d.t[COUNTER, PACK] + d.t[COUNTER, FINE])
-    d.t[COUNTER, CAP_PRICE] = d.t[COUNTER, PIECE_PRICE] = 0
+    d.t[COUNTER, CAP_PRICE] = d.t[COUNTER, LESS_PRICE] = d.t[COUNTER, USED] = 0
     for r in range(rows):
         d.t[PRICE, r] = 0
     for column in range(columns):
         r = d.t[IN_COLUMN, column] - columns
-        if r == d.t[COUNTER, LINES] - 1:
+        if r == d.t[COUNTER, CAP_LINE]:
             d.t[COUNTER, CAP_PRICE] = max(0, int(np.rint(-d.f[REDUCED, column] * unit)))
-        elif r == d.t[COUNTER, LINES] - 2:
-            d.t[COUNTER, PIECE_PRICE] = max(0, int(np.rint(-d.f[REDUCED, column] * unit)))
+        elif r == d.t[COUNTER, CAP_LINE] - 1:
+            d.t[COUNTER, LESS_PRICE] = max(0, int(np.rint(-d.f[REDUCED, column] * unit)))
         elif 0 <= r < rows:
             price = int(np.rint(-d.f[REDUCED, column] * unit))
             if price > 0 or (d.t[FORM, r] == CUT and d.t[SETTLED, r] == 1):
                 d.t[PRICE, r] = price
+        elif r > d.t[COUNTER, CAP_LINE]:
+            _price_cut(d, r, -d.f[REDUCED, column] * unit)
 
 
 @compiled
 def _take_multipliers(d: Desk) -> None:
     """Multipliers of the rows that say why the broken line cannot be mended."""
     columns, rows, line = d.t[COUNTER, COLUMNS], d.t[COUNTER, COUNT_ROWS], d.t[COUNTER, BROKEN]
-    sign, last = d.t[COUNTER, BROKEN_SIGN], d.t[COUNTER, LINES] - 1
-    d.t[COUNTER, CAP_PRICE] = d.t[COUNTER, PIECE_PRICE] = 0
+    sign, last = d.t[COUNTER, BROKEN_SIGN], d.t[COUNTER, CAP_LINE]
+    d.t[COUNTER, CAP_PRICE] = d.t[COUNTER, LESS_PRICE] = d.t[COUNTER, USED] = 0
     for r in range(rows):
         d.t[PRICE, r] = 0
     for column in range(columns):
@@ -111,16 +115,20 @@ def _take_multipliers(d: Desk) -> None:
         if r == last:
             d.t[COUNTER, CAP_PRICE] = max(0, int(np.rint(-sign * d.f[line, column] * OF_SHARES)))
         elif r == last - 1:
-            d.t[COUNTER, PIECE_PRICE] = max(0, int(np.rint(-sign * d.f[line, column] * OF_SHARES)))
+            d.t[COUNTER, LESS_PRICE] = max(0, int(np.rint(-sign * d.f[line, column] * OF_SHARES)))
         elif 0 <= r < rows:
             d.t[PRICE, r] = int(np.rint(-sign * d.f[line, column] * OF_SHARES))
+        elif r > last:
+            _price_cut(d, r, -sign * d.f[line, column] * OF_SHARES)
     r = d.t[IN_LINE, line] - columns
     if r == last:
         d.t[COUNTER, CAP_PRICE] = max(0, sign * OF_SHARES)
     elif r == last - 1:
-        d.t[COUNTER, PIECE_PRICE] = max(0, sign * OF_SHARES)
+        d.t[COUNTER, LESS_PRICE] = max(0, sign * OF_SHARES)
     elif 0 <= r < rows:
         d.t[PRICE, r] = sign * OF_SHARES
+    elif r > last:
+        _price_cut(d, r, float(sign * OF_SHARES))
     for r in range(rows):
         if d.t[PRICE, r] < 0 and not (d.t[FORM, r] == CUT and d.t[SETTLED, r] == 1):
             d.t[PRICE, r] = 0
@@ -131,11 +139,14 @@ def priced(d: Desk, item: int, o: int, share: int) -> int:
     """What an option is worth (times ``share``) with what it gives up at the prices."""
     worth, first = d.t[WORTH, o], d.t[TOUCH, item]
     found = worth * share - d.t[COUNTER, CAP_PRICE] * (worth >> TOP * d.t[COUNTER, PACK])
-    found -= d.t[COUNTER, PIECE_PRICE] * (worth >> (TOP + 1) * d.t[COUNTER, PACK])
+    found -= d.t[COUNTER, LESS_PRICE] * (worth >> (TOP + 1) * d.t[COUNTER, PACK])
     for place in range(first, d.t[TOUCH_END, item]):
         price = d.t[PRICE, d.t[T_ROW, place]]
         if price:
             found += price * d.given[d.t[AMOUNT, o] + place - first]
+    for k in range(d.t[COUNTER, USED]):
+        cut = d.t[CUT_USED, k]
+        found += d.t[CUT_PRICE, cut] * d.t[GIVES + cut, o]
     return found
 
 
@@ -161,7 +172,7 @@ def _most_of_parts(d: Desk, item: int, share: int) -> int:
 @compiled
 def most_of(d: Desk, item: int, share: int) -> int:
     """The most that the open options of an item are worth at the prices; NEVER where it has none."""
-    if d.t[PARTS, item]:
+    if d.t[PARTS, item] and not d.t[COUNTER, USED]:
         return _most_of_parts(d, item, share)
     most = NEVER
     for o in range(d.t[OPTION, item], d.t[OPTION_END, item]):
@@ -203,13 +214,13 @@ def note_simple(d: Desk) -> None:
 @compiled
 def _price_simple(d: Desk, share: int) -> None:
     """What the items that count in full or not are worth at the prices, times ``share``, row by row."""
-    top, on_top, on_pieces = TOP * d.t[COUNTER, PACK], d.t[COUNTER, CAP_PRICE], d.t[COUNTER, PIECE_PRICE]
-    pieces = top + d.t[COUNTER, PACK]
+    top, on_top, on_less = TOP * d.t[COUNTER, PACK], d.t[COUNTER, CAP_PRICE], d.t[COUNTER, LESS_PRICE]
+    less = top + d.t[COUNTER, PACK]
     for item in range(d.t[COUNTER, COUNT_ITEMS]):
         if d.t[SIMPLE, item]:
             worth = d.t[WORTH, d.t[OPTION, item] + 1]
             d.t[OUT_AT, item] = 0
-            d.t[FULL_AT, item] = worth * share - on_top * (worth >> top) - on_pieces * (worth >> pieces)
+            d.t[FULL_AT, item] = worth * share - on_top * (worth >> top) - on_less * (worth >> less)
     for r in range(d.t[COUNTER, COUNT_ROWS]):
         price = d.t[PRICE, r]
         if price:
@@ -217,6 +228,14 @@ def _price_simple(d: Desk, share: int) -> None:
                 item = d.t[E_ITEM, entry]
                 d.t[OUT_AT, item] += price * d.t[E_OUT, entry]
                 d.t[FULL_AT, item] += price * d.t[E_FULL, entry]
+    for k in range(d.t[COUNTER, USED]):
+        cut = d.t[CUT_USED, k]
+        price = d.t[CUT_PRICE, cut]
+        for item in range(d.t[COUNTER, COUNT_ITEMS]):
+            if d.t[SIMPLE, item]:
+                o = d.t[OPTION, item]
+                d.t[OUT_AT, item] += price * d.t[GIVES + cut, o]
+                d.t[FULL_AT, item] += price * d.t[GIVES + cut, o + 1]
 
 
 @written_in
@@ -230,7 +249,7 @@ def _most_of_simple(d: Desk, item: int) -> int:
 def _at_prices(d: Desk, share: int) -> int:
     """No selection is worth more, times ``share``; NEVER where an item has no option left, or UNPROVED."""
     found, about = d.t[COUNTER, CAP_PRICE] * d.t[COUNTER, CAP], 0.0
-    found += d.t[COUNTER, PIECE_PRICE] * (d.t[COUNTER, CAP] >> d.t[COUNTER, PACK])
+    found += d.t[COUNTER, LESS_PRICE] * (d.t[COUNTER, CAP] >> d.t[COUNTER, PACK])
     about += float(found)
     for r in range(d.t[COUNTER, COUNT_ROWS]):
         if abs(d.t[PRICE, r]) > MOST_PRICE:
@@ -239,6 +258,13 @@ def _at_prices(d: Desk, share: int) -> int:
             least = d.t[PRICE, r] * least_of(d, r)
             found -= least
             about -= float(least)
+    for k in range(d.t[COUNTER, USED]):
+        cut = d.t[CUT_USED, k]
+        if d.t[CUT_PRICE, cut] * float(d.t[CUT_UNIT, cut]) > MOST_PRICE:
+            return UNPROVED
+        least = d.t[CUT_PRICE, cut] * d.t[CUT_LEAST, cut]
+        found -= least
+        about -= float(least)
     _price_simple(d, share)
     for item in range(d.t[COUNTER, COUNT_ITEMS]):
         most = _most_of_simple(d, item) if d.t[SIMPLE, item] else most_of(d, item, share)
@@ -246,7 +272,7 @@ def _at_prices(d: Desk, share: int) -> int:
             return NEVER
         found += most
         about += float(most)
-    if abs(about) > MOST_SUM or max(d.t[COUNTER, CAP_PRICE], d.t[COUNTER, PIECE_PRICE]) > MOST_PRICE:
+    if abs(about) > MOST_SUM or max(d.t[COUNTER, CAP_PRICE], d.t[COUNTER, LESS_PRICE]) > MOST_PRICE:
         return UNPROVED
     return found
 
@@ -263,37 +289,3 @@ def nothing_fits(d: Desk) -> bool:
     """Whether it is proved that no selection keeps all rows, of a programme that has none."""
     _take_multipliers(d)
     return bool(_at_prices(d, 0) < 0)
-
-
-@compiled
-def _at_level(d: Desk, worth: int, level: int) -> int:
-    """What a worth has at a level; the highest has no end."""
-    bits = d.t[COUNTER, PACK]
-    found = worth >> level * bits
-    return found if level == LEVELS - 1 else found & (1 << bits) - 1
-
-
-@compiled
-def write_most_of_levels(d: Desk) -> None:
-    """The most that all items together have at each level of their worth, the lowest level first."""
-    for level in range(LEVELS):
-        d.t[LEVEL_MOST, level] = 0
-        for item in range(d.t[COUNTER, COUNT_ITEMS]):
-            most = 0
-            for o in range(d.t[OPTION, item], d.t[OPTION_END, item]):
-                most = max(most, _at_level(d, d.t[WORTH, o], level))
-            d.t[LEVEL_MOST, level] += most
-
-
-@compiled
-def within_levels(d: Desk, bound: int) -> int:
-    """The highest worth up to a bound that has at no level more than all items together."""
-    bits, found = d.t[COUNTER, PACK], 0
-    for level in range(LEVELS - 1, -1, -1):
-        own = _at_level(d, bound, level)
-        if own > d.t[LEVEL_MOST, level]:
-            for lower in range(level + 1):
-                found += d.t[LEVEL_MOST, lower] << lower * bits
-            return found
-        found += own << level * bits
-    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .choices import CLASS_IS, CREDITS_AT_MOST, FLAG_IS, LESS_IS
+from .cut_lines import note_places
 from .making import compiled
 from .places import (
     AMONG,
@@ -25,10 +26,8 @@ from .places import (
     FOUND_AT,
     GOT,
     HIGH,
-    IN_LINE,
     LEAST,
     LESS,
-    LINES,
     LOW,
     MIXED,
     NEXT_AT,
@@ -114,16 +113,6 @@ def choose_flag(d: Desk) -> bool:
 
 
 @compiled
-def _note_lines(d: Desk) -> None:
-    """Notes in which line each column's own variable stands."""
-    for column in range(d.t[COUNTER, COLUMNS]):
-        d.t[STANDS_IN, column] = -1
-    for line in range(d.t[COUNTER, LINES]):
-        if d.t[IN_LINE, line] < d.t[COUNTER, COLUMNS]:
-            d.t[STANDS_IN, d.t[IN_LINE, line]] = line
-
-
-@compiled
 def _weight_of_choice(d: Desk, item: int, credits: float, low: int, away: float) -> float:
     """How much a choice on an item is worth making: what both sides of it lose at the least."""
     column = d.t[COLUMN, item]
@@ -140,7 +129,7 @@ def _weight_of_choice(d: Desk, item: int, credits: float, low: int, away: float)
 @compiled
 def choose_item(d: Desk) -> bool:
     """Whether some item is not taken as a whole, or as several classes; then that is what to choose next."""
-    _note_lines(d)
+    note_places(d)
     farthest, several = 0.0, False
     for item in range(d.t[COUNTER, COUNT_ITEMS]):
         full = d.t[CREDITS, d.t[RECORD, item]]
