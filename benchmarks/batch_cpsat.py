@@ -21,7 +21,9 @@ def compare(contested: float | None, learners: int, seed: int) -> int:
         f"  {named(contested)}: {learners} learners, contested {found.contested:.1%}, handed over {share:.1%}"
     )
     print(f"    learners a second of the processor: ours {rates[0]:,.0f}, CP-SAT {rates[1]:,.0f}", end="")
-    print(f" (median {statistics.median(seconds) * 1e3:.2f} ms, slowest {seconds[-1] * 1e3:.1f} ms)")
+    late = seconds[int(0.99 * learners)]
+    print(f" (median {statistics.median(seconds) * 1e3:.2f} ms, 99 % {late * 1e3:.1f}", end="")
+    print(f" ms, slowest {seconds[-1] * 1e3:.1f} ms)")
     if share:
         alone = sum(one["seconds"] for one, handed in zip(theirs, found.handed, strict=True) if not handed)
         print(f"    ratio without those handed over, our trying them included: {alone / found.seconds:,.1f}")

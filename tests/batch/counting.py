@@ -17,6 +17,7 @@ from baeum_rules.batch.kernel import (
     core_keys,
     core_labels,
     core_rows,
+    cut_lines,
     cuts,
     dominance,
     levels,
@@ -203,6 +204,35 @@ def _take_cut_multipliers(d: Any, *given: Any) -> None:
 take_cut_multipliers = cuts._take_multipliers
 
 
+def _write_cut(d: Any, cut: int) -> float:
+    """Counts the options that give more of a cut than their column says, and the columns drawn from above."""
+    for item in range(int(d.t[COUNTER, places.COUNT_ITEMS])):
+        none = cut_lines._at_none(d, cut, item)
+        first, full = int(d.t[places.OPTION, item]), float(d.t[places.CREDITS, d.t[places.RECORD, item]])
+        for column in range(int(d.t[places.COLUMN, item]), int(d.t[places.COLUMN_END, item])):
+            of_all = cut_lines._in_full(d, cut, column, none)
+            for o in range(first, int(d.t[places.OPTION_END, item])):
+                counted, gives = int(d.t[places.COUNTED, o]), int(d.t[places.GIVES + cut, o])
+                if counted == 0 or d.t[places.AS, o] == d.t[places.OF_CLASS, column]:
+                    above = gives > none + of_all * counted / full + 1e-6
+                    gone["option above its column"] += 1 if above else 0
+        none_of_it = d.t[places.COUNTED, first] == 0 and d.t[places.GIVES + cut, first] < none - 1e-6
+        gone["column drawn from above"] += 1 if none_of_it else 0
+    return write_cut(d, cut)
+
+
+write_cut = cuts.write_cut
+
+
+def _hold_broken(d: Any) -> int:
+    found = hold_broken(d)
+    gone["row held"] += found
+    return found
+
+
+hold_broken = core_labels._hold_broken
+
+
 def _drop_slack(d: Any) -> None:
     before = int(d.t[COUNTER, places.CUTS])
     drop_slack(d)
@@ -265,6 +295,8 @@ def counting() -> Iterator[Counter[str]]:
             (solving, "add_cuts", _add_cuts),
             (cuts, "_take_multipliers", _take_cut_multipliers),
             (cuts, "drop_slack", _drop_slack),
+            (cuts, "write_cut", _write_cut),
+            (core_labels, "_hold_broken", _hold_broken),
             (programme, "bound_cuts", _bound_cuts),
             (branching, "_by_cuts", _by_cuts),
         ):

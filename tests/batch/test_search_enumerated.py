@@ -102,6 +102,19 @@ def test_all_ways_find_the_same(search: Any, of_one_thread: Any) -> None:
     assert given_up["labels"] < COMPARED // 2
 
 
+@pytest.mark.parametrize(("seed", "courses", "limits"), [(1573, (10, 30), 12), (138_427, (12, 36), 9)])
+def test_what_breaks_a_row_left_aside_hides_nothing(
+    search: Any, of_one_thread: Any, seed: int, courses: tuple[int, int], limits: int
+) -> None:
+    """Of two ways to one state of a core the better breaks a row left aside, and a cut made of it."""
+    rng = random.Random(seed)
+    laid = laid_at_random(rng, rng.randint(*courses), limits)
+    given_up = (GIVEN_UP, ways.NOT_LAID)
+    known = [a[1:] for a in answers(search, of_one_thread, laid) if a[0] != "labels" and a[1] not in given_up]
+    assert len(known) > 5
+    assert len({str(one) for one in known}) == 1
+
+
 def test_more_to_spare_than_there_are_options_for_is_not_laid(search: Any, of_one_thread: Any) -> None:
     laid = Laid((Course(1, (ELECTIVE,), 0, 0, 0, forced=False),), (), {P_TOTAL: 1}, MOST_OPTIONS, 0)
     assert {found for _, found, _ in answers(search, of_one_thread, laid)} == {ways.NOT_LAID}

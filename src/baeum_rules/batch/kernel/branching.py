@@ -16,13 +16,16 @@ from .places import (
     AT_NODE,
     BEST_WORTH,
     BOUND,
+    C_HELD,
     CAP,
     CORE_SIZE,
     COUNT_ITEMS,
+    COUNT_ROWS,
     COUNTER,
     CUT_NODE,
     CUTS_FROM,
     FINE,
+    IN_VAIN,
     LOOSELY,
     MADE,
     NEXT_AT,
@@ -56,7 +59,8 @@ from .simplex import OPTIMAL, STUCK
 from .solving import ENDED, GOES_ON, look, solve_capped
 
 MOST_NODES = 10_000  # of one search
-NODES_BEFORE_CUTS, ROUNDS = 12, 10  # cuts are made only then, and so often at a node
+NODES_BEFORE_CUTS, ROUNDS = 12, 5  # cuts are made only then, and so often at a node
+LOOKS_OF_NODE = 4  # where no cut was found none is looked for at so many looks; then at twice as many
 NODES_BEFORE_PAIRS = 30  # pairs of records that stand in for each other are looked for only then
 
 
@@ -115,14 +119,18 @@ def _by_cuts(d: Desk, node: int) -> bool:
     few = d.t[COUNTER, NODES] < d.t[COUNTER, CUTS_FROM] or d.t[COUNTER, CUT_NODE] == node
     if few or d.t[NODE_KIND, node] in (FLAG_IS, LESS_IS):
         return False
-    d.t[COUNTER, CUT_NODE] = node
+    d.t[COUNTER, CUT_NODE], d.t[COUNTER, MADE] = node, 0
     _go_to(d, node)
     told = look(d, ROUNDS)
     if told == ENDED:
         d.t[NODE_BOUND, node] = NEVER
         return True
     if told == STUCK or not d.t[COUNTER, MADE]:
+        d.t[COUNTER, IN_VAIN] += 1
+        wait = d.t[COUNTER, NODES] + LOOKS_OF_NODE * d.t[COUNTER, IN_VAIN]
+        d.t[COUNTER, CUTS_FROM] = max(d.t[COUNTER, CUTS_FROM], wait)
         return False
+    d.t[COUNTER, IN_VAIN] = 0
     d.t[NODE_BOUND, node] = min(d.t[NODE_BOUND, node], d.t[COUNTER, BOUND])
     d.t[NODE_KIND, node], d.t[NODE_AT, node] = d.t[COUNTER, NEXT_KIND], d.t[COUNTER, NEXT_AT]
     d.t[NODE_VALUE, node], d.t[NODE_CAP, node] = d.t[COUNTER, NEXT_VALUE], d.t[COUNTER, CAP]
@@ -180,6 +188,9 @@ def _begin(d: Desk) -> None:
     d.t[COUNTER, PAIRS] = d.t[COUNTER, BEST_WORTH] = d.t[COUNTER, AT_NODE] = -1  # none is known
     d.t[COUNTER, CORE_SIZE], d.t[COUNTER, NEXT_TRY] = SIZE, LEAST_LABELS
     d.t[COUNTER, CUTS_FROM], d.t[COUNTER, CUT_NODE] = NODES_BEFORE_CUTS, -1
+    d.t[COUNTER, IN_VAIN] = 0
+    for r in range(d.t[COUNTER, COUNT_ROWS]):
+        d.t[C_HELD, r] = 0
     total, bits = 0, 0
     for item in range(d.t[COUNTER, COUNT_ITEMS]):
         most = 0

@@ -6,7 +6,7 @@ A label carries its key, which tells what was chosen and orders selections of on
 from __future__ import annotations
 
 from .core import lay_core
-from .core_rows import BITS_OF_FIELD, CANNOT, FIELDS, GUARDS, MAY, MOST_OF_FIELD, OVERSHOT, WORDS
+from .core_rows import ASIDE, BITS_OF_FIELD, CANNOT, FIELDS, GUARDS, MAY, MOST_OF_FIELD, OVERSHOT, WORDS
 from .labels import FOUND, GIVEN_UP, NONE, room_for
 from .making import compiled, written_in
 from .places import (
@@ -16,10 +16,12 @@ from .places import (
     C_FIRST,
     C_FLAGS,
     C_GIVEN,
+    C_HELD,
     C_ITEM,
     C_KEY,
     C_LOSS,
     C_MASK,
+    C_MODE,
     C_OPTION,
     C_PRICE,
     C_REST,
@@ -27,9 +29,14 @@ from .places import (
     CORE_ITEMS,
     CORE_LOSS,
     CORE_WORTH,
+    COUNT_ROWS,
     COUNTED,
     COUNTER,
     EXACT,
+    FLAGS,
+    FORM,
+    GOT,
+    MIXED,
     MOST_CORE,
     OPEN_CUT,
     PRICED,
@@ -37,11 +44,15 @@ from .places import (
     SPENT,
     STAMP,
     START,
+    TARGET,
     TRIED_CLASS,
     TRIED_COUNT,
     WORTH,
     Desk,
 )
+from .programme import least_of
+from .proving import NEVER
+from .undecided import worth_of_tried
 
 # a label: three words of what is still to be given up, flags, what was lost, worth, key
 FIRST, SECOND, THIRD, SET, LOST, WORTH_OF, FIRST_KEY, SECOND_KEY = range(8)
@@ -129,7 +140,10 @@ def _enter(d: Desk, label: int, o: int, put: int, left: tuple[int, int, int], fl
     at, after = put, put + 1
     if d.stamp[place] == d.t[COUNTER, STAMP]:
         at, after = d.at[place], put
+        # one that breaks a row left aside, and so a cut, is said to lose too much: the other then is not
+        lost = min(lost, d.core[at, LOST])
         if not _comes_before(d, at, worth, first, second):
+            d.core[at, LOST] = lost
             return after
     else:
         d.stamp[place], d.at[place] = d.t[COUNTER, STAMP], put
@@ -207,11 +221,8 @@ def _take_best(d: Desk, begin: int, end: int) -> int:
 
 
 @compiled
-def first_of_core(d: Desk, gap: int, allowed: int) -> int:
-    """The first of the best selections that lose no more than a gap, as the one tried; CORE_WORTH: its worth.
-
-    FOUND, NONE, or GIVEN_UP where it would take more labels than are allowed.
-    """
+def _find(d: Desk, gap: int, allowed: int) -> int:
+    """The same of what keeps the rows that are held: those left aside may be broken."""
     laid = lay_core(d, gap)
     if laid != MAY:
         return NONE if laid == CANNOT else GIVEN_UP
@@ -231,3 +242,31 @@ def first_of_core(d: Desk, gap: int, allowed: int) -> int:
     if end == GIVEN_UP:
         return GIVEN_UP
     return _take_best(d, begin, end)
+
+
+@compiled
+def _hold_broken(d: Desk) -> int:
+    """Holds from now on the rows left aside that the selection tried breaks; how many these are."""
+    found = 0
+    for r in range(d.t[COUNTER, COUNT_ROWS]):
+        flagged = d.t[FORM, r] == MIXED and d.t[FLAGS, r]
+        least = d.t[TARGET, r] if flagged else least_of(d, r)
+        if d.t[C_MODE, r] == ASIDE and d.t[GOT, r] < least:
+            d.t[C_HELD, r] = 1
+            found += 1
+    return found
+
+
+@compiled
+def first_of_core(d: Desk, gap: int, allowed: int) -> int:
+    """The first of the best selections that lose no more than a gap, as the one tried; CORE_WORTH: its worth.
+
+    FOUND, NONE, or GIVEN_UP where it would take more labels than are allowed.
+    """
+    end = d.t[COUNTER, SPENT] + allowed
+    while True:
+        found = _find(d, gap, end - d.t[COUNTER, SPENT])
+        if found != FOUND or worth_of_tried(d) != NEVER:
+            return found
+        if not _hold_broken(d):
+            return GIVEN_UP

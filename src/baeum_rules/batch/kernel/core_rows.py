@@ -9,6 +9,7 @@ from .places import (
     C_COUNT,
     C_FIELD,
     C_HEAD,
+    C_HELD,
     C_LEAST,
     C_MODE,
     C_NEED,
@@ -49,8 +50,9 @@ OVERSHOT = BITS_OF_FIELD - 1
 GUARDS = sum(1 << BITS_OF_FIELD * k + OVERSHOT for k in range(FIELDS))
 LEVELS_ON_TOP = 2  # the credits recognised, how much less is short: exactly as many as the programme's cap
 
-# how a row is kept in a core: not at all, reached, met exactly; if its flag is set: reached, not passed
-GONE, TO_REACH, TO_MEET, IF_FLAGGED, NOT_PASSED = range(5)
+# how a row is kept in a core: not at all, once something found breaks it, reached, met exactly; if its flag
+# is set: reached, not passed
+GONE, ASIDE, TO_REACH, TO_MEET, IF_FLAGGED, NOT_PASSED = range(6)
 COSTS = -2  # in place of a field: what is given up costs its price
 MAY, CANNOT, TOO_LARGE = 1, 0, -1
 
@@ -136,7 +138,10 @@ def _mode_of(d: Desk, r: int) -> int:
 
 @compiled
 def _settle_row(d: Desk, r: int) -> int:
-    """Whether a row can be kept at all; one that is kept whatever is chosen is gone."""
+    """Whether a row can be kept at all; one that is kept whatever is chosen is gone.
+
+    One without a price limits nothing near the solution: it is left aside until what is found breaks it.
+    """
     mode, need, price = _mode_of(d, r), d.t[C_NEED, r], d.t[PRICE, r]
     if mode == TO_MEET:
         if need < 0 or need > d.t[C_SUPPLY, r]:
@@ -152,8 +157,10 @@ def _settle_row(d: Desk, r: int) -> int:
             mode = GONE
             if price > 0:
                 d.t[C_FIELD, r] = COSTS  # what is given up of it besides costs its price
+        elif mode == TO_REACH and price == 0 and not d.t[C_HELD, r]:
+            mode = ASIDE
     d.t[C_MODE, r] = mode
-    return TOO_LARGE if mode != GONE and need > MOST_OF_FIELD else MAY
+    return TOO_LARGE if mode > ASIDE and need > MOST_OF_FIELD else MAY
 
 
 @compiled

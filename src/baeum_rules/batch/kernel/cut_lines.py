@@ -25,6 +25,7 @@ from .places import (
     CUT_LOWEST,
     CUT_UNIT,
     CUTS,
+    FOUND_AT,
     GIVES,
     HIGH,
     IN_COLUMN,
@@ -46,6 +47,7 @@ from .places import (
 )
 
 ROWS_WITH_FLAGS = 62  # rows from there on share a bit: a cut that takes the flag of one as set holds nowhere
+CLOSE, LOWEST = 1e-6, -1e18
 SPARE = 0.05  # a cut that is kept with so much to spare is dropped
 
 
@@ -62,7 +64,46 @@ def note_places(d: Desk) -> None:
 
 
 @compiled
-def _in_full(d: Desk, cut: int, column: int, without: int) -> float:
+def _line_through(d: Desk, cut: int, item: int, bit: int, credits: float) -> float:
+    """What the line that no option of a class is above, and is lowest at so many credits, says of none."""
+    first, end = d.t[OPTION, item], d.t[OPTION_END, item]
+    most, at_none = LOWEST, LOWEST
+    for o in range(first, end):
+        low = d.t[COUNTED, o]
+        if low < 0 or low >= credits - CLOSE or not (low == 0 or d.t[AS, o] == bit):
+            continue
+        for p in range(first, end):
+            high = d.t[COUNTED, p]
+            if high < credits - CLOSE or d.t[AS, p] != bit:
+                continue
+            slope = (d.t[GIVES + cut, p] - d.t[GIVES + cut, o]) / float(high - low)
+            none = d.t[GIVES + cut, o] - slope * low
+            value = none + slope * credits
+            if value > most + CLOSE or (value > most - CLOSE and none > at_none):
+                most, at_none = value, none
+    return at_none
+
+
+@compiled
+def _at_none(d: Desk, cut: int, item: int) -> float:
+    """What the columns of an item say that it gives of a cut with no credit counted.
+
+    A column is a line and options need not stand on one: it is drawn so that it is true near the solution.
+    """
+    column, first = d.t[COLUMN, item], d.t[OPTION, item]
+    for other in range(column + 1, d.t[COLUMN_END, item]):
+        if d.f[FOUND_AT, other] > d.f[FOUND_AT, column]:
+            column = other
+    found = float(d.t[GIVES + cut, first]) if d.t[COUNTED, first] == 0 else LOWEST
+    if column < d.t[COLUMN_END, item]:
+        credits = d.f[FOUND_AT, column] * d.t[CREDITS, d.t[RECORD, item]]
+        if credits > CLOSE:
+            found = max(found, _line_through(d, cut, item, d.t[OF_CLASS, column], credits))
+    return found if found > LOWEST else 0.0
+
+
+@compiled
+def _in_full(d: Desk, cut: int, column: int, without: float) -> float:
     """What a column gives of a cut in full: no credit of it gives more, beside what leaving it out gives."""
     item, most = d.t[OF_ITEM, column], -1e18
     full = float(d.t[CREDITS, d.t[RECORD, item]])
@@ -81,8 +122,7 @@ def write_cut(d: Desk, cut: int) -> float:
     for column in range(columns):
         d.f[line, column] = 0.0
     for item in range(d.t[COUNTER, COUNT_ITEMS]):
-        o = d.t[OPTION, item]
-        without = d.t[GIVES + cut, o] if d.t[COUNTED, o] == 0 else 0
+        without = _at_none(d, cut, item)
         base += without / unit
         for column in range(d.t[COLUMN, item], d.t[COLUMN_END, item]):
             own, at = _in_full(d, cut, column, without) / unit, d.t[STANDS_IN, column]
@@ -104,7 +144,7 @@ def write_cut(d: Desk, cut: int) -> float:
 def _holds(d: Desk, cut: int, settled: int) -> bool:
     """Whether a cut holds as the choices stand: ``settled``: the rows whose flags are set, as bits."""
     less = d.t[COUNTER, LESS]
-    if less >= 0 and not d.t[LOW, less] == d.t[HIGH, less] == d.t[CUT_LESS, cut]:
+    if d.t[CUT_LESS, cut] >= 0 and not d.t[LOW, less] == d.t[HIGH, less] == d.t[CUT_LESS, cut]:
         return False
     return bool(d.t[CUT_FLAGS, cut] & ~settled == 0 and d.t[COUNTER, CAP] <= d.t[CUT_CAP, cut])
 

@@ -71,7 +71,7 @@ from .places import (
 )
 from .programme import TOP, least_of
 
-MOST_OF_ROUND = 8
+MOST_OF_ROUND = 4
 MOST_FINE, ROUGH, NEAR = 120, 720, 1e-5  # multipliers are whole numbers of parts; where no few do, of ROUGH
 LEAST_PART = 50  # of what is left over no less than a fiftieth, or the cut says next to nothing
 BROKEN_BY, FRACTION = 0.02, 0.01

@@ -35,6 +35,7 @@ FORM, TARGET, SHIFT, MASK, OPENS, CLOSES, FLAG, LEFT, SOURCE, PRICE, LEAST, COME
 T_ROW, T_LEFT, T_MOST = range(62, 65)
 # keys of a grouping; the needs; counts; where layers begin
 ORDER, NEED, COUNTER, LAYER = range(65, 69)
+C_HELD = 69  # of a row: whether cores hold it though it has no price
 # of a row: what is given up of it, whether its flag is set, the most that could be; SETTLED: -1: a flag open
 GOT, FLAGS, REACHED, SETTLED = range(70, 74)
 # of an item: the credits and classes still open, whether it counts in full or not at all, or in parts
@@ -45,6 +46,7 @@ BEST_COUNT, BEST_CLASS, TRIED_COUNT, TRIED_CLASS = range(84, 88)
 # of a column: its item and class, the line its variable stands in; whether what stands in it is at the top
 OF_ITEM, OF_CLASS, STANDS_IN, AT_TOP, FLIPPED = range(88, 93)
 IN_LINE, IN_COLUMN = range(93, 95)  # which variable stands in a line, in a column
+MENDS = 170  # of a column that can mend a broken line: which
 # of a pair of items, one of which stands in for the other; the most of a level; a way to a node
 OVER, UNDER, IF_SETTLED, IF_WHOLE, LEVEL_MOST, PATH = range(95, 101)
 # of a change that is taken back; of a node, what is chosen there, on which side of its parent it stands
@@ -72,13 +74,15 @@ CUT_LEAST, CUT_LOWEST, CUT_UNIT, CUT_FLAGS, CUT_CAP, CUT_LESS, CUT_HOLDS = range
 CUT_PRICE, CUT_USED = 162, 163
 # of a row or a cut, while another cut is made: its multiplier, how much of what is beyond it counts; of an
 # option: the sum; GIVES + cut: what it gives of the cut
-BY_ROW, OFF_ROW, BY_CUT, OFF_CUT, SUM_AT, GIVES = range(164, 170)
+BY_ROW, OFF_ROW, BY_CUT, OFF_CUT, SUM_AT, GIVES = (*range(164, 169), 171)
 ROWS, WIDTH = GIVES + MOST_CUTS, 4104
 
 # the linear programme, in numbers of floating point: its lines, then columns by name
 MOST_LINES, MOST_COLUMNS = 64 + MOST_CUTS, 320
 REDUCED, COST, LOWER, UPPER, VALUE, AT, BASE, FOUND_AT, VALUE_OF_FLAG = range(MOST_LINES, MOST_LINES + 9)
-F_ROWS, F_WIDTH = MOST_LINES + 9, MOST_LINES + MOST_COLUMNS + 8
+# of a column that can mend a broken line: how much, with all of it, and what that costs
+STRENGTH, REACH_OF, RATIO = range(MOST_LINES + 9, MOST_LINES + 12)
+F_ROWS, F_WIDTH = MOST_LINES + 12, MOST_LINES + MOST_COLUMNS + 8
 
 # forms of rows: something that must be reached, that must not be passed; and two that have a flag besides
 REACH, WITHIN, MIXED, CUT = range(4)
@@ -109,8 +113,9 @@ AT_NODE, NOTHING_FITS, LOOSE, LOOSELY, FITS = range(48, 53)
 # the item that says how much less is short than may be (-1: there is none); how far what is selected is short
 LESS, SHORT_BY = 53, 54
 # how many cuts there are, were made at a node, have a price or a multiplier; that node; after how many nodes
-# they are made; the line of the cap; of two caps: the multipliers, how much of what is beyond counts
-CUTS, MADE, USED, CUT_NODE, CUTS_FROM, CAP_LINE, BY_CAP, OFF_CAP = (*range(55, 62), 63)
+# they are made; the line of the cap; of two caps: the multipliers, how much of what is beyond counts; how
+# often one after another none was found
+CUTS, MADE, USED, CUT_NODE, CUTS_FROM, CAP_LINE, BY_CAP, OFF_CAP, IN_VAIN = (*range(55, 62), 63, 65)
 SLOTS = 6  # of selections that are kept
 
 

@@ -81,21 +81,29 @@ def _place_bits(d: Desk) -> bool:
 
 
 @compiled
-def _amount(d: Desk, r: int, item: int, o: int) -> int:
-    """What an option adds to the state of a row, with its flag."""
-    source, form = d.t[SOURCE, r], d.t[FORM, r]
+def _is_marked(d: Desk, r: int, record: int) -> bool:
+    """Whether a record sets the flag of a mixed window by counting."""
+    for m in range(d.t[FIRST, d.t[FLAG, r]], d.t[END, d.t[FLAG, r]]):
+        if d.t[MEMBER, m] == record and d.t[MARK, m]:
+            return True
+    return False
+
+
+@compiled
+def _write_amounts_of(d: Desk, r: int, item: int, at: int) -> None:
+    """What each option of an item adds to the state of a row, with its flag."""
+    source, form, full = d.t[SOURCE, r], d.t[FORM, r], d.t[CREDITS, d.t[RECORD, item]]
     towards = source < 0
     source = ~source if towards else source
-    taken = _taken(d, source, item, o)
-    amount = taken if towards == (form != WITHIN) else _most(d, source, item) - taken
-    record, credits = d.t[RECORD, item], d.t[COUNTED, o]
-    if form == MIXED and credits:
-        for m in range(d.t[FIRST, d.t[FLAG, r]], d.t[END, d.t[FLAG, r]]):
-            if d.t[MEMBER, m] == record and d.t[MARK, m]:
-                amount |= FLAGGED
-    if form == CUT and 0 < credits < d.t[CREDITS, record]:
-        amount |= FLAGGED
-    return amount
+    marked = form == MIXED and _is_marked(d, r, d.t[RECORD, item])
+    as_taken = towards == (form != WITHIN)
+    most = 0 if as_taken else _most(d, source, item)
+    for o in range(d.t[OPTION, item], d.t[OPTION_END, item]):
+        taken, credits = _taken(d, source, item, o), d.t[COUNTED, o]
+        amount = taken if as_taken else most - taken
+        if (marked and credits) or (form == CUT and 0 < credits < full):
+            amount |= FLAGGED
+        d.amount[d.t[AMOUNT, o] + at] = amount
 
 
 @compiled
@@ -136,8 +144,7 @@ def _write_amounts(d: Desk, pairs: int) -> int:
         place = d.t[TOUCH_END, item]
         d.t[T_ROW, place] = row
         d.t[TOUCH_END, item] += 1
-        for o in range(d.t[OPTION, item], d.t[OPTION_END, item]):
-            d.amount[d.t[AMOUNT, o] + place - d.t[TOUCH, item]] = _amount(d, row, item, o)
+        _write_amounts_of(d, row, item, place - d.t[TOUCH, item])
     _write_left(d)
     return 0
 

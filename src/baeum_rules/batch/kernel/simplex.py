@@ -22,7 +22,11 @@ from .places import (
     IN_LINE,
     LINES,
     LOWER,
+    MENDS,
+    RATIO,
+    REACH_OF,
     REDUCED,
+    STRENGTH,
     UPPER,
     VALUE,
     Desk,
@@ -33,6 +37,7 @@ OPTIMAL, INFEASIBLE, STUCK = 1, 0, -1
 MOST_STEPS = 400
 NEAR, SMALL = 1e-7, 1e-9
 NO_WAY = 1e3
+NO_RATIO = 1e300
 
 
 @compiled_loosely
@@ -71,33 +76,46 @@ def _most_broken(d: Desk) -> int:
 
 
 @compiled_loosely
+def _that_mend(d: Desk, line: int) -> int:
+    """Notes the columns that can mend a broken line, what each is worth to it, and at what cost; how many."""
+    columns, sign, count = d.t[COUNTER, COLUMNS], d.t[COUNTER, BROKEN_SIGN], 0
+    for column in range(columns):
+        own = -d.f[line, column] if d.t[AT_TOP, column] else d.f[line, column]
+        d.t[FLIPPED, column] = 0
+        d.t[MENDS, count] = column
+        count += 1 if sign * own > SMALL else 0
+    kept = 0
+    for k in range(count):
+        column = d.t[MENDS, k]
+        variable, own = d.t[IN_COLUMN, column], abs(d.f[line, column])
+        reach = own * (d.f[UPPER, variable] - d.f[LOWER, variable])
+        if reach > SMALL * own:
+            d.t[MENDS, kept], d.f[STRENGTH, kept], d.f[REACH_OF, kept] = column, own, reach
+            d.f[RATIO, kept] = abs(d.f[REDUCED, column]) / own
+            kept += 1
+    return kept
+
+
+@compiled_loosely
 def _entering(d: Desk, line: int) -> int:
     """The column that changes places with a broken line; those that turn before are noted in FLIPPED."""
-    columns, sign = d.t[COUNTER, COLUMNS], d.t[COUNTER, BROKEN_SIGN]
-    variable = d.t[IN_LINE, line]
-    need = d.f[LOWER, variable] - d.f[VALUE, line] if sign > 0 else d.f[VALUE, line] - d.f[UPPER, variable]
-    for column in range(columns):
-        d.t[FLIPPED, column] = 0
+    variable, count = d.t[IN_LINE, line], _that_mend(d, line)
+    above = d.f[VALUE, line] - d.f[UPPER, variable]
+    need = d.f[LOWER, variable] - d.f[VALUE, line] if d.t[COUNTER, BROKEN_SIGN] > 0 else above
     while True:
-        chosen, least, strongest = -1, 1e300, 0.0
-        for column in range(columns):
-            own = sign * d.f[line, column]
-            if d.t[FLIPPED, column] or not (own < -SMALL if d.t[AT_TOP, column] else own > SMALL):
-                continue
-            other = d.t[IN_COLUMN, column]
-            if d.f[UPPER, other] - d.f[LOWER, other] <= SMALL:
-                continue
-            ratio = abs(d.f[REDUCED, column] / own)
-            if ratio < least - 1e-12 or (ratio <= least + 1e-12 and abs(own) > strongest):
-                chosen, least, strongest = column, min(ratio, least), abs(own)
+        chosen, least, strongest = -1, NO_RATIO, 0.0
+        for k in range(count):
+            ratio, own = d.f[RATIO, k], d.f[STRENGTH, k]
+            if ratio < least - 1e-12 or (ratio <= least + 1e-12 and own > strongest):
+                chosen, least, strongest = k, min(ratio, least), own
         if chosen < 0:
             return -1
-        other = d.t[IN_COLUMN, chosen]
-        reach = strongest * (d.f[UPPER, other] - d.f[LOWER, other])
-        if reach >= need - NEAR:
-            return chosen
-        d.t[FLIPPED, chosen] = 1
-        need -= reach
+        column = d.t[MENDS, chosen]
+        if d.f[REACH_OF, chosen] >= need - NEAR:
+            return column
+        d.t[FLIPPED, column] = 1
+        d.f[RATIO, chosen] = 2.0 * NO_RATIO
+        need -= d.f[REACH_OF, chosen]
 
 
 @compiled_loosely
