@@ -149,6 +149,8 @@ class Trial:
         self.learner = Learner(case, doc, items, t)
         self.keys = self.learner.at(conferrals(case.as_of, 1, t)[0], []).judged.curriculum.keys
         self.fee = int(t.at("fee.recognition_per_credit", case.as_of))
+        self.last = conferrals(case.as_of, 10, t)[-1]
+        self._alone: dict[str, int] = {}  # asked for again in every set that holds the item
 
     def truth(self, months: list[Conferral]) -> Truth | None:
         """None: no set is complete in any of the months."""
@@ -218,9 +220,13 @@ class Trial:
         return all(terms[term] <= self.wishes.per_term for term in touched)
 
     def _credits(self, item: Item) -> int:
-        month = conferrals(self.case.as_of, 10, self.t)[-1]
-        audited = self.learner.audit(month, [item])
-        return next((e.credits for e in audited.eligible if e.record.id == item.record["id"]), 0)
+        """The credits of an item alone, which no other item of a set changes."""
+        name = str(item.record["id"])
+        if name not in self._alone:
+            audited = self.learner.audit(self.last, [item])
+            found = (e.credits for e in audited.eligible if e.record.id == name)
+            self._alone[name] = next(found, 0)
+        return self._alone[name]
 
     def _peak(self, chosen: list[Item]) -> int:
         terms: dict[Any, int] = {}
