@@ -33,10 +33,7 @@ from .places import (
     COUNTED,
     COUNTER,
     EXACT,
-    FLAGS,
-    FORM,
     GOT,
-    MIXED,
     MOST_CORE,
     OPEN_CUT,
     PRICED,
@@ -44,15 +41,13 @@ from .places import (
     SPENT,
     STAMP,
     START,
-    TARGET,
     TRIED_CLASS,
     TRIED_COUNT,
     WORTH,
     Desk,
 )
-from .programme import least_of
 from .proving import NEVER
-from .undecided import worth_of_tried
+from .undecided import asked_of_tried, worth_of_tried
 
 # a label: three words of what is still to be given up, flags, what was lost, worth, key
 FIRST, SECOND, THIRD, SET, LOST, WORTH_OF, FIRST_KEY, SECOND_KEY = range(8)
@@ -222,7 +217,7 @@ def _take_best(d: Desk, begin: int, end: int) -> int:
 
 @compiled
 def _find(d: Desk, gap: int, allowed: int) -> int:
-    """The same of what keeps the rows that are held: those left aside may be broken."""
+    """The first of the best selections of a core that keep the rows held: those left aside may be broken."""
     laid = lay_core(d, gap)
     if laid != MAY:
         return NONE if laid == CANNOT else GIVEN_UP
@@ -249,9 +244,7 @@ def _hold_broken(d: Desk) -> int:
     """Holds from now on the rows left aside that the selection tried breaks; how many these are."""
     found = 0
     for r in range(d.t[COUNTER, COUNT_ROWS]):
-        flagged = d.t[FORM, r] == MIXED and d.t[FLAGS, r]
-        least = d.t[TARGET, r] if flagged else least_of(d, r)
-        if d.t[C_MODE, r] == ASIDE and d.t[GOT, r] < least:
+        if d.t[C_MODE, r] == ASIDE and d.t[GOT, r] < asked_of_tried(d, r):
             d.t[C_HELD, r] = 1
             found += 1
     return found

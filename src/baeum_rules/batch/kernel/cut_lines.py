@@ -144,7 +144,7 @@ def write_cut(d: Desk, cut: int) -> float:
 def _holds(d: Desk, cut: int, settled: int) -> bool:
     """Whether a cut holds as the choices stand: ``settled``: the rows whose flags are set, as bits."""
     less = d.t[COUNTER, LESS]
-    if d.t[CUT_LESS, cut] >= 0 and not d.t[LOW, less] == d.t[HIGH, less] == d.t[CUT_LESS, cut]:
+    if less >= 0 and not d.t[LOW, less] == d.t[HIGH, less] == d.t[CUT_LESS, cut]:
         return False
     return bool(d.t[CUT_FLAGS, cut] & ~settled == 0 and d.t[COUNTER, CAP] <= d.t[CUT_CAP, cut])
 

@@ -202,6 +202,14 @@ def read_point(d: Desk) -> None:
 
 
 @compiled
+def asked_of_tried(d: Desk, r: int) -> int:
+    """What a row asks of the selection tried, once ``worth_of_tried`` has told what that gives up of it."""
+    if d.t[FORM, r] == MIXED:
+        return d.t[TARGET, r] if d.t[FLAGS, r] else 0
+    return d.t[LEAST, r]
+
+
+@compiled
 def worth_of_tried(d: Desk) -> int:
     """What the selection tried is worth; NEVER where it breaks a row."""
     found = 0
@@ -221,9 +229,7 @@ def worth_of_tried(d: Desk) -> int:
             if d.amount[at] & FLAGGED:
                 d.t[FLAGS, r] = 1
     for r in range(d.t[COUNTER, COUNT_ROWS]):
-        least = d.t[LEAST, r]
-        if d.t[FORM, r] == MIXED:
-            least = d.t[TARGET, r] if d.t[FLAGS, r] else 0
+        least = asked_of_tried(d, r)
         if d.t[GOT, r] < least or (d.t[FORM, r] == CUT and d.t[FLAGS, r] and d.t[GOT, r] > least):
             return NEVER
     return found
