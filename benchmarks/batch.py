@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from benchmarks.batch_nation import SHARES, count, load, setup
+from benchmarks.batch_nation import ADVERSARIAL, OVERLAPPING, SHARES, Kind, count, load, setup
 from benchmarks.batch_picture import picture
 from benchmarks.batch_slowest import choices
 from benchmarks.batch_stages import STAGES, Measured, measure
@@ -29,14 +29,14 @@ def table(found: list[Measured], clock: bool) -> list[str]:
     return rows
 
 
-def tails(kinds: dict[float | None, int], seed: int) -> list[str]:
+def tails(kinds: dict[Kind, int], seed: int) -> list[str]:
     """How long the choice takes for one learner: microseconds of the processor, and who is handed over."""
     head = ("mean", "p50", "p90", "p99", "p99.9", "slowest")
     rows = [
         f"  {'asked':<12}" + "".join(f"{name:>11}" for name in head) + f"{'labels':>12}{'handed over':>12}"
     ]
-    for contested, learners in kinds.items():
-        found = choices(contested, setup(contested, seed), learners)
+    for kind, learners in kinds.items():
+        found = choices(kind, setup(kind, seed), learners)
         times = [found.times.mean(), *map(found.at, (0.5, 0.9, 0.99, 0.999, 1.0))]
         shown = "".join(f"{time:>11,.1f}" for time in times)
         rows.append(f"  {found.called:<12}{shown}{found.labels:>12,}{found.handed:>12.3%}")
@@ -50,7 +50,7 @@ def main(words: list[str] | None = None) -> int:
     add = parser.add_argument
     add("--learners", type=count, default=40_000, help="of each share (40,000)")
     add("--on-disk", type=count, default=100_000, help="of each share, for Parquet to Parquet (100,000)")
-    add("--adversarial", type=count, default=5_000, help="adversarial learners, one by one (5,000)")
+    add("--hard", type=count, default=5_000, help="adversarial and overlapping learners, one by one (5,000)")
     add("--repeats", type=int, default=3, help="the best of so many (3)")
     add("--seed", type=int, default=1, help="of the learners (1)")
     add("--shares", type=float, nargs="*", default=SHARES, help="contested, 0 to 1")
@@ -68,8 +68,9 @@ def main(words: list[str] | None = None) -> int:
         print(f"thousands of learners in a second {what}, one process:")
         print(*table(found, clock), sep="\n", flush=True)
     print("the choice for one learner, microseconds of the processor:")
-    shown = dict.fromkeys(arguments.shares[-2:], arguments.learners)
-    print(*tails(shown | {None: arguments.adversarial}, arguments.seed), sep="\n")
+    shown: dict[Kind, int] = dict.fromkeys(arguments.shares[-2:], arguments.learners)
+    shown |= dict.fromkeys((OVERLAPPING, ADVERSARIAL), arguments.hard)
+    print(*tails(shown, arguments.seed), sep="\n")
     print(load())
     if arguments.picture:
         lines = {stage: [(one.contested, one.rate(stage)) for one in found] for stage in DRAWN}

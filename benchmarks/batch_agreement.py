@@ -18,7 +18,18 @@ from typing import Any
 from baeum_rules.batch.answering import Auditor
 from baeum_rules.synth.blocks import BLOCK
 from benchmarks.batch_beside import Levels, levels_of
-from benchmarks.batch_nation import THIRD, count, for_oracle, load, nested_blocks, setup
+from benchmarks.batch_nation import (
+    ADVERSARIAL,
+    OVERLAPPING,
+    THIRD,
+    Kind,
+    count,
+    for_oracle,
+    load,
+    named,
+    nested_blocks,
+    setup,
+)
 from benchmarks.batch_proving import prove
 
 PIECE = 250  # learners that a process proves at a time
@@ -89,16 +100,17 @@ def main(words: list[str] | None = None) -> int:
     add("--seed", type=int, default=1, help="of the learners (1)")
     add("--first", type=int, default=0, metavar="N", help="begin with learner N, counted from 0 (0)")
     add("--contested", type=float, default=THIRD, help="share of ordinary learners, 0 to 1 (0.34)")
-    add("--adversarial", action="store_true", help="adversarial learners")
+    for kind in (OVERLAPPING, ADVERSARIAL):
+        add(f"--{kind}", action="store_const", dest="contested", const=kind, help=f"{kind} learners")
     arguments = parser.parse_args(words)
-    contested = None if arguments.adversarial else arguments.contested
-    kind = "adversarial" if arguments.adversarial else f"ordinary, {contested:.0%} contested"
+    kind: Kind = arguments.contested
+    said = named(kind) if isinstance(kind, str) else f"ordinary, {named(kind)} contested"
     print(
-        f"batch_agreement: {arguments.learners:,} learners, {kind}, seed {arguments.seed},"
+        f"batch_agreement: {arguments.learners:,} learners, {said}, seed {arguments.seed},"
         f" from number {arguments.first}; {load()}",
         flush=True,
     )
-    wrong = compare(setup(contested, arguments.seed), arguments.first, arguments.learners)
+    wrong = compare(setup(kind, arguments.seed), arguments.first, arguments.learners)
     print(
         f"  {arguments.learners:,} compared on remaining, recognised, major and liberal arts: {wrong} differ"
     )

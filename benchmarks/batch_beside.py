@@ -62,8 +62,8 @@ def ours(drawn: Setup, learners: int, repeats: int = 20) -> Ours:
     more = 0.0
     if handed.any():
         start, places = columns[1].start, handed.astype(np.uint8)
-        alone = chosen(batch, places)
-        more = fastest(lambda: decide_one_by_one(alone, start, places, law, decided), 1).processor
+        theirs = chosen(batch, places)
+        more = fastest(lambda: decide_one_by_one(theirs, start, places, law, decided), 1).processor
     return Ours(
         batch,
         batch.column("learner").to_pylist(),

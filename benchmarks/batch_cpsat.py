@@ -7,19 +7,27 @@ import statistics
 import sys
 
 from benchmarks.batch_beside import apart, differing, ours
-from benchmarks.batch_nation import THIRD, count, for_oracle, load, named, setup
+from benchmarks.batch_nation import (
+    ADVERSARIAL,
+    OVERLAPPING,
+    THIRD,
+    Kind,
+    count,
+    for_oracle,
+    load,
+    named,
+    setup,
+)
 
 
-def compare(contested: float | None, learners: int, seed: int) -> int:
+def compare(kind: Kind, learners: int, seed: int) -> int:
     """Print a kind of learner: rates and their ratio; returns how many the two differ on."""
-    found = ours(setup(contested, seed), learners)
+    found = ours(setup(kind, seed), learners)
     theirs = apart("batch_cpsat_alone", for_oracle(found.batch))
     seconds = sorted(one["seconds"] for one in theirs)
     rates = found.rate(), learners / sum(seconds)
     share = sum(found.handed) / learners
-    print(
-        f"  {named(contested)}: {learners} learners, contested {found.contested:.1%}, handed over {share:.1%}"
-    )
+    print(f"  {named(kind)}: {learners} learners, contested {found.contested:.1%}, handed over {share:.1%}")
     print(f"    learners a second of the processor: ours {rates[0]:,.0f}, CP-SAT {rates[1]:,.0f}", end="")
     late = seconds[int(0.99 * learners)]
     print(f" (median {statistics.median(seconds) * 1e3:.2f} ms, 99 % {late * 1e3:.1f}", end="")
@@ -38,6 +46,7 @@ def main(words: list[str] | None = None) -> int:
     parser.add_argument(
         "--ordinary", type=count, default=300, help=f"learners at {THIRD:.0%} contested (300)"
     )
+    parser.add_argument("--overlapping", type=count, default=1_000, help="overlapping learners (1,000)")
     parser.add_argument("--adversarial", type=count, default=1_000, help="adversarial learners (1,000)")
     parser.add_argument("--seed", type=int, default=1, help="of the learners (1)")
     arguments = parser.parse_args(words)
@@ -47,7 +56,8 @@ def main(words: list[str] | None = None) -> int:
         flush=True,
     )
     mismatches = compare(THIRD, arguments.ordinary, arguments.seed)
-    mismatches += compare(None, arguments.adversarial, arguments.seed)
+    mismatches += compare(OVERLAPPING, arguments.overlapping, arguments.seed)
+    mismatches += compare(ADVERSARIAL, arguments.adversarial, arguments.seed)
     print(f"  {load()}")
     return int(mismatches > 0)
 

@@ -8,20 +8,20 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.batch_beside import apart, differing, environment, ours
-from benchmarks.batch_nation import THIRD, count, for_oracle, load, named, setup
+from benchmarks.batch_nation import ADVERSARIAL, THIRD, Kind, count, for_oracle, load, named, setup
 
 PACKAGES = ["highspy==1.15.1", "numpy"]
 
 
-def compare(contested: float | None, learners: int, size: int, seed: int, python: str) -> int:
+def compare(kind: Kind, learners: int, size: int, seed: int, python: str) -> int:
     """Print a kind of learner: rates and their ratios; returns how many the two differ on."""
-    found = ours(setup(contested, seed), learners)
+    found = ours(setup(kind, seed), learners)
     held = [place for place, levels in enumerate(found.levels) if levels is not None]
     given = for_oracle(found.batch)
     given |= {"cases": [given["cases"][place] for place in held], "size": size}
     theirs = apart("batch_highs_alone", given, python)
     solved, both = theirs["solve"], theirs["solve"] + theirs["build"]
-    print(f"  {named(contested)}: {len(held)} learners, contested {found.contested:.1%}", end="")
+    print(f"  {named(kind)}: {len(held)} learners, contested {found.contested:.1%}", end="")
     print(f", handed over {sum(found.handed) / learners:.1%}, {size} a model")
     print(f"    learners a second of the processor: ours {found.rate():,.0f}", end="")
     print(f", HiGHS {len(held) / solved:,.0f} solving, {len(held) / both:,.0f} with building", flush=True)
@@ -50,8 +50,8 @@ def main(words: list[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as folder:
         python = environment(arguments.environment or Path(folder) / "highs", PACKAGES)
         mismatches = 0
-        for contested, learners in ((THIRD, arguments.ordinary), (None, arguments.adversarial)):
-            mismatches += compare(contested, learners, arguments.size, arguments.seed, python)
+        for kind, learners in ((THIRD, arguments.ordinary), (ADVERSARIAL, arguments.adversarial)):
+            mismatches += compare(kind, learners, arguments.size, arguments.seed, python)
     print(f"  {load()}")
     return int(mismatches > 0)
 

@@ -16,12 +16,16 @@ from baeum_rules.certificates import load_certificates
 from baeum_rules.parameters import load_law
 from baeum_rules.recognition import find_curriculum
 from baeum_rules.synth.blocks import BLOCK, draw_block, setup_of
+from baeum_rules.synth.draws import shares_of
 from baeum_rules.synth.people import Setup
 from baeum_rules.synth.tables import Texts, learners_table, records_table
 
 SHARES = (0.0, 0.02, 0.05, 0.10, 0.20, 0.34, 0.50)  # contested learners asked for
 THIRD = 0.34  # the share at which ratios are told
 SEED = 1
+ADVERSARIAL, OVERLAPPING = "adversarial", "overlapping"
+Kind = float | str  # of learners: the share of ordinary ones that are contested, or one of the two above
+COURSES, CREDITS = 6, 3  # a semester of overlapping learners, and of each course
 
 
 class Spent(NamedTuple):
@@ -31,14 +35,37 @@ class Spent(NamedTuple):
     clock: float
 
 
-def setup(contested: float | None, seed: int = SEED, records: float | None = None) -> Setup:
-    """Learners of whom a share is contested; None: adversarial ones."""
-    return setup_of(seed, records, contested, hard=contested is None)
+def setup(kind: Kind, seed: int = SEED, records: float | None = None) -> Setup:
+    """Learners of a kind; ``records``: their mean, None as the marginals say."""
+    if not isinstance(kind, str):
+        return setup_of(seed, records, kind)
+    drawn = setup_of(seed, records, hard=True)
+    return drawn if kind == ADVERSARIAL else _overlapping(drawn)
 
 
-def named(contested: float | None) -> str:
-    """How a table calls the learners of a share."""
-    return "adversarial" if contested is None else f"{contested:.0%}"
+def _overlapping(drawn: Setup) -> Setup:
+    """Hard learners as aims were set for them: courses of two universities in semesters that others fill.
+
+    Of the shapes of hard learners one is left, courses are of as many credits as most are, and semesters hold
+    six of them: the solver then takes as many times longer than for ordinary learners as it took there.
+    """
+    hard, shapes = drawn.marginals.tables["hard"], drawn.marginals.shares["hard.shape"].values
+    changed = hard | {
+        "credits": [CREDITS] * len(hard["credits"]),
+        "more_credits_at_school": [0] * len(hard["more_credits_at_school"]),
+        "density": dict.fromkeys(shapes, COURSES),
+    }
+    shape = shares_of({shape: float(shape == "mixed") for shape in shapes})
+    marginals = drawn.marginals._replace(
+        tables=drawn.marginals.tables | {"hard": changed},
+        shares=drawn.marginals.shares | {"hard.shape": shape},
+    )
+    return drawn._replace(marginals=marginals)
+
+
+def named(kind: Kind) -> str:
+    """How a table calls the learners of a kind."""
+    return kind if isinstance(kind, str) else f"{kind:.0%}"
 
 
 def nested(count: int, drawn: Setup) -> Iterator[pa.RecordBatch]:

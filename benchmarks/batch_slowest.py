@@ -17,7 +17,7 @@ from baeum_rules.batch.one_by_one import PER_RECORD
 from baeum_rules.certificates import load_certificates
 from baeum_rules.parameters import load_law
 from baeum_rules.synth.people import Setup
-from benchmarks.batch_nation import named, nested
+from benchmarks.batch_nation import Kind, named, nested
 
 SECOND = 1_000_000_000
 OF_THE_THREAD = 3  # CLOCK_THREAD_CPUTIME_ID of Linux
@@ -41,7 +41,7 @@ class Choices(NamedTuple):
         return float(self.times[min(len(self.times) - 1, int(share * len(self.times)))])
 
 
-def choices(contested: float | None, drawn: Setup, learners: int) -> Choices:
+def choices(kind: Kind, drawn: Setup, learners: int) -> Choices:
     """The choice of each of the first learners of a seed, alone and in their order."""
     encoder = Encoder(load_certificates(f"{load_law().folder}/certificates"))
     names, times, labels, handed = [], [], [], 0
@@ -57,7 +57,7 @@ def choices(contested: float | None, drawn: Setup, learners: int) -> Choices:
     last, most = int(all_times.argmax()), int(all_labels.argmax())
     slowest = f"{names[last]} ({all_labels[last]:,} labels); most labels {names[most]}"
     slowest += f" ({all_times[most]:,.1f})"
-    return Choices(named(contested), np.sort(all_times), int(all_labels.max()), handed / learners, slowest)
+    return Choices(named(kind), np.sort(all_times), int(all_labels.max()), handed / learners, slowest)
 
 
 class _Kept:

@@ -37,7 +37,7 @@ class Measured(NamedTuple):
         return self.learners / max(self.spent[stage].processor, 1e-9)
 
 
-def measure(contested: float | None, drawn: Setup, learners: int, on_disk: int, repeats: int) -> Measured:
+def measure(contested: float, drawn: Setup, learners: int, on_disk: int, repeats: int) -> Measured:
     """Every stage on the first learners of a seed; the best of so many repeats of each.
 
     ``on_disk``: how many are read from files; the seconds told for them are those of ``learners`` of them.

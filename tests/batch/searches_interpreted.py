@@ -14,8 +14,8 @@ from typing import Any
 from unittest.mock import patch
 
 import numpy as np
+from benchmarks.batch_nation import ADVERSARIAL, setup
 from benchmarks.batch_nation import nested as synthetic
-from benchmarks.batch_nation import setup
 from tests.batch import search_ways as ways
 from tests.batch.counting import counting, gone
 from tests.batch.flattening import Case, nested
@@ -141,7 +141,7 @@ def differing_columns() -> Iterator[tuple[str, str]]:
     """The columns of whole cases in which each kind differs from labels alone."""
     folder = load_law().folder
     encoder, chooser = Encoder(load_certificates(f"{folder}/certificates")), choosing.Chooser()
-    hard = next(synthetic(HARD + 1, setup(None))).slice(HARD)
+    hard = next(synthetic(HARD + 1, setup(ADVERSARIAL))).slice(HARD)
     for batch in (nested(cases()), hard):
         given = encoder.encode(batch)[:4]
         by_labels = decided(chooser, given, 40_000, {})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from concurrent.futures import Future
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,7 +13,7 @@ import numpy as np
 import pytest
 from benchmarks import batch, batch_agreement, batch_cpsat, batch_linear
 from benchmarks.batch_beside import differing, ours
-from benchmarks.batch_nation import THIRD, for_oracle, nested, setup
+from benchmarks.batch_nation import ADVERSARIAL, OVERLAPPING, THIRD, Kind, for_oracle, nested, setup
 from benchmarks.batch_openfisca import columns, versions
 from benchmarks.batch_openfisca_rules import OF_LEARNER, Law
 from benchmarks.batch_openfisca_rules import RULES as FORMULAS
@@ -25,6 +26,7 @@ from tests.oracle import brute_tables
 from tests.oracle.brute_eligibility import eligible
 from tests.oracle.cpsat import solve
 
+from baeum_rules.batch.answering import Auditor
 from baeum_rules.batch.encoding import Encoder
 from baeum_rules.batch.judging import judge, numbers_as_arrays
 from baeum_rules.certificates import load_certificates
@@ -46,12 +48,12 @@ def test_stages_and_their_picture(tmp_path: Path, capsys: pytest.CaptureFixture[
         "1",
         "--on-disk",
         "300",
-        "--adversarial",
+        "--hard",
         "10",
     ]
-    assert batch.main([*words, "--adversarial", "10", "--picture", str(curve)]) == 0
+    assert batch.main([*words, "--picture", str(curve)]) == 0
     said = capsys.readouterr().out
-    assert all(stage in said for stage in STAGES) and "adversarial" in said
+    assert all(stage in said for stage in STAGES) and all(kind in said for kind in (ADVERSARIAL, OVERLAPPING))
     assert len(list(ElementTree.parse(curve).getroot().iter(f"{SVG}polyline"))) == 3
 
 
@@ -68,8 +70,8 @@ def test_a_picture_has_each_point_where_it_belongs() -> None:
 
 
 def test_cpsat_in_a_process_of_its_own(capsys: pytest.CaptureFixture[str]) -> None:
-    assert batch_cpsat.main(["--ordinary", "20", "--adversarial", "3"]) == 0
-    assert capsys.readouterr().out.count("mismatches 0") == 2
+    assert batch_cpsat.main(["--ordinary", "20", "--overlapping", "5", "--adversarial", "3"]) == 0
+    assert capsys.readouterr().out.count("mismatches 0") == 3
 
 
 def test_a_difference_is_told() -> None:
@@ -86,6 +88,24 @@ def test_a_difference_is_told() -> None:
     assert batch_agreement.told(block, proved) == 1
 
 
+def test_overlapping_learners_are_what_they_are_called() -> None:
+    count = 400
+    batch = next(nested(count, setup(OVERLAPPING)))
+    records = [record for row in batch.column("records").to_pylist() for record in row]
+    assert 44 < len(records) / count < 48
+    assert Auditor().audit(batch).counts.contested >= 0.95 * count
+    assert {record["credits"] for record in records} == {3, None}  # others have credits of their own
+    mixed = Counter(map(overlaps, batch.column("records").to_pylist()))
+    assert mixed[0] < 0.05 * count and mixed[2] > 0.75 * count
+
+
+def overlaps(records: list[Any]) -> int:
+    """At how many universities courses were taken on days on which accredited ones ended too."""
+    days = {record["completed_on"] for record in records if record["source"] == "accredited_course"}
+    taken = [record for record in records if record["source"] == "university_course"]
+    return len({record["institution"] for record in taken if record["completed_on"] in days})
+
+
 @pytest.fixture
 def oracle_knows(monkeypatch: pytest.MonkeyPatch) -> Any:
     """``know``, whose rows the tables of the oracle lose again after the test."""
@@ -100,9 +120,9 @@ def oracle_knows(monkeypatch: pytest.MonkeyPatch) -> Any:
     return known
 
 
-@pytest.mark.parametrize("contested", [1.0, None])
-def test_the_rows_for_highs_have_the_optimum_of_cpsat(contested: float | None, oracle_knows: Any) -> None:
-    given = for_oracle(next(nested(4, setup(contested))))
+@pytest.mark.parametrize("kind", [1.0, OVERLAPPING, ADVERSARIAL])
+def test_the_rows_for_highs_have_the_optimum_of_cpsat(kind: Kind, oracle_knows: Any) -> None:
+    given = for_oracle(next(nested(4, setup(kind))))
     oracle_knows(given["certificates"])
     for case in given["cases"]:
         levels = solve(case)
@@ -141,13 +161,11 @@ class Columns:
         return self.found[name][self.found["owner"]]
 
 
-@pytest.mark.parametrize("contested", [THIRD, None])
-def test_the_formulas_for_openfisca_are_the_rules(contested: float | None) -> None:
+@pytest.mark.parametrize("kind", [THIRD, ADVERSARIAL])
+def test_the_formulas_for_openfisca_are_the_rules(kind: Kind) -> None:
     law = load_law()
     numbers = numbers_as_arrays(thresholds_of(law))
-    encoded = Encoder(load_certificates(f"{law.folder}/certificates")).encode(
-        next(nested(2000, setup(contested)))
-    )
+    encoded = Encoder(load_certificates(f"{law.folder}/certificates")).encode(next(nested(2000, setup(kind))))
     refused, told = judge(*encoded[:3], numbers).refused, versions(numbers)
 
     def read(instant: str) -> Any:
