@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 import numpy as np
 import pytest
-from benchmarks import batch, batch_agreement, batch_cpsat, batch_linear
+from benchmarks import batch, batch_agreement, batch_beside, batch_cpsat, batch_linear
 from benchmarks.batch_beside import differing, ours
 from benchmarks.batch_nation import ADVERSARIAL, OVERLAPPING, THIRD, Kind, for_oracle, nested, setup
 from benchmarks.batch_openfisca import columns, versions
@@ -27,8 +27,10 @@ from tests.oracle.brute_eligibility import eligible
 from tests.oracle.cpsat import solve
 
 from baeum_rules.batch.answering import Auditor
+from baeum_rules.batch.columns import HANDED, Decided
 from baeum_rules.batch.encoding import Encoder
 from baeum_rules.batch.judging import judge, numbers_as_arrays
+from baeum_rules.batch.kernel.choosing import Chooser
 from baeum_rules.certificates import load_certificates
 from baeum_rules.parameters import load_law
 from baeum_rules.recognition.judging import RULES
@@ -86,6 +88,21 @@ def test_a_difference_is_told() -> None:
     proved.set_result([(0, 1, 2, 3), None])
     block = [("A", (0, 1, 2, 3)), ("B", (0, 1, 2, 3))]
     assert batch_agreement.told(block, proved) == 1
+
+
+def test_those_handed_over_are_decided_alone_and_timed(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Handing(Chooser):
+        """Hands the first learner over."""
+
+        def __call__(self, *columns: Any) -> Decided:
+            decided = super().__call__(*columns)
+            decided.state[0] = HANDED
+            return decided
+
+    monkeypatch.setattr(batch_beside, "Chooser", Handing)
+    found = ours(setup(THIRD), 5, repeats=1)
+    assert found.handed == [True, False, False, False, False]
+    assert found.handed_seconds > 0 and len(found.levels) == 5
 
 
 def test_overlapping_learners_are_what_they_are_called() -> None:
