@@ -60,9 +60,7 @@ from .solving import ENDED, GOES_ON, look, solve_capped
 
 MOST_NODES = 10_000  # of one search
 NODES_BEFORE_CUTS, ROUNDS = 12, 5  # cuts are made only then, and so often at a node
-LOOKS_OF_NODE = (
-    4  # where none was found none is looked for at so many nodes, at twice, three times as many after
-)
+LOOKS_OF_NODE = 4  # after a look in vain so many nodes have none; after two on end twice as many, and so on
 NODES_BEFORE_PAIRS = 30  # pairs of records that stand in for each other are looked for only then
 
 
