@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import pyarrow as pa
+
+from baeum_rules.batch.answering import Answered, Auditor
 from baeum_rules.batch.bits import rule_ids
+from baeum_rules.batch.one_by_one import hand_over_all
 from baeum_rules.batch.schema import REQUIREMENTS
 
 
@@ -52,3 +56,11 @@ def told(row: dict[str, Any]) -> dict[str, Any]:
         for line in row["records"]
     ]
     return row
+
+
+def answered_as_one_by_one(learners: pa.RecordBatch) -> Answered:
+    """The answers for drawn learners, which are those of the audit of one case but for who proved them."""
+    answered, alone = Auditor().audit(learners), Auditor(decide=hand_over_all).audit(learners)
+    names = [name for name in answered.answers.schema.names if name not in ("proved_by", "by_solver")]
+    assert answered.answers.select(names).to_pylist() == alone.answers.select(names).to_pylist()
+    return answered

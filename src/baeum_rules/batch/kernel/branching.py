@@ -62,6 +62,7 @@ MOST_NODES = 10_000  # of one search
 NODES_BEFORE_CUTS, ROUNDS = 12, 5  # cuts are made only then, and so often at a node
 LOOKS_OF_NODE = 4  # after a look in vain so many nodes have none; after two on end twice as many, and so on
 NODES_BEFORE_PAIRS = 30  # pairs of records that stand in for each other are looked for only then
+COARSER = 3  # bits that a bound is coarser by where prices are too great to prove one
 
 
 @compiled
@@ -159,9 +160,19 @@ def _branch(d: Desk, node: int, nodes: int) -> int:
 
 
 @compiled
+def _look_first(d: Desk) -> int:
+    """Looks at all there is, as finely as a bound can be proved: nothing is left out without one."""
+    told = look(d, 0)
+    while told == GOES_ON and d.t[COUNTER, BOUND] == UNPROVED and d.t[COUNTER, FINE] > 0:
+        d.t[COUNTER, FINE] = max(0, d.t[COUNTER, FINE] - COARSER)
+        told = look(d, 0)
+    return told
+
+
+@compiled
 def _explore(d: Desk) -> int:
     """Looks for the first of the best selections; FOUND, NONE or GIVEN_UP."""
-    told, nodes = look(d, 0), 0
+    told, nodes = _look_first(d), 0
     if told == STUCK:
         return GIVEN_UP
     if told == GOES_ON:
