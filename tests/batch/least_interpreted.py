@@ -14,16 +14,16 @@ from typing import Any
 from unittest.mock import patch
 
 import numpy as np
-from tests.batch.interpreted import gone
+from tests.batch.interpreted import counted, gone
 from tests.recognition.random_problems import Counted, every_selection, random_problem
 
-from baeum_rules.batch.kernel import places, selecting
+from baeum_rules.batch.kernel import one_subject, places, selecting
 from baeum_rules.batch.kernel.labels import FOUND
 from baeum_rules.batch.kernel.pieces import PIECES
 from baeum_rules.batch.kernel.places import COUNTER, SHORT_BY, desk
 from baeum_rules.recognition.problem import DUPLICATE, SCHOOL, SUBSTITUTE, Needs, Problem, remaining, total
 
-PROBLEMS = 6000
+PROBLEMS, OF_FEW_SUBJECTS = 6000, 1500
 Columns = tuple[tuple[int, ...], tuple[int, ...]]
 NAMES = {selecting.PLAIN: "plain", selecting.BY_CREDITS: "credits", selecting.BY_BOTH: "both"}
 ended: dict[str, tuple[bool, int]] = {}  # of the last problem: by name, whether found, and how far short
@@ -50,6 +50,17 @@ def asking_problem(rng: random.Random) -> Problem:
         constraints=constraints,
         needs=needs,
     )
+
+
+def of_few_subjects(rng: random.Random) -> Problem:
+    """The same, where several courses meet one subject, and most of the subjects must be met."""
+    p = asking_problem(rng)
+    keys = {m for c in p.constraints if c.kind == DUPLICATE for m in c.members}
+    subjects = rng.randint(2, 3)
+    subject = [-1 if i in keys else rng.randrange(subjects) for i in range(len(p.credits))]
+    required = rng.randint(1, sum(p.credits))
+    needs = p.needs._replace(required_credits=required, subjects=subjects, subject_count=subjects)
+    return p._replace(subject=tuple(subject), needs=needs)
 
 
 def in_every_class(p: Problem, counted: Counted) -> Iterator[Counted]:
@@ -156,9 +167,10 @@ def main() -> None:
         patch.object(selecting, "satisfy", _satisfy),
         patch.object(selecting, "run", _run),
         patch.object(selecting, "_improve", _improve),
+        patch.object(one_subject, "_best_way", counted("one of each", one_subject._best_way)),
     ):
-        for seed in range(PROBLEMS):
-            p = asking_problem(random.Random(seed))
+        for seed in range(PROBLEMS + OF_FEW_SUBJECTS):
+            p = (asking_problem if seed < PROBLEMS else of_few_subjects)(random.Random(seed))
             if sum(p.credits[m] for c in p.constraints if c.kind == SCHOOL for m in c.members) > 10:
                 continue  # too many selections
             lay(d, p)

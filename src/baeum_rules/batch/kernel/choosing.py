@@ -27,6 +27,7 @@ from ..judging import judge, numbers_as_arrays
 from ..one_by_one import hand_over_all
 from .closed_form import counts_whole
 from .grouping import CONSTRAINT_RULES
+from .kept import BEST
 from .labels import FOUND, NONE
 from .limits import write_limits
 from .looking_over import REFUSED_TAKE, RETAKES, TALLY, WAITS, least_of, look_over
@@ -38,7 +39,7 @@ from .places import (
     SPENT,
     desk,
 )
-from .selecting import BEST, select
+from .selecting import select
 from .taking_in import chain, has_chain, take_in, take_in_rest, window_of, write_goal
 from .telling import bits_of_rules, write_records, write_sums, write_whole
 

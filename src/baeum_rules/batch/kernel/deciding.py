@@ -51,6 +51,7 @@ from .searching import search
 from .small_parts import decide_small
 
 MOST_CUT = 40  # credits of a course that may be cut
+TWICE = 2  # two courses of one subject were taken as if they met two
 
 
 @compiled
@@ -164,7 +165,7 @@ def decide(d: Desk, active: int, rho: int, spare: int, subjects: bool, totals: i
 
     ``active``: the pieces that may be short by no more than ``rho``, and by as few as can be of what is
     ``spare`` besides: that is put before all levels. ``subjects``: the required subjects are met.
-    FOUND, NONE, or GIVEN_UP.
+    FOUND, NONE, GIVEN_UP, or TWICE: none is better, but it does not meet the subjects.
     """
     n = d.t[COUNTER, COUNT_RECORDS]
     together = active != 0 or subjects
@@ -190,5 +191,5 @@ def decide(d: Desk, active: int, rho: int, spare: int, subjects: bool, totals: i
                     return found
     sum_up(d, totals)
     if subjects and d.sums[totals, SUBJECTS] < d.t[NEED, N_SUBJECTS]:
-        return GIVEN_UP  # two courses of one subject counted where one was looked for
+        return TWICE
     return FOUND

@@ -46,6 +46,7 @@ BEST_COUNT, BEST_CLASS, TRIED_COUNT, TRIED_CLASS = range(84, 88)
 # of a column: its item and class, the line its variable stands in; whether what stands in it is at the top
 OF_ITEM, OF_CLASS, STANDS_IN, AT_TOP, FLIPPED = range(88, 93)
 IN_LINE, IN_COLUMN = range(93, 95)  # which variable stands in a line, in a column
+PASSED_OVER = 169  # of a record: whether another course of its subject is to meet it
 MENDS = 170  # of a column that can mend a broken line: which
 # of a pair of items, one of which stands in for the other; the most of a level; a way to a node
 OVER, UNDER, IF_SETTLED, IF_WHOLE, LEVEL_MOST, PATH = range(95, 101)
@@ -116,7 +117,7 @@ LESS, SHORT_BY = 53, 54
 # they are made; the line of the cap; of two caps: the multipliers, how much of what is beyond counts; how
 # often one after another none was found
 CUTS, MADE, USED, CUT_NODE, CUTS_FROM, CAP_LINE, BY_CAP, OFF_CAP, IN_VAIN = (*range(55, 62), 63, 65)
-SLOTS = 6  # of selections that are kept
+SLOTS = 7  # of selections that are kept
 
 
 class Desk(NamedTuple):

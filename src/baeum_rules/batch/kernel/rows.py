@@ -39,6 +39,7 @@ from .places import (
     OPENS,
     OPTION,
     OPTION_END,
+    PASSED_OVER,
     REACH,
     RECORD,
     SOURCE,
@@ -213,8 +214,9 @@ def _at_least(d: Desk, source: int, least: int, met: int, pairs: int) -> int:
         return -1
     d.t[FLAG, r] = -1
     for item in range(d.t[COUNTER, COUNT_ITEMS]):
-        subject = d.t[SUBJECT, d.t[RECORD, item]]
-        if source != OF_SUBJECTS or (subject >= 0 and not met >> subject & 1):
+        record = d.t[RECORD, item]
+        open_one = d.t[SUBJECT, record] >= 0 and not d.t[PASSED_OVER, record]
+        if source != OF_SUBJECTS or (open_one and not met >> d.t[SUBJECT, record] & 1):
             pairs = _add_member(d, r, item, pairs)
     slack = d.t[LEFT, r] - least
     if slack < 0:

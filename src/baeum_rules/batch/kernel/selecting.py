@@ -8,18 +8,16 @@ from __future__ import annotations
 
 from .closed_form import lower_bound, settles
 from .deciding import decide, mark_members
+from .kept import ALL_FIRST, BEST, BY_BOTH, BY_CREDITS, BY_SUBJECTS, PLAIN, comes_before, copy, keep
 from .labels import FOUND, GIVEN_UP, NONE
 from .making import compiled, written_in
+from .one_subject import decide_by_subjects
 from .pieces import OF_REQUIRED, P_TOTAL, PIECES, has_piece, need_of, reached
 from .places import (
     ALIVE,
-    CLASS,
     COUNT_RECORDS,
     COUNTER,
     CREDITS,
-    LIBERAL,
-    MAJOR,
-    MAJOR_REQUIRED,
     N_SUBJECTS,
     NEED,
     PACK,
@@ -29,57 +27,23 @@ from .places import (
     SPENT,
     SUBJECT,
     SUBJECTS,
-    T_EIGHTEEN,
     T_HOLDER,
     TAKEN,
-    TOTALS,
     Desk,
 )
 from .screening import find_parts, screen
-
-# slots of selections that are kept
-ALL_FIRST, BY_SUBJECTS, BEST, PLAIN, BY_CREDITS, BY_BOTH = range(6)
-
-
-@compiled
-def keep(d: Desk, slot: int) -> None:
-    """Keeps the selection in the table of records."""
-    for i in range(d.t[COUNTER, COUNT_RECORDS]):
-        d.selections[slot, 0, i] = d.t[TAKEN, i]
-        d.selections[slot, 1, i] = d.t[CLASS, i]
-
-
-@compiled
-def copy(d: Desk, source: int, slot: int) -> None:
-    """Keeps a kept selection in another slot too."""
-    for i in range(d.t[COUNTER, COUNT_RECORDS]):
-        d.selections[slot, 0, i] = d.selections[source, 0, i]
-        d.selections[slot, 1, i] = d.selections[source, 1, i]
-    for level in range(TOTALS):
-        d.sums[slot, level] = d.sums[source, level]
 
 
 @compiled
 def run(d: Desk, active: int, rho: int, spare: int, subjects: bool, slot: int) -> int:
     """One decision, kept in a slot."""
-    found = decide(d, active, rho, spare, subjects, slot)
+    if subjects:
+        found = decide_by_subjects(d, active, rho, spare, slot)
+    else:
+        found = decide(d, active, rho, spare, False, slot)
     if found == FOUND:
         keep(d, slot)
     return found
-
-
-@compiled
-def comes_before(d: Desk, left: int, right: int) -> bool:
-    """Whether one kept selection is better than another by levels 2 to 8."""
-    for level in (RECOGNISED, MAJOR, LIBERAL, MAJOR_REQUIRED, T_EIGHTEEN):
-        if d.sums[left, level] != d.sums[right, level]:
-            return bool(d.sums[left, level] > d.sums[right, level])
-    for part, sign in ((0, 1), (1, -1)):
-        for i in range(d.t[COUNTER, COUNT_RECORDS]):
-            a, b = d.selections[left, part, i], d.selections[right, part, i]
-            if a != b:
-                return bool(sign * a > sign * b)
-    return False
 
 
 @compiled

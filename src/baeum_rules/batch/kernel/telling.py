@@ -16,6 +16,7 @@ from ..columns import (
 )
 from .blocked import broken_by
 from .grouping import CONSTRAINT_RULES, OF_SCHOOL
+from .kept import BEST
 from .making import written_in
 from .places import (
     CLASS,
@@ -40,7 +41,6 @@ from .places import (
     TAKEN,
 )
 from .places import RECOGNISED as T_RECOGNISED
-from .selecting import BEST
 
 HALF_BITS = (len(RULES) + 1) // 2
 HALF = 1 << HALF_BITS  # masks of half of the rules
