@@ -22,6 +22,11 @@ class MigratedFolder:
     path: Path
     answer: subprocess.CompletedProcess[str]
 
+    @property
+    def var(self) -> Path:
+        """Where its site keeps its own files: whoever is the first prepares them for all."""
+        return self.path.with_name("var")
+
     def copy(self, there: Path) -> None:
         """Put one like it in a place, owned as it is."""
         assert self.answer.returncode == 0, self.answer.stderr
@@ -35,7 +40,7 @@ def migrated_folder() -> Iterator[MigratedFolder]:
     begun.chmod(0o755)  # the account that runs the server passes through
     path = begun / "database"
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_", "BAEUM_"))}
-    environment = kept | {"BAEUM_DATABASE_FOLDER": str(path), "BAEUM_VAR": str(begun / "var")}
+    environment = kept | {"BAEUM_DATABASE_FOLDER": str(path), "BAEUM_VAR": str(path.with_name("var"))}
     command = [sys.executable, "-m", "baeum.cli", "database", "migrate"]
     try:
         yield MigratedFolder(

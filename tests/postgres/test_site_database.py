@@ -49,9 +49,13 @@ class Site:
 
 
 @pytest.fixture
-def environment(folder: Path, any_installation: Installation) -> dict[str, str]:
-    """A site whose files and database lie in the folder."""
-    var = os.environ.get("BAEUM_VAR") or str(folder.parent / "var")
+def environment(
+    request: pytest.FixtureRequest, folder: Path, any_installation: Installation
+) -> dict[str, str]:
+    """A site whose files and database lie in the folder; its static files beside what was migrated before."""
+    migrated = "migrated" in request.fixturenames
+    of_site = request.getfixturevalue("migrated").var if migrated else folder.parent / "var"
+    var = os.environ.get("BAEUM_VAR") or str(of_site)
     return {
         **without_names(),
         "BAEUM_VAR": var,
