@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from baeum.demo.cast import Cast
     from baeum.postgres.cluster import Cluster
+    from migrated_folder import MigratedFolder
 
 AsRole = Callable[[str], "Connection"]
 
@@ -72,6 +73,15 @@ def django_db_setup(
     yield  # blocked again: only tests that ask for a database have one
     with django_db_blocker.unblock():
         connections.close_all()
+
+
+@pytest.fixture(scope="session")
+def migrated() -> Iterator[MigratedFolder]:
+    """A database folder of the embedded PostgreSQL, migrated from nothing once for all who copy it."""
+    from migrated_folder import migrated_folder
+
+    with migrated_folder() as made:
+        yield made
 
 
 @pytest.fixture(scope="session")

@@ -17,14 +17,14 @@ import pytest
 from baeum.postgres.cluster import Cluster
 from baeum.postgres.connecting import connect
 from baeum.postgres.names import OWNER
+from migrated_folder import MigratedFolder
 
 FILL = """
-from baeum.config.bringing_up import bring_up_to_date, database, set_up_django
+from baeum.config.bringing_up import database, set_up_django
 from baeum.config.database import owner_address
 from baeum.postgres.connecting import connect
 with database():
     set_up_django()
-    bring_up_to_date()
     from baeum.crowd.decisions import decide_for_crowd
     from baeum.crowd.loading import Wish, load
     with connect(owner_address()) as owner:
@@ -56,9 +56,10 @@ with database():
 
 
 @pytest.fixture(scope="module")
-def cluster() -> Iterator[Cluster]:
+def cluster(migrated: MigratedFolder) -> Iterator[Cluster]:
     """A database that stays up between the commands; not in pytest's folder, which root keeps closed."""
     folder = Path(tempfile.gettempdir()) / f"baeum-check-{secrets.token_hex(6)}"
+    migrated.copy(folder)
     kept = Cluster(folder, durable=False, tell=lambda _: None)
     kept.start()
     yield kept

@@ -225,9 +225,12 @@ def main(words: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=50)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--like", type=Path, help="a migrated database folder to begin with a copy of")
     arguments = parser.parse_args(words)
     folder = Path(tempfile.gettempdir()) / f"baeum-kill-log-{secrets.token_hex(6)}"
     try:
+        if arguments.like:
+            subprocess.run(["cp", "-a", arguments.like, folder], check=True)
         report = run(arguments.rounds, arguments.seed, folder)
     finally:
         for one in (folder, folder.with_name(folder.name + "-log"), key_file(folder).parent):

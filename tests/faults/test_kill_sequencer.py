@@ -7,9 +7,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+from migrated_folder import MigratedFolder
 
-def test_no_checkpoint_contradicts_another() -> None:
-    command = [sys.executable, "-m", "tests.faults.kill_sequencer", "--rounds", "3", "--seed", "5"]
+
+def test_no_checkpoint_contradicts_another(migrated: MigratedFolder) -> None:
+    assert migrated.answer.returncode == 0, migrated.answer.stderr
+    words = f"--rounds 3 --seed 5 --like {migrated.path}".split()
+    command = [sys.executable, "-m", "tests.faults.kill_sequencer", *words]
     root = Path(__file__).parents[2]
     run = subprocess.run(command, capture_output=True, text=True, timeout=400, cwd=root, check=False)
     assert run.returncode == 0, run.stdout + run.stderr

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 
 from baeum.postgres import roles
-from baeum.postgres.cluster import Cluster
 from baeum.postgres.connecting import connect
 from baeum.postgres.installations import Installation
 from baeum.postgres.names import ADMINISTRATOR, APP, OWNER
+from migrated_folder import MigratedFolder
 
 from .conftest import thrown_away, without_names
 from .served import Served
-from .started import Started, as_json, baeum, gone
-
-Start = Callable[..., Started]
+from .started import as_json, baeum, gone
 
 
 @pytest.fixture(scope="module")
@@ -134,26 +131,11 @@ def test_another_role_is_refused_as_app(urls: dict[str, str], served: Served) ->
     assert answer.returncode == 2 and "baeum_app" in answer.stderr
 
 
-def test_migrate_starts_the_embedded_one_where_none_runs(
-    folder: Path, any_installation: Installation
-) -> None:
-    environment = {
-        **without_names(),
-        "BAEUM_DATABASE_FOLDER": str(folder),
-        "BAEUM_POSTGRES_BIN": str(any_installation.bin),
-    }
-    answer = baeum("database", "migrate", environment=environment)
-    assert answer.returncode == 0, answer.stderr
-    assert gone(folder)
+def test_migrate_starts_the_embedded_one_where_none_runs(migrated: MigratedFolder) -> None:
+    assert migrated.answer.returncode == 0, migrated.answer.stderr
+    assert gone(migrated.path)
+    environment = {**without_names(), "BAEUM_DATABASE_FOLDER": str(migrated.path)}
     assert as_json("database", "status", "--json", environment=environment)["running"] is False
-
-
-def test_migrate_joins_the_one_that_runs(folder: Path, start: Start) -> None:
-    started = start().ready()
-    environment = {**without_names(), "BAEUM_DATABASE_FOLDER": str(folder)}
-    answer = baeum("database", "migrate", environment=environment)
-    assert answer.returncode == 0 and str(started.pid) in answer.stderr
-    assert Cluster(folder).status().ready
 
 
 def test_help_names_every_action_and_variable() -> None:

@@ -69,17 +69,21 @@ def test_tables_that_come_later_have_the_rights_that_are_due(as_role: Callable[[
     assert administrator.execute(owner).fetchone() == (OWNER,)
 
 
-def test_one_waits_for_another(folder: Path, start: Callable[..., Started]) -> None:
-    start().ready()
+def test_one_joins_the_server_that_runs_and_waits_for_another(
+    folder: Path, start: Callable[..., Started]
+) -> None:
+    started = start().ready()
     environment = {**without_names(), "BAEUM_DATABASE_FOLDER": str(folder)}
     command = [sys.executable, "-m", "baeum.cli", "database", "migrate"]
     waits = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = %s AND NOT granted"
     tables = "SELECT count(*) FROM pg_tables WHERE tablename = 'django_session'"
     with connect(Cluster(folder).address(OWNER)) as first:
         first.execute("SELECT pg_advisory_lock(%s)", (ALONE,))
-        with subprocess.Popen(command, env=environment) as second:
+        with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as second:
             until(lambda: first.execute(waits, (ALONE,)).fetchone() == (1,))
             assert first.execute(tables).fetchone() == (0,)
             first.execute("SELECT pg_advisory_unlock(%s)", (ALONE,))
-            assert second.wait(LONG_S) == 0
+            _, said = second.communicate(timeout=LONG_S)
+        assert second.returncode == 0 and str(started.pid) in said
         assert first.execute(tables).fetchone() == (1,)
+    assert Cluster(folder).status().ready

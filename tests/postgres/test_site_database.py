@@ -17,6 +17,7 @@ from baeum.postgres.cluster import Cluster
 from baeum.postgres.connecting import connect
 from baeum.postgres.installations import Installation
 from baeum.postgres.names import OWNER
+from migrated_folder import MigratedFolder
 
 from .conftest import Made, without_names
 from .started import LONG_S, as_json, baeum, gone, kill, until
@@ -48,9 +49,13 @@ class Site:
 
 
 @pytest.fixture
-def environment(folder: Path, any_installation: Installation) -> dict[str, str]:
-    """A site whose files and database lie in the folder."""
-    var = os.environ.get("BAEUM_VAR") or str(folder.parent / "var")
+def environment(
+    request: pytest.FixtureRequest, folder: Path, any_installation: Installation
+) -> dict[str, str]:
+    """A site whose files and database lie in the folder; its static files beside what was migrated before."""
+    migrated = "migrated" in request.fixturenames
+    of_site = request.getfixturevalue("migrated").var if migrated else folder.parent / "var"
+    var = os.environ.get("BAEUM_VAR") or str(of_site)
     return {
         **without_names(),
         "BAEUM_VAR": var,
@@ -88,9 +93,9 @@ def test_from_nothing_to_a_page_with_a_migrated_database(
 
 
 def test_a_killed_database_comes_back_and_the_page_never_left(
-    folder: Path, made: Made, any_installation: Installation, open_site: Callable[[], Site]
+    folder: Path, migrated: MigratedFolder, open_site: Callable[[], Site]
 ) -> None:
-    made(any_installation.bin, folder)
+    migrated.copy(folder)
     site = open_site().ready()
     cluster = Cluster(folder)
     server = cluster.status().server
@@ -102,9 +107,9 @@ def test_a_killed_database_comes_back_and_the_page_never_left(
 
 
 def test_a_second_site_joins_and_goes_on_alone(
-    folder: Path, made: Made, any_installation: Installation, open_site: Callable[[], Site]
+    folder: Path, migrated: MigratedFolder, open_site: Callable[[], Site]
 ) -> None:
-    made(any_installation.bin, folder)
+    migrated.copy(folder)
     first = open_site().ready()
     second = open_site().ready()
     assert str(first.process.pid) in second.said

@@ -80,6 +80,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["holder", "due_on"], name="application_queue"),
+                    models.Index(fields=["office", "state"], name="application_of_office"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Complaint",
@@ -195,6 +201,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("opens_on__gte", models.F("announced_on")),
+                            ("closes_on__gte", models.F("opens_on")),
+                        ),
+                        name="round_days_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("panel_size__gte", 1)), name="round_has_a_panel"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Draw",
@@ -238,6 +258,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("drawn_on__isnull", True), ("seed", "")),
+                            models.Q(
+                                ("drawn_on__gte", models.F("seed_on")), models.Q(("seed", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="draw_not_before_its_seed",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("drawn_on__isnull", True)),
+                        fields=("round",),
+                        name="draw_one_at_a_time",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="application",
@@ -274,6 +313,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("place",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("round", "code"), name="round_item_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("points__gte", 1)), name="round_item_has_points"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -311,6 +356,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("application", "appointment"), name="seat_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("state", "excused"), ("reason", ""), _connector="OR"),
+                        name="seat_excused_why",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Sheet",
@@ -334,6 +388,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("seat", "attempt"), name="sheet_once_an_attempt"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Tie",
@@ -384,6 +443,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends__isnull", True), ("ends__gte", models.F("begins")), _connector="OR"
+                        ),
+                        name="tie_ends_after_it_begins",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Visit",
@@ -481,7 +550,7 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("number",),
                 "constraints": [
-                    models.UniqueConstraint(fields=("application", "number"), name="act_number_once")
+                    models.UniqueConstraint(fields=("application", "number"), name="act_number_once"),
                 ],
             },
         ),
@@ -512,7 +581,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(("ends__isnull", True)),
                         fields=("appointment", "field"),
                         name="evaluator_field_once",
-                    )
+                    ),
                 ],
             },
         ),
@@ -545,7 +614,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [models.Index(fields=["office", "-on"], name="notice_office_newest")],
+                "indexes": [
+                    models.Index(fields=["office", "-on"], name="notice_office_newest"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -574,86 +645,12 @@ class Migration(migrations.Migration):
                         condition=models.Q(("ends__isnull", True)),
                         fields=("office", "address"),
                         name="notice_address_once",
-                    )
+                    ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("opens_on__gte", models.F("announced_on")), ("closes_on__gte", models.F("opens_on"))
-                ),
-                name="round_days_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("panel_size__gte", 1)), name="round_has_a_panel"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="draw",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("drawn_on__isnull", True), ("seed", "")),
-                    models.Q(("drawn_on__gte", models.F("seed_on")), models.Q(("seed", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="draw_not_before_its_seed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="draw",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("drawn_on__isnull", True)), fields=("round",), name="draw_one_at_a_time"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="application",
-            index=models.Index(fields=["holder", "due_on"], name="application_queue"),
-        ),
-        migrations.AddIndex(
-            model_name="application",
-            index=models.Index(fields=["office", "state"], name="application_of_office"),
         ),
         migrations.AddIndex(
             model_name="application",
             index=models.Index(fields=["round", "state"], name="application_of_round"),
-        ),
-        migrations.AddConstraint(
-            model_name="rounditem",
-            constraint=models.UniqueConstraint(fields=("round", "code"), name="round_item_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="rounditem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("points__gte", 1)), name="round_item_has_points"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.UniqueConstraint(fields=("application", "appointment"), name="seat_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state", "excused"), ("reason", ""), _connector="OR"),
-                name="seat_excused_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sheet",
-            constraint=models.UniqueConstraint(fields=("seat", "attempt"), name="sheet_once_an_attempt"),
-        ),
-        migrations.AddConstraint(
-            model_name="tie",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends__isnull", True), ("ends__gte", models.F("begins")), _connector="OR"
-                ),
-                name="tie_ends_after_it_begins",
-            ),
         ),
     ]

@@ -70,6 +70,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("scopes__contained_by", ["deposits:write", "deposits:read", "statements:read"])
+                        ),
+                        name="client_scopes_are_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("revoked_at__isnull", True), ("revoked_by__isnull", True)),
+                            models.Q(("revoked_at__isnull", False), ("revoked_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="client_revoked_by_somebody",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AccessToken",
@@ -114,6 +132,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("client", "jti"), name="assertion_is_used_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AccountShare",
@@ -152,32 +175,8 @@ class Migration(migrations.Migration):
                         condition=models.Q(("withdrawn_at__isnull", True)),
                         fields=("account", "office"),
                         name="share_holds_once",
-                    )
+                    ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="client",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("scopes__contained_by", ["deposits:write", "deposits:read", "statements:read"])
-                ),
-                name="client_scopes_are_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="client",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("revoked_at__isnull", True), ("revoked_by__isnull", True)),
-                    models.Q(("revoked_at__isnull", False), ("revoked_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="client_revoked_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="usedassertion",
-            constraint=models.UniqueConstraint(fields=("client", "jti"), name="assertion_is_used_once"),
         ),
     ]

@@ -108,6 +108,60 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["account", "-made_at"], name="document_newest"),
+                    models.Index(fields=["issuer", "-made_at"], name="document_of_issuer"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                (
+                                    "learning_history",
+                                    "portfolio",
+                                    "course_completion",
+                                    "credit_recognition",
+                                    "transcript",
+                                    "expected_degree",
+                                    "degree",
+                                    "school_level",
+                                ),
+                            )
+                        ),
+                        name="document_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("number__regex", "^[2-9A-HJ-NP-Z]{16}$")),
+                        name="document_number_is_plain",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until__isnull", True),
+                            ("valid_until__gte", models.F("issued_on")),
+                            _connector="OR",
+                        ),
+                        name="document_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("revoked_at__isnull", True),
+                                ("revoked_by__isnull", True),
+                                ("revoked_why", ""),
+                            ),
+                            models.Q(
+                                ("revoked_at__isnull", False),
+                                ("revoked_by__isnull", False),
+                                models.Q(("revoked_why", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="document_revoked_whole",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="DocumentLine",
@@ -136,6 +190,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("document", "entry"), name="document_line_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Paper",
@@ -177,7 +236,7 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("given__lte", models.F("size"))),
                         name="revocation_list_not_overfull",
-                    )
+                    ),
                 ],
             },
         ),
@@ -209,76 +268,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="document",
-            index=models.Index(fields=["account", "-made_at"], name="document_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="document",
-            index=models.Index(fields=["issuer", "-made_at"], name="document_of_issuer"),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        (
-                            "learning_history",
-                            "portfolio",
-                            "course_completion",
-                            "credit_recognition",
-                            "transcript",
-                            "expected_degree",
-                            "degree",
-                            "school_level",
-                        ),
-                    )
-                ),
-                name="document_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number__regex", "^[2-9A-HJ-NP-Z]{16}$")), name="document_number_is_plain"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_until__isnull", True),
-                    ("valid_until__gte", models.F("issued_on")),
-                    _connector="OR",
-                ),
-                name="document_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("revoked_at__isnull", True), ("revoked_by__isnull", True), ("revoked_why", "")),
-                    models.Q(
-                        ("revoked_at__isnull", False),
-                        ("revoked_by__isnull", False),
-                        models.Q(("revoked_why", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="document_revoked_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="documentline",
-            constraint=models.UniqueConstraint(fields=("document", "entry"), name="document_line_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="issuedcopy",
-            constraint=models.UniqueConstraint(
-                fields=("of_list", "index"), name="issued_copy_has_its_own_bit"
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("of_list", "index"), name="issued_copy_has_its_own_bit"),
+                ],
+            },
         ),
     ]

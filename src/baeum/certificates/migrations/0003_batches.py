@@ -122,6 +122,33 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["office", "-taken_at"], name="batch_office_newest"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("content__isnull", True), ("wrapped__isnull", True)),
+                            models.Q(("content__isnull", False), ("wrapped__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="batch_content_goes_with_its_key",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "rows__gte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("refused"), "+", models.F("place")
+                                ),
+                            ),
+                            ("place__gte", models.F("issued")),
+                        ),
+                        name="batch_counts_fit",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="BatchDocument",
@@ -150,6 +177,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("batch", "row"), name="batch_document_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="BatchRefusal",
@@ -172,44 +204,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="batch",
-            index=models.Index(fields=["office", "-taken_at"], name="batch_office_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="batch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("content__isnull", True), ("wrapped__isnull", True)),
-                    models.Q(("content__isnull", False), ("wrapped__isnull", False)),
-                    _connector="OR",
-                ),
-                name="batch_content_goes_with_its_key",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="batch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "rows__gte",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("refused"), "+", models.F("place")
-                        ),
-                    ),
-                    ("place__gte", models.F("issued")),
-                ),
-                name="batch_counts_fit",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="batchdocument",
-            constraint=models.UniqueConstraint(fields=("batch", "row"), name="batch_document_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="batchrefusal",
-            constraint=models.UniqueConstraint(fields=("batch", "row"), name="batch_refusal_once"),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("batch", "row"), name="batch_refusal_once"),
+                ],
+            },
         ),
         migrations.RunSQL(DOORS + ROWS),
     ]

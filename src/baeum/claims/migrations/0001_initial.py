@@ -41,6 +41,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("conferral", "body"), name="conferral_list_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Claim",
@@ -116,6 +121,36 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["holder", "due_on"], name="claim_queue"),
+                    models.Index(fields=["account", "kind"], name="claim_of_account"),
+                    models.Index(fields=["conferral", "via", "state"], name="claim_of_conferral"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                (
+                                    "registration",
+                                    "recognition",
+                                    "degree",
+                                    "change_goal",
+                                    "linkage",
+                                    "withdrawal",
+                                    "change_class",
+                                    "re_examination",
+                                    "school_level",
+                                    "credit_cancellation",
+                                    "degree_cancellation",
+                                ),
+                            )
+                        ),
+                        name="claim_kind_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Degree",
@@ -158,6 +193,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("conferred_on__isnull", True), ("number__isnull", True)),
+                            models.Q(
+                                ("conferred_on__isnull", False),
+                                ("number__isnull", False),
+                                ("struck_on__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="degree_conferred_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("cancelled_on__isnull", True), ("conferred_on__isnull", False), _connector="OR"
+                        ),
+                        name="degree_cancelled_after_conferral",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="claim",
@@ -212,6 +269,29 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("claim", "what"), name="fee_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("what__in", ("registration", "recognition"))),
+                        name="fee_what_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("receipt__isnull", True), ("settled_on__isnull", True), ("state", "open")
+                            ),
+                            models.Q(
+                                models.Q(("state", "open"), _negated=True),
+                                ("receipt__isnull", False),
+                                ("settled_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="fee_settled_whole",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Notice",
@@ -241,6 +321,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["account", "-on"], name="claim_notice_newest"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Proposal",
@@ -277,6 +362,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("number",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("claim", "number"), name="proposal_number_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -335,6 +423,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("number",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("account", "number"), name="decision_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("proposed_by", models.F("approved_by")), _negated=True),
+                        name="decision_by_two_people",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -368,6 +463,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends__isnull", True)),
+                        fields=("account",),
+                        name="registration_open_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends__isnull", True), ("ends__gte", models.F("begins")), _connector="OR"
+                        ),
+                        name="registration_ends_after_it_begins",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Ruling",
@@ -434,6 +544,44 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("on", "id"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "declined"), _negated=True),
+                        fields=("claim", "number"),
+                        name="ruling_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "committee_class__in",
+                                ("major_required", "major_elective", "liberal_arts", "general_elective"),
+                            )
+                        ),
+                        name="ruling_class_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("second_person__isnull", True),
+                            models.Q(("second_person", models.F("by_person")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="ruling_by_two_people",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("second__isnull", True), ("second_on__isnull", True), ("state", "ruled")
+                            ),
+                            models.Q(
+                                models.Q(("state", "ruled"), _negated=True),
+                                ("second__isnull", False),
+                                ("second_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="ruling_seconded_whole",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -558,174 +706,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="conferrallist",
-            constraint=models.UniqueConstraint(fields=("conferral", "body"), name="conferral_list_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="degree",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("conferred_on__isnull", True), ("number__isnull", True)),
-                    models.Q(
-                        ("conferred_on__isnull", False),
-                        ("number__isnull", False),
-                        ("struck_on__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="degree_conferred_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="degree",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("cancelled_on__isnull", True), ("conferred_on__isnull", False), _connector="OR"
-                ),
-                name="degree_cancelled_after_conferral",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="claim",
-            index=models.Index(fields=["holder", "due_on"], name="claim_queue"),
-        ),
-        migrations.AddIndex(
-            model_name="claim",
-            index=models.Index(fields=["account", "kind"], name="claim_of_account"),
-        ),
-        migrations.AddIndex(
-            model_name="claim",
-            index=models.Index(fields=["conferral", "via", "state"], name="claim_of_conferral"),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        (
-                            "registration",
-                            "recognition",
-                            "degree",
-                            "change_goal",
-                            "linkage",
-                            "withdrawal",
-                            "change_class",
-                            "re_examination",
-                            "school_level",
-                            "credit_cancellation",
-                            "degree_cancellation",
-                        ),
-                    )
-                ),
-                name="claim_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fee",
-            constraint=models.UniqueConstraint(fields=("claim", "what"), name="fee_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="fee",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("what__in", ("registration", "recognition"))), name="fee_what_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fee",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("receipt__isnull", True), ("settled_on__isnull", True), ("state", "open")),
-                    models.Q(
-                        models.Q(("state", "open"), _negated=True),
-                        ("receipt__isnull", False),
-                        ("settled_on__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="fee_settled_whole",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(fields=["account", "-on"], name="claim_notice_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.UniqueConstraint(fields=("claim", "number"), name="proposal_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.UniqueConstraint(fields=("account", "number"), name="decision_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("proposed_by", models.F("approved_by")), _negated=True),
-                name="decision_by_two_people",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registration",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ends__isnull", True)), fields=("account",), name="registration_open_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registration",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends__isnull", True), ("ends__gte", models.F("begins")), _connector="OR"
-                ),
-                name="registration_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ruling",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "declined"), _negated=True),
-                fields=("claim", "number"),
-                name="ruling_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ruling",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "committee_class__in",
-                        ("major_required", "major_elective", "liberal_arts", "general_elective"),
-                    )
-                ),
-                name="ruling_class_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ruling",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("second_person__isnull", True),
-                    models.Q(("second_person", models.F("by_person")), _negated=True),
-                    _connector="OR",
-                ),
-                name="ruling_by_two_people",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ruling",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("second__isnull", True), ("second_on__isnull", True), ("state", "ruled")),
-                    models.Q(
-                        models.Q(("state", "ruled"), _negated=True),
-                        ("second__isnull", False),
-                        ("second_on__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="ruling_seconded_whole",
-            ),
         ),
     ]

@@ -80,6 +80,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("course", "number"), name="course_version_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True), name="course_version_has_a_title"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="GrantedAccreditation",
@@ -127,6 +135,32 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["course", "purpose"], name="accreditation_of_course"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("purpose", "number"), name="accreditation_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gte", models.F("from_day"))),
+                        name="accreditation_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("cancelled_by__isnull", True), ("cancelled_on__isnull", True), ("reason", "")
+                            ),
+                            models.Q(
+                                ("cancelled_by__isnull", False),
+                                ("cancelled_on__isnull", False),
+                                models.Q(("reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="accreditation_cancelled_with_a_reason",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Institution",
@@ -154,6 +188,29 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends__isnull", True), ("ends__gte", models.F("begins")), _connector="OR"
+                        ),
+                        name="institution_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name", ""), ("office__isnull", False)),
+                            models.Q(("office__isnull", True), models.Q(("name", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="institution_has_one_name",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("office__isnull", True)),
+                        fields=("name",),
+                        name="institution_name_once",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="course",
@@ -202,6 +259,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gte", models.F("from_day"))),
+                        name="centre_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("cancel_reason", ""), ("cancelled_on__isnull", True)),
+                            models.Q(
+                                ("cancelled_on__isnull", False),
+                                models.Q(("cancel_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="centre_cancelled_with_a_reason",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Offering",
@@ -275,123 +351,29 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="courseversion",
-            constraint=models.UniqueConstraint(
-                fields=("course", "number"), name="course_version_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="courseversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("title", ""), _negated=True), name="course_version_has_a_title"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="grantedaccreditation",
-            index=models.Index(fields=["course", "purpose"], name="accreditation_of_course"),
-        ),
-        migrations.AddConstraint(
-            model_name="grantedaccreditation",
-            constraint=models.UniqueConstraint(
-                fields=("purpose", "number"), name="accreditation_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grantedaccreditation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__gte", models.F("from_day"))),
-                name="accreditation_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grantedaccreditation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("cancelled_by__isnull", True), ("cancelled_on__isnull", True), ("reason", "")),
-                    models.Q(
-                        ("cancelled_by__isnull", False),
-                        ("cancelled_on__isnull", False),
-                        models.Q(("reason", ""), _negated=True),
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends__isnull", True), ("ends__gte", models.F("begins")), _connector="OR"
+                        ),
+                        name="offering_ends_after_it_begins",
                     ),
-                    _connector="OR",
-                ),
-                name="accreditation_cancelled_with_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="institution",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends__isnull", True), ("ends__gte", models.F("begins")), _connector="OR"
-                ),
-                name="institution_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="institution",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name", ""), ("office__isnull", False)),
-                    models.Q(("office__isnull", True), models.Q(("name", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="institution_has_one_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="institution",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("office__isnull", True)), fields=("name",), name="institution_name_once"
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("application_begins__isnull", True),
+                            ("application_ends__isnull", True),
+                            ("application_ends__gte", models.F("application_begins")),
+                            _connector="OR",
+                        ),
+                        name="offering_application_ends_after_it_begins",
+                    ),
+                    models.UniqueConstraint(fields=("source", "source_key"), name="offering_source_key_once"),
+                ],
+            },
         ),
         migrations.AddConstraint(
             model_name="course",
             constraint=models.UniqueConstraint(fields=("institution", "code"), name="course_code_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="centreaccreditation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__gte", models.F("from_day"))), name="centre_ends_after_it_begins"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="centreaccreditation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("cancel_reason", ""), ("cancelled_on__isnull", True)),
-                    models.Q(("cancelled_on__isnull", False), models.Q(("cancel_reason", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="centre_cancelled_with_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offering",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends__isnull", True), ("ends__gte", models.F("begins")), _connector="OR"
-                ),
-                name="offering_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offering",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("application_begins__isnull", True),
-                    ("application_ends__isnull", True),
-                    ("application_ends__gte", models.F("application_begins")),
-                    _connector="OR",
-                ),
-                name="offering_application_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offering",
-            constraint=models.UniqueConstraint(
-                fields=("source", "source_key"), name="offering_source_key_once"
-            ),
         ),
     ]

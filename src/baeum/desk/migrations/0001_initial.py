@@ -84,6 +84,44 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["office", "-uploaded_at"], name="import_office_newest"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("content__isnull", True), ("wrapped__isnull", True)),
+                            models.Q(("content__isnull", False), ("wrapped__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="import_content_goes_with_its_key",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "rows__gte",
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        models.F("refused"), "+", models.F("there")
+                                    ),
+                                    "+",
+                                    models.F("place"),
+                                ),
+                            )
+                        ),
+                        name="import_counts_fit",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "discarded"), _negated=True),
+                            ("content__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="import_discarded_is_destroyed",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ImportRefusal",
@@ -104,53 +142,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="import",
-            index=models.Index(fields=["office", "-uploaded_at"], name="import_office_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="import",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("content__isnull", True), ("wrapped__isnull", True)),
-                    models.Q(("content__isnull", False), ("wrapped__isnull", False)),
-                    _connector="OR",
-                ),
-                name="import_content_goes_with_its_key",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="import",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "rows__gte",
-                        django.db.models.expressions.CombinedExpression(
-                            django.db.models.expressions.CombinedExpression(
-                                models.F("refused"), "+", models.F("there")
-                            ),
-                            "+",
-                            models.F("place"),
-                        ),
-                    )
-                ),
-                name="import_counts_fit",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="import",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "discarded"), _negated=True),
-                    ("content__isnull", True),
-                    _connector="OR",
-                ),
-                name="import_discarded_is_destroyed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importrefusal",
-            constraint=models.UniqueConstraint(fields=("of_import", "row"), name="import_refusal_once"),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("of_import", "row"), name="import_refusal_once"),
+                ],
+            },
         ),
     ]

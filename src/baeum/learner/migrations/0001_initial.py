@@ -74,6 +74,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
+                            models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="share_withdrawn_whole",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SharedLine",
@@ -97,6 +109,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("share", "entry"), name="shared_line_once"),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="share",
@@ -126,23 +143,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(fields=("account", "kind"), name="draft_once_a_kind")
+                    models.UniqueConstraint(fields=("account", "kind"), name="draft_once_a_kind"),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="sharedline",
-            constraint=models.UniqueConstraint(fields=("share", "entry"), name="shared_line_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="share",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
-                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="share_withdrawn_whole",
-            ),
         ),
     ]

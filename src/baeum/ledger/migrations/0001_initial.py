@@ -54,6 +54,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("learner_number__regex", "^L[0-9]{10}$")),
+                        name="account_learner_number_is_plain",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("credits__gte", 0), ("hours__gte", 0)),
+                        name="account_sums_are_not_negative",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Consent",
@@ -82,6 +94,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        fields=("account", "purpose"),
+                        name="consent_holds_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Entry",
@@ -155,6 +176,69 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["account", "natural_key"], name="entry_natural_key"),
+                    models.Index(
+                        condition=models.Q(("office__isnull", False)),
+                        fields=["office", "-id"],
+                        name="entry_office_newest",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("account", "number"), name="entry_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("act", "deposit"), ("of_entry__isnull", True), ("of_number__isnull", True)
+                            ),
+                            models.Q(
+                                ("act__in", ("reversal", "move", "confirmation", "supplement")),
+                                ("of_entry__isnull", False),
+                                ("of_number__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="entry_points_back",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("part__in", ("schooling", "certificate", "accredited_learning", "special_note"))
+                        ),
+                        name="entry_part_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__regex", "^[a-z_]+$")), name="entry_kind_is_a_code"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("office__isnull", True), ("standing", "self_declared")),
+                            models.Q(
+                                ("office__isnull", False),
+                                ("standing__in", ("institution_confirmed", "officially_verified")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="entry_offices_vouch",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("happened_from__isnull", True),
+                            ("happened_from__lte", models.F("happened_on")),
+                            _connector="OR",
+                        ),
+                        name="entry_days_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("act", "reversal"), _negated=True),
+                            models.Q(("credits__isnull", True), ("hours__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="entry_reversal_has_no_amount",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="DepositRequest",
@@ -195,6 +279,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("office__isnull", False)),
+                        fields=("office", "key"),
+                        name="deposit_key_once_an_office",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("office__isnull", True)),
+                        fields=("by_person", "key"),
+                        name="deposit_key_once_a_person",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CorrectionRequest",
@@ -261,6 +359,40 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("answer__isnull", True)),
+                        fields=["office", "due_on"],
+                        name="correction_queue",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("answer__isnull", True)),
+                        fields=("entry", "asks"),
+                        name="correction_open_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("answer__isnull", True),
+                                ("answer_reason__isnull", True),
+                                ("answered_at__isnull", True),
+                                ("answered_by__isnull", True),
+                            ),
+                            models.Q(
+                                ("answer__isnull", False),
+                                ("answer_reason__isnull", False),
+                                ("answered_at__isnull", False),
+                                ("answered_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="correction_answered_whole",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Evidence",
@@ -316,167 +448,10 @@ class Migration(migrations.Migration):
                 to="ledger.evidence",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="account",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("learner_number__regex", "^L[0-9]{10}$")),
-                name="account_learner_number_is_plain",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="account",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("credits__gte", 0), ("hours__gte", 0)),
-                name="account_sums_are_not_negative",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                fields=("account", "purpose"),
-                name="consent_holds_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="depositrequest",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("office__isnull", False)),
-                fields=("office", "key"),
-                name="deposit_key_once_an_office",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="depositrequest",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("office__isnull", True)),
-                fields=("by_person", "key"),
-                name="deposit_key_once_a_person",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="correctionrequest",
-            index=models.Index(
-                condition=models.Q(("answer__isnull", True)),
-                fields=["office", "due_on"],
-                name="correction_queue",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correctionrequest",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("answer__isnull", True)),
-                fields=("entry", "asks"),
-                name="correction_open_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correctionrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("answer__isnull", True),
-                        ("answer_reason__isnull", True),
-                        ("answered_at__isnull", True),
-                        ("answered_by__isnull", True),
-                    ),
-                    models.Q(
-                        ("answer__isnull", False),
-                        ("answer_reason__isnull", False),
-                        ("answered_at__isnull", False),
-                        ("answered_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="correction_answered_whole",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(fields=["account", "natural_key"], name="entry_natural_key"),
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(
-                condition=models.Q(("office__isnull", False)),
-                fields=["office", "-id"],
-                name="entry_office_newest",
-            ),
-        ),
         migrations.AddIndex(
             model_name="entry",
             index=models.Index(
                 condition=models.Q(("evidence__isnull", False)), fields=["evidence"], name="entry_evidence"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.UniqueConstraint(fields=("account", "number"), name="entry_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("act", "deposit"), ("of_entry__isnull", True), ("of_number__isnull", True)),
-                    models.Q(
-                        ("act__in", ("reversal", "move", "confirmation", "supplement")),
-                        ("of_entry__isnull", False),
-                        ("of_number__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="entry_points_back",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("part__in", ("schooling", "certificate", "accredited_learning", "special_note"))
-                ),
-                name="entry_part_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__regex", "^[a-z_]+$")), name="entry_kind_is_a_code"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("office__isnull", True), ("standing", "self_declared")),
-                    models.Q(
-                        ("office__isnull", False),
-                        ("standing__in", ("institution_confirmed", "officially_verified")),
-                    ),
-                    _connector="OR",
-                ),
-                name="entry_offices_vouch",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("happened_from__isnull", True),
-                    ("happened_from__lte", models.F("happened_on")),
-                    _connector="OR",
-                ),
-                name="entry_days_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("act", "reversal"), _negated=True),
-                    models.Q(("credits__isnull", True), ("hours__isnull", True)),
-                    _connector="OR",
-                ),
-                name="entry_reversal_has_no_amount",
             ),
         ),
     ]

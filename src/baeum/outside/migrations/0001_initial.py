@@ -55,6 +55,29 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("did", "number"), name="issuer_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "standing__in",
+                                ("self_declared", "institution_confirmed", "officially_verified"),
+                            )
+                        ),
+                        name="issuer_standing_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True), ("until__gte", models.F("from_day")), _connector="OR"
+                        ),
+                        name="issuer_days_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="issuer_has_a_reason"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="BroughtIn",
@@ -112,6 +135,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["digest"], name="brought_in_digest"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="LmsAccount",
@@ -145,6 +173,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("office", "home_page", "name"),
+                        name="lms_account_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Statement",
@@ -184,6 +221,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["office", "-id"], name="statement_newest"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("office", "statement"), name="statement_once_an_office"),
+                    models.CheckConstraint(
+                        condition=models.Q(("entry__isnull", True), ("why", ""), _connector="OR"),
+                        name="statement_is_used_or_says_why_not",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Activity",
@@ -259,64 +308,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [models.Index(fields=["address", "-id"], name="issuer_list_newest")],
+                "indexes": [
+                    models.Index(fields=["address", "-id"], name="issuer_list_newest"),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="issuerversion",
-            constraint=models.UniqueConstraint(fields=("did", "number"), name="issuer_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="issuerversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("standing__in", ("self_declared", "institution_confirmed", "officially_verified"))
-                ),
-                name="issuer_standing_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issuerversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until__isnull", True), ("until__gte", models.F("from_day")), _connector="OR"
-                ),
-                name="issuer_days_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issuerversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="issuer_has_a_reason"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="broughtin",
-            index=models.Index(fields=["digest"], name="brought_in_digest"),
-        ),
-        migrations.AddConstraint(
-            model_name="lmsaccount",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=("office", "home_page", "name"),
-                name="lms_account_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="statement",
-            index=models.Index(fields=["office", "-id"], name="statement_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.UniqueConstraint(
-                fields=("office", "statement"), name="statement_once_an_office"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("entry__isnull", True), ("why", ""), _connector="OR"),
-                name="statement_is_used_or_says_why_not",
-            ),
         ),
     ]

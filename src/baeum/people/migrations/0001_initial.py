@@ -30,6 +30,14 @@ class Migration(migrations.Migration):
                 ("is_active", models.BooleanField(default=True)),
                 ("opened_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("login__regex", "^[a-z0-9][a-z0-9._-]{2,39}$")),
+                        name="sign_in_login_is_plain",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Person",
@@ -46,6 +54,11 @@ class Migration(migrations.Migration):
                 ("name_index", models.BinaryField(null=True)),
                 ("registered_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["name_index"], name="person_name_index"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Proxy",
@@ -61,6 +74,14 @@ class Migration(migrations.Migration):
                 ("recorded_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
                 ("revoked_at", models.DateTimeField(null=True)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends__gte", models.F("begins"))),
+                        name="proxy_ends_after_it_begins",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Appointment",
@@ -102,6 +123,32 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends__gte", models.F("begins"))),
+                        name="appointment_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "role__in",
+                                (
+                                    "institution_officer",
+                                    "evaluator",
+                                    "municipal_officer",
+                                    "provincial_officer",
+                                    "institute_officer",
+                                    "ministry_officer",
+                                    "auditor",
+                                    "verifier",
+                                ),
+                            )
+                        ),
+                        name="appointment_role_is_appointed",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Look",
@@ -145,10 +192,18 @@ class Migration(migrations.Migration):
                 ("wrapped", models.BinaryField(null=True)),
                 ("destroyed_at", models.DateTimeField(null=True)),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=models.Index(fields=["name_index"], name="person_name_index"),
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("destroyed_at__isnull", True), ("wrapped__isnull", False)),
+                            models.Q(("destroyed_at__isnull", False), ("wrapped__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="person_key_is_there_or_destroyed",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="look",
@@ -220,60 +275,9 @@ class Migration(migrations.Migration):
                 null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
             ),
         ),
-        migrations.AddConstraint(
-            model_name="personkey",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("destroyed_at__isnull", True), ("wrapped__isnull", False)),
-                    models.Q(("destroyed_at__isnull", False), ("wrapped__isnull", True)),
-                    _connector="OR",
-                ),
-                name="person_key_is_there_or_destroyed",
-            ),
-        ),
         migrations.AddIndex(
             model_name="look",
             index=models.Index(fields=["person", "-at"], name="look_person_at"),
-        ),
-        migrations.AddConstraint(
-            model_name="appointment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends__gte", models.F("begins"))), name="appointment_ends_after_it_begins"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appointment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "role__in",
-                        (
-                            "institution_officer",
-                            "evaluator",
-                            "municipal_officer",
-                            "provincial_officer",
-                            "institute_officer",
-                            "ministry_officer",
-                            "auditor",
-                            "verifier",
-                        ),
-                    )
-                ),
-                name="appointment_role_is_appointed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signin",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("login__regex", "^[a-z0-9][a-z0-9._-]{2,39}$")),
-                name="sign_in_login_is_plain",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proxy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends__gte", models.F("begins"))), name="proxy_ends_after_it_begins"
-            ),
         ),
         migrations.AddConstraint(
             model_name="proxy",

@@ -56,6 +56,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("code", "begins"), name="place_code_begins_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends__isnull", True), ("ends__gte", models.F("begins")), _connector="OR"
+                        ),
+                        name="place_ends_after_it_begins",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Office",
@@ -101,38 +112,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="place",
-            constraint=models.UniqueConstraint(fields=("code", "begins"), name="place_code_begins_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="place",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends__isnull", True), ("ends__gte", models.F("begins")), _connector="OR"
-                ),
-                name="place_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="office",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends__isnull", True), ("ends__gte", models.F("begins")), _connector="OR"
-                ),
-                name="office_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="office",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("superior__isnull", True),
-                    models.Q(("superior", models.F("id")), _negated=True),
-                    _connector="OR",
-                ),
-                name="office_is_not_its_own_superior",
-            ),
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends__isnull", True), ("ends__gte", models.F("begins")), _connector="OR"
+                        ),
+                        name="office_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("superior__isnull", True),
+                            models.Q(("superior", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="office_is_not_its_own_superior",
+                    ),
+                ],
+            },
         ),
     ]
