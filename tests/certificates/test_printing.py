@@ -18,13 +18,14 @@ from baeum.credentials.snapshot_reading import read_snapshot
 from baeum.credentials.verify import verify
 from baeum.papers.inspecting import inspect
 from baeum.people.acting import acting
+from baeum.shared.clock import now
 from baeum.transparency.log_key import begin, begun
 from claims.cases import Learner, code
 
 from .checking import status_lists, trusted
-from .lines import ON, frozen, issued
-from .test_revoke import AT
+from .lines import frozen, issued
 
+AT = now()  # the certificate of the signer is of today
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -59,7 +60,7 @@ def test_it_is_the_same_paper_again_and_holds_what_machines_need(nari: Learner) 
     inside = read_snapshot(json.loads(found.snapshot))
     assert inside == frozen(nari, made)
     outcomes = [
-        verify(held, trusted=trusted(), status=status_lists(AT), on=ON).outcome
+        verify(held, trusted=trusted(), status=status_lists(AT), on=AT.date()).outcome
         for _, held in found.credentials
     ]
     assert outcomes == ["valid", "valid"]
