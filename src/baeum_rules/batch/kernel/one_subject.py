@@ -12,10 +12,8 @@ from .labels import GIVEN_UP, NONE
 from .making import compiled
 from .places import ALIVE, CLASS, COUNT_RECORDS, COUNTER, PASSED_OVER, SUBJECT, TAKEN, Desk
 
-BITS_OF_SUBJECT = (
-    6  # of a subject, and 1, among those tried; none is more than 60 (``choosing.MOST_SUBJECTS``)
-)
-MOST_WAYS = 64
+BITS_OF_SUBJECT = 6  # of a subject, and one: there are at most 60 (``choosing.MOST_SUBJECTS``)
+MOST_WAYS = 64  # of choosing one course for each of the subjects: they double with each
 
 
 @compiled
@@ -39,7 +37,7 @@ def _pass_over(d: Desk, subjects: int, way: int) -> bool:
 
 @compiled
 def _taken_twice(d: Desk) -> int:
-    """A subject of which two courses that may meet it are taken, as bits above 0; 0: there is none."""
+    """A subject of which two courses that may meet it are taken, and one; 0: there is none."""
     met = 0
     for record in range(d.t[COUNTER, COUNT_RECORDS]):
         subject = d.t[SUBJECT, record]
