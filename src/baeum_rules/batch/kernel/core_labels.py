@@ -35,7 +35,7 @@ from .places import (
     EXACT,
     GOT,
     MOST_CORE,
-    OPEN_CUT,
+    OPEN_PART,
     PRICED,
     SIZE_OF_TABLE,
     SPENT,
@@ -160,7 +160,7 @@ def _decide(d: Desk, k: int, begin: int, end: int, into: int, gap: int) -> int:
     d.t[COUNTER, STAMP] += 1
     d.t[COUNTER, SIZE_OF_TABLE] = room_for((end - begin) * (closed - opened))
     always, exact, cost = _three(d, ALWAYS), _three(d, EXACT), _three(d, PRICED)
-    cut, rest = d.t[COUNTER, OPEN_CUT], _words(d, C_REST, k)
+    in_part, rest = d.t[COUNTER, OPEN_PART], _words(d, C_REST, k)
     put = into
     for o in range(opened, closed):
         given, own, set_ = _words(d, C_GIVEN, o), d.t[C_LOSS, o], d.t[C_FLAGS, o]
@@ -171,8 +171,8 @@ def _decide(d: Desk, k: int, begin: int, end: int, into: int, gap: int) -> int:
             left0, over0 = _less(d.core[label, FIRST], given[0])
             left1, over1 = _less(d.core[label, SECOND], given[1])
             left2, over2 = _less(d.core[label, THIRD], given[2])
-            flags = d.core[label, SET] | set_ | (over0 & cut) >> 1
-            if over0 & exact[0] | over1 & exact[1] | over2 & exact[2] | flags & flags << 1 & cut:
+            flags = d.core[label, SET] | set_ | (over0 & in_part) >> 1
+            if over0 & exact[0] | over1 & exact[1] | over2 & exact[2] | flags & flags << 1 & in_part:
                 continue
             missing = _missing(left0, rest[0], always[0] | flags) | _missing(left1, rest[1], always[1])
             if missing | _missing(left2, rest[2], always[2]):

@@ -24,11 +24,11 @@ from .places import (
     CORE_LOSS,
     COUNT_ROWS,
     COUNTER,
-    CUT,
     EXACT,
     FORM,
+    IN_PART,
     MIXED,
-    OPEN_CUT,
+    OPEN_PART,
     PACK,
     PRICE,
     PRICED,
@@ -128,7 +128,7 @@ def _mode_of(d: Desk, r: int) -> int:
     flags, form = d.t[C_MODE, r], d.t[FORM, r]
     if form == MIXED and d.t[SETTLED, r] == OPEN and not flags & 2:
         return IF_FLAGGED if flags and d.t[C_NEED, r] > 0 else GONE
-    if form == CUT:
+    if form == IN_PART:
         if d.t[SETTLED, r] == 1 or (d.t[SETTLED, r] == OPEN and flags & 2):
             return TO_MEET
         if d.t[SETTLED, r] == OPEN and flags:
@@ -183,7 +183,7 @@ def _give_field(d: Desk, r: int, field: int) -> int:
         d.t[COUNTER, PRICED + word] |= guard
         d.t[C_PRICE, field] = d.t[PRICE, r]
     if mode == NOT_PASSED:
-        d.t[COUNTER, OPEN_CUT] |= guard
+        d.t[COUNTER, OPEN_PART] |= guard
         if need < 0:
             d.t[COUNTER, CORE_FLAGS] |= guard >> 1
     return field + 1
@@ -195,7 +195,7 @@ def _give_fields(d: Desk) -> bool:
     for k in range(WORDS):
         d.t[COUNTER, START + k] = d.t[COUNTER, ALWAYS + k] = 0
         d.t[COUNTER, EXACT + k] = d.t[COUNTER, PRICED + k] = 0
-    d.t[COUNTER, OPEN_CUT] = d.t[COUNTER, CORE_FLAGS] = 0
+    d.t[COUNTER, OPEN_PART] = d.t[COUNTER, CORE_FLAGS] = 0
     field, rows = 0, d.t[COUNTER, COUNT_ROWS]
     for r in range(rows):
         if d.t[C_MODE, r] >= IF_FLAGGED:

@@ -28,7 +28,6 @@ from .places import (
     COUNTED,
     COUNTER,
     CREDITS,
-    CUT,
     CUT_CAP,
     CUT_FLAGS,
     CUT_HOLDS,
@@ -44,6 +43,7 @@ from .places import (
     HIGH,
     IN_COLUMN,
     IN_LINE,
+    IN_PART,
     LESS,
     LINES,
     LOW,
@@ -219,7 +219,7 @@ def _write_off(d: Desk, fine: int, part: int) -> None:
     """What of the slack of a row counts too, in parts of the cut's unit."""
     for r in range(d.t[COUNTER, COUNT_ROWS]):
         own = d.t[BY_ROW, r]
-        exact = d.t[FORM, r] == CUT and d.t[SETTLED, r] == 1
+        exact = d.t[FORM, r] == IN_PART and d.t[SETTLED, r] == 1
         d.t[OFF_ROW, r] = part - min(fine - own, part) if own and not exact else 0
     for level in range(2):
         own = d.t[COUNTER, BY_CAP + level]

@@ -31,6 +31,7 @@ from .places import (
     KIND,
     LESS,
     MEMBER,
+    MOST_IN_PART,
     MOST_OPTIONS,
     N_SUBJECTS,
     NEED,
@@ -50,7 +51,6 @@ from .screening import leader
 from .searching import search
 from .small_parts import decide_small
 
-MOST_CUT = 40  # credits of a course that may be cut
 TWICE = 2  # two courses of one subject were taken as if they met two
 
 
@@ -80,7 +80,7 @@ def _add_item(d: Desk, record: int, classes: int) -> bool:
     item = d.t[COUNTER, COUNT_ITEMS]
     o = d.t[OPTION_END, item - 1] if item else 0
     credits, divisible = d.t[CREDITS, record], d.t[DIVISIBLE, record]
-    if o + 1 + 4 * (credits if divisible else 1) > MOST_OPTIONS or (divisible and credits > MOST_CUT):
+    if o + 1 + 4 * (credits if divisible else 1) > MOST_OPTIONS or (divisible and credits > MOST_IN_PART):
         return False
     d.t[COUNTER, COUNT_ITEMS] += 1
     d.t[RECORD, item], d.t[OPTION, item] = record, o
@@ -122,7 +122,7 @@ def _add_less(d: Desk, spare: int) -> bool:
 
 @compiled
 def mark_members(d: Desk) -> None:
-    """Marks the courses that may be cut, of schools that come to more than their cap, and substitutes."""
+    """Marks the courses that may count in part, of schools with more than their cap, and substitutes."""
     for record in range(d.t[COUNTER, COUNT_RECORDS]):
         d.t[DIVISIBLE, record] = d.t[GROUPED, record] = 0
     for c in range(d.t[COUNTER, COUNT_CONSTRAINTS]):

@@ -18,12 +18,12 @@ from .places import (
     COUNTED,
     COUNTER,
     CREDITS,
-    CUT,
     FLAGS,
     FORM,
     GOT,
     IF_SETTLED,
     IF_WHOLE,
+    IN_PART,
     OPTION,
     OPTION_END,
     OVER,
@@ -74,7 +74,7 @@ def _no_worse(d: Desk, over: int, o: int, under: int, p: int) -> bool:
         item = under if turn else over
         for place in range(d.t[TOUCH, item], d.t[TOUCH_END, item]):
             r = d.t[T_ROW, place]
-            if d.t[GOT, r] < 0 or d.t[FLAGS, r] > 0 or (d.t[GOT, r] > 0 and d.t[FORM, r] == CUT):
+            if d.t[GOT, r] < 0 or d.t[FLAGS, r] > 0 or (d.t[GOT, r] > 0 and d.t[FORM, r] == IN_PART):
                 return False
     return True
 
@@ -110,7 +110,7 @@ def _slope(d: Desk, item: int, place: int) -> int:
 def _part_stands_in(d: Desk, over: int, under: int) -> int:
     """The row of a school where credits of one course can stand in for those of another; -1: there is none.
 
-    It holds where the limit of the school is met exactly: then a course may be cut.
+    It holds where the limit of the school is met exactly: then a course may count in part.
     """
     found = -1
     for item in (over, under):
@@ -126,12 +126,12 @@ def _part_stands_in(d: Desk, over: int, under: int) -> int:
             if source in (OF_CREDITS, ~OF_PIECE) or source < ~OF_PIECE:
                 own = _slope(d, item, place)
                 d.t[GOT, r] += -own if turn else own
-                if d.t[FORM, r] == CUT:
+                if d.t[FORM, r] == IN_PART:
                     found = r if turn == 0 or found == r else -1
             elif source != OF_COUNT or turn == 0:
                 return -1
     for r in range(d.t[COUNTER, COUNT_ROWS]):
-        if d.t[GOT, r] < 0 or (d.t[GOT, r] != 0 and d.t[FORM, r] == CUT):
+        if d.t[GOT, r] < 0 or (d.t[GOT, r] != 0 and d.t[FORM, r] == IN_PART):
             return -1
     own, other = d.t[OPTION_END, over] - 1, d.t[OPTION_END, under] - 1
     better = d.t[WORTH, own] // d.t[COUNTED, own] - d.t[WORTH, other] // d.t[COUNTED, other]

@@ -7,8 +7,8 @@ from .places import (
     AMOUNT,
     CLOSES,
     COUNTER,
-    CUT,
     FORM,
+    IN_PART,
     LEFT,
     MASK,
     REACH,
@@ -49,10 +49,10 @@ def step(d: Desk, item: int, o: int, state: int) -> int:
             width = d.t[LEFT, r]
             flag = field >> width | (1 if amount & FLAGGED else 0)
             before = field & (1 << width) - 1
-            got = min(before + (amount & FLAGGED - 1), target + (1 if form == CUT else 0))
-            if (flag or form == CUT) and got + d.t[T_LEFT, place] < target:
+            got = min(before + (amount & FLAGGED - 1), target + (1 if form == IN_PART else 0))
+            if (flag or form == IN_PART) and got + d.t[T_LEFT, place] < target:
                 return REFUSED
-            if form == CUT and flag and got > target:
+            if form == IN_PART and flag and got > target:
                 return REFUSED
             field = got | flag << width
         state &= ~(mask << shift)

@@ -1,9 +1,9 @@
 """A part under one limit alone, as most parts of many records are: decided by a table, or in one order.
 
 A cap on credits or on how many is a knapsack: by record and by what may still be taken (or must still be
-given up, whichever is less) the most that the records from there on are worth. A school's courses may be cut
-where what counts is exactly its cap. It always can be, and then counts most; so the credits worth most are
-taken, of equal ones the earliest.
+given up, whichever is less) the most that the records from there on are worth. A school's courses may
+count in part where what counts is exactly its cap. It always can be, and then counts most; so the credits
+worth most are taken, of equal ones the earliest.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from .places import (
     KIND,
     LIMIT,
     MEMBER,
+    MOST_IN_PART,
     MOST_LABELS,
     RECORD,
     SLACK,
@@ -37,7 +38,6 @@ from .places import (
 )
 
 LARGE = -3  # for the search
-MOST_CUT = 40  # credits of a course that may be cut
 
 
 @compiled
@@ -109,12 +109,12 @@ def fill(d: Desk, count: int, c: int) -> int:
 
 
 @compiled
-def cut(d: Desk, count: int, c: int) -> int:
+def count_in_part(d: Desk, count: int, c: int) -> int:
     """Decides the courses of a school above its cap and enters what counts; FOUND or LARGE."""
     left = d.t[LIMIT, c]
     for item in range(count):
         record = d.t[RECORD, item]
-        if d.t[FORCED, record] or d.t[CREDITS, record] > MOST_CUT or left < 0:
+        if d.t[FORCED, record] or d.t[CREDITS, record] > MOST_IN_PART or left < 0:
             return LARGE
         d.t[SLACK, item] = pack(d, record, 1, d.t[AS, item])
     while left > 0:

@@ -86,7 +86,7 @@ STRENGTH, REACH_OF, RATIO = range(MOST_LINES + 9, MOST_LINES + 12)
 F_ROWS, F_WIDTH = MOST_LINES + 12, MOST_LINES + MOST_COLUMNS + 8
 
 # forms of rows: something that must be reached, that must not be passed; and two that have a flag besides
-REACH, WITHIN, MIXED, CUT = range(4)
+REACH, WITHIN, MIXED, IN_PART = range(4)
 
 # of the totals of a selection
 RECOGNISED, MAJOR, LIBERAL, MAJOR_REQUIRED, T_EIGHTEEN, T_UNIVERSITY, SUBJECTS, T_HOLDER, SHORT = range(9)
@@ -98,6 +98,7 @@ MOST_RECORDS, MOST_CONSTRAINTS, MOST_MEMBERS = 320, 640, 4000
 MOST_ROWS, MOST_OPTIONS, MOST_TOUCHES, MOST_AMOUNTS = 200, 4000, 4000, 40_000
 MOST_LABELS = 1 << 17
 MOST_CORE = 1 << 15  # labels of a layer of a core
+MOST_IN_PART = 40  # credits of a course that may count in part
 MOST_CREDITS = 1023  # of all records together: sums are packed ten bits each
 BITS = 61  # of a state
 
@@ -108,7 +109,7 @@ NODES, SPENT_HERE, BOUND, RAW, BEST_WORTH, FINE, NEXT_KIND, NEXT_AT, NEXT_VALUE 
 # of a core: how many items, what the decided ones are worth and lose; what the next may take; of ties
 CORE_ITEMS, CORE_WORTH, CORE_LOSS, CORE_SIZE, NEXT_TRY, TIED, MORE_AT = range(26, 33)
 # words of fields: three of what must be given up, of rows that always hold, are met exactly, have a price
-START, ALWAYS, EXACT, PRICED, OPEN_CUT, CORE_FLAGS, SIZE_OF_TABLE = 33, 36, 39, 42, 45, 46, 47
+START, ALWAYS, EXACT, PRICED, OPEN_PART, CORE_FLAGS, SIZE_OF_TABLE = 33, 36, 39, 42, 45, 46, 47
 # where the choices made lead to; what a solved programme says; whether states hold all rows
 AT_NODE, NOTHING_FITS, LOOSE, LOOSELY, FITS = range(48, 53)
 # the item that says how much less is short than may be (-1: there is none); how far what is selected is short

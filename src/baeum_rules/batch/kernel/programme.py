@@ -25,12 +25,12 @@ from .places import (
     COUNTED,
     COUNTER,
     CREDITS,
-    CUT,
     CUTS,
     FORM,
     HIGH,
     IN_COLUMN,
     IN_LINE,
+    IN_PART,
     LEAST,
     LINE,
     LINES,
@@ -275,7 +275,7 @@ def write_bounds(d: Desk) -> None:
     for r in range(d.t[COUNTER, COUNT_ROWS]):
         least = least_of(d, r) - d.f[BASE, r]
         d.f[LOWER, columns + r] = least
-        d.f[UPPER, columns + r] = least if d.t[FORM, r] == CUT and d.t[SETTLED, r] == 1 else 1e6
+        d.f[UPPER, columns + r] = least if d.t[FORM, r] == IN_PART and d.t[SETTLED, r] == 1 else 1e6
     for loose in range(d.t[COUNTER, LOOSE]):
         if d.t[HIGH, d.t[LOOSE_ITEM, loose]] > 0:
             d.f[LOWER, columns + d.t[LOOSE_ROW, loose]] -= d.t[LOOSE_GIVEN, loose]

@@ -23,7 +23,6 @@ from .places import (
     COUNTED,
     COUNTER,
     CREDITS,
-    CUT,
     CUT_HOLDS,
     CUT_LEAST,
     CUT_PRICE,
@@ -41,6 +40,7 @@ from .places import (
     HIGH,
     IN_COLUMN,
     IN_LINE,
+    IN_PART,
     LESS_PRICE,
     LOW,
     OPTION,
@@ -96,7 +96,7 @@ def _take_prices(d: Desk) -> None:
             d.t[COUNTER, LESS_PRICE] = max(0, int(np.rint(-d.f[REDUCED, column] * unit)))
         elif 0 <= r < rows:
             price = int(np.rint(-d.f[REDUCED, column] * unit))
-            if price > 0 or (d.t[FORM, r] == CUT and d.t[SETTLED, r] == 1):
+            if price > 0 or (d.t[FORM, r] == IN_PART and d.t[SETTLED, r] == 1):
                 d.t[PRICE, r] = price
         elif r > d.t[COUNTER, CAP_LINE]:
             _price_cut(d, r, -d.f[REDUCED, column] * unit)
@@ -130,7 +130,7 @@ def _take_multipliers(d: Desk) -> None:
     elif r > last:
         _price_cut(d, r, float(sign * OF_SHARES))
     for r in range(rows):
-        if d.t[PRICE, r] < 0 and not (d.t[FORM, r] == CUT and d.t[SETTLED, r] == 1):
+        if d.t[PRICE, r] < 0 and not (d.t[FORM, r] == IN_PART and d.t[SETTLED, r] == 1):
             d.t[PRICE, r] = 0
 
 
@@ -152,7 +152,7 @@ def priced(d: Desk, item: int, o: int, share: int) -> int:
 
 @compiled
 def _most_of_parts(d: Desk, item: int, share: int) -> int:
-    """The same of a course of one class that may be cut: what lies between is a sum of both ends."""
+    """The same of a course of one class that may count in part: what lies between is a sum of both ends."""
     low, high, most = d.t[LOW, item], d.t[HIGH, item], NEVER
     base = d.t[OPTION, item] - d.t[COUNTED, d.t[OPTION, item]]
     if low == 0:

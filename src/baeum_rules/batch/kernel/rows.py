@@ -3,8 +3,8 @@
 A limit on what is taken is the same as something that must be given up. Whichever of the two numbers is
 smaller is kept in the state of a label: what was taken (WITHIN: never above the target), or what was given up
 (REACH: as much as the target, more is not counted). Two forms have a flag besides. MIXED, a window with
-courses of universities: it need not be reached while no limited source counts. CUT, a school: a course may be
-cut only where the limit is met exactly.
+courses of universities: it need not be reached while no limited source counts. IN_PART, a school: a course
+may count in part only where the limit is met exactly.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from .places import (
     COUNTED,
     COUNTER,
     CREDITS,
-    CUT,
     END,
     FIRST,
     FLAG,
     FORM,
+    IN_PART,
     ITEM,
     KIND,
     LEFT,
@@ -188,7 +188,7 @@ def _of_constraint(d: Desk, c: int, pairs: int) -> int:
     elif kind == WINDOW:
         form = MIXED
     elif kind == SCHOOL:
-        form = CUT
+        form = IN_PART
     r = _open_row(d, form, source)
     if r < 0:
         return -1

@@ -19,12 +19,12 @@ from .places import (
     COUNTED,
     COUNTER,
     CREDITS,
-    CUT,
     END,
     FIRST,
     FITS,
     FLAG,
     FORM,
+    IN_PART,
     KIND,
     LEFT,
     MARK,
@@ -62,11 +62,11 @@ TOO_LARGE, CANNOT = -1, -2
 def _place_bits(d: Desk) -> bool:
     """Gives each row bits of the state that no row open at the same time has; False where they do not fit."""
     for r in range(d.t[COUNTER, COUNT_ROWS]):
-        most, width = d.t[TARGET, r] + (1 if d.t[FORM, r] == CUT else 0), 0
+        most, width = d.t[TARGET, r] + (1 if d.t[FORM, r] == IN_PART else 0), 0
         while most >> width:
             width += 1
         d.t[LEFT, r] = width  # of the sum alone
-        width += 1 if d.t[FORM, r] in (MIXED, CUT) else 0
+        width += 1 if d.t[FORM, r] in (MIXED, IN_PART) else 0
         used = 0
         for other in range(r):
             if d.t[OPENS, other] >= d.t[CLOSES, r] and d.t[OPENS, r] >= d.t[CLOSES, other]:
@@ -101,7 +101,7 @@ def _write_amounts_of(d: Desk, r: int, item: int, at: int) -> None:
     for o in range(d.t[OPTION, item], d.t[OPTION_END, item]):
         taken, credits = _taken(d, source, item, o), d.t[COUNTED, o]
         amount = taken if as_taken else most - taken
-        if (marked and credits) or (form == CUT and 0 < credits < full):
+        if (marked and credits) or (form == IN_PART and 0 < credits < full):
             amount |= FLAGGED
         d.amount[d.t[AMOUNT, o] + at] = amount
 

@@ -11,7 +11,7 @@ from baeum_rules.recognition.problem import CAP, COUNT, DUPLICATE, SCHOOL, SUBST
 
 from .labels import FOUND, NONE
 from .making import compiled
-from .one_limit import LARGE, cut, fill, only_limit
+from .one_limit import LARGE, count_in_part, fill, only_limit
 from .pieces import pack
 from .places import (
     ALIVE,
@@ -172,7 +172,7 @@ def decide_small(d: Desk, part: int) -> int:
         if c >= 0 and d.t[KIND, c] in (CAP, COUNT):
             found = fill(d, count, c)
         elif c >= 0 and d.t[KIND, c] == SCHOOL:
-            found = cut(d, count, c)
+            found = count_in_part(d, count, c)
         elif count <= MOST_SMALL and _lay_sums(d):
             found = _enter(d, count, _try_out(d, count))
     for record in range(part, d.t[COUNTER, COUNT_RECORDS]):

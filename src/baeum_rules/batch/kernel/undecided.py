@@ -19,13 +19,13 @@ from .places import (
     COUNTED,
     COUNTER,
     CREDITS,
-    CUT,
     FINE,
     FLAGS,
     FORM,
     FOUND_AT,
     GOT,
     HIGH,
+    IN_PART,
     LEAST,
     LESS,
     LOW,
@@ -93,7 +93,7 @@ def choose_flag(d: Desk) -> bool:
             continue
         for place in range(d.t[TOUCH, item], d.t[TOUCH_END, item]):
             r = d.t[T_ROW, place]
-            if d.t[SETTLED, r] != OPEN or (d.t[FORM, r] == CUT and share > 1.0 - CLOSE):
+            if d.t[SETTLED, r] != OPEN or (d.t[FORM, r] == IN_PART and share > 1.0 - CLOSE):
                 continue
             for o in range(d.t[OPTION, item], d.t[OPTION_END, item]):
                 if d.amount[d.t[AMOUNT, o] + place - d.t[TOUCH, item]] & FLAGGED:
@@ -104,7 +104,7 @@ def choose_flag(d: Desk) -> bool:
         if d.t[SETTLED, r] != OPEN or flagged == 0.0:
             continue
         beyond = d.t[TARGET, r] - d.f[FOUND_AT, columns + r] - d.f[BASE, r]
-        if d.t[FORM, r] == CUT:
+        if d.t[FORM, r] == IN_PART:
             beyond = -beyond
         if beyond > most:
             most = beyond
@@ -230,6 +230,6 @@ def worth_of_tried(d: Desk) -> int:
                 d.t[FLAGS, r] = 1
     for r in range(d.t[COUNTER, COUNT_ROWS]):
         least = asked_of_tried(d, r)
-        if d.t[GOT, r] < least or (d.t[FORM, r] == CUT and d.t[FLAGS, r] and d.t[GOT, r] > least):
+        if d.t[GOT, r] < least or (d.t[FORM, r] == IN_PART and d.t[FLAGS, r] and d.t[GOT, r] > least):
             return NEVER
     return found
