@@ -30,7 +30,7 @@ def test_every_limit_that_could_bind_is_seen(told: Any) -> None:
 def test_parts_decided_without_a_search_are_those_searched(told: Any) -> None:
     assert told["searched"] == []
     gone = told["gone"]
-    for way in ("small 1", "small 0", "small -3", "cut 1", "fill 1", "fill 0", "room", "given up"):
+    for way in ("small 1", "small 0", "small -3", "in part 1", "fill 1", "fill 0", "room", "given up"):
         assert gone.get(way, 0) > 3, (way, gone)
     assert sum(times for way, times in gone.items() if way.startswith("tried")) > 10
 

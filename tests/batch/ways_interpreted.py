@@ -142,7 +142,7 @@ def main() -> None:
     with (
         patch.object(choosing, "counts_whole", counted("whole", closed_form.counts_whole)),
         patch.object(deciding, "decide_small", counted("small", small_parts.decide_small)),
-        patch.object(small_parts, "cut", counted("cut", one_limit.cut)),
+        patch.object(small_parts, "count_in_part", counted("in part", one_limit.count_in_part)),
         patch.object(small_parts, "fill", counted("fill", one_limit.fill)),
         patch.object(small_parts, "_try_out", counted("tried", small_parts._try_out)),
         patch.object(one_limit, "_write_table", table),
