@@ -25,13 +25,6 @@ def is_there(valid: Any, row: int) -> Any:
     return bits.size == 0 or (bits[(at + row) >> 3] >> ((at + row) & 7)) & 1 != 0
 
 
-@compiled
-def mark_absent(need: Any, source: Any, bad: Any) -> None:
-    """A column without any value: mark the rows whose source needs one."""
-    for row in range(bad.size):
-        bad[row] |= need[source[row]] == NEEDED
-
-
 def misplaced(there: bool, rule: int, readable: bool) -> Any:
     """Whether a value stands where none may, cannot be read, or lacks where one must; without a branch."""
     return (there & ((rule == FORBIDDEN) | (not readable))) | ((not there) & (rule == NEEDED))
@@ -78,16 +71,6 @@ def fill_shares(values: Any, valid: Any, rules: Any, out: Any, bad: Any) -> None
         within = (values[row] >= 0) & (values[row] <= MOST_POINTS)
         bad[row] |= misplaced(there, need[source[row]], within)
         out[row] = two_thousandths(values[row]) if there & within else missing
-
-
-@compiled
-def fill_flags(flags: Any, first: int, valid: Any, rules: Any, out: Any, bad: Any) -> None:
-    """Bits, from bit ``first`` of ``flags``."""
-    need, source, missing = rules
-    for row in range(out.size):
-        there = is_there(valid, row)
-        bad[row] |= misplaced(there, need[source[row]], True)
-        out[row] = (flags[(first + row) >> 3] >> ((first + row) & 7)) & 1 if there else missing
 
 
 @compiled

@@ -61,6 +61,7 @@ from .places import (
     MARK,
     MEMBER,
     ORDER,
+    PLACES_OF_KEYS,
     SOURCE_OF,
     STAGE,
     STAMP,
@@ -69,8 +70,6 @@ from .places import (
     WINDOW_OF,
     Desk,
 )
-
-PLACES_OF_KEYS = 512  # of a table, more than there are records
 
 
 @compiled

@@ -41,7 +41,7 @@ from baeum_rules.recognition.numbers import (
 
 from .grouping import NO_KEY, at
 from .making import compiled, written_in
-from .places import MOST_CREDITS, MOST_RECORDS, Column
+from .places import MOST_CREDITS, MOST_RECORDS, PLACES_OF_KEYS, Column
 
 # what one look finds: kinds of limits that could bind; whether a course retakes another; all else that keeps
 # from taking everything at once; a record to take that is refused; one that waits for a subcommittee
@@ -58,8 +58,9 @@ BY_CLASSES, COUNTED, EIGHTEEN, UNIVERSITY, MET, HOLDS, GROUPS_MET, CERTIFIED, UN
 )
 CLEARED, NUMBER = 25, 31  # the number of the learner
 # Tables by a key's last bits. An entry of an earlier learner is less than ``base`` of this one
-BY_SEMESTER, BY_YEAR, BY_INSTITUTION, BY_KEY, BY_JOB, BY_STAGE, BY_KIND = 32, 544, 800, 1056, 1568, 1824, 1832
-BY_SCHOOL, BY_SCHOOL_YEAR, BY_LIFELONG, LIFELONG_ROOM, BY_CHAIN, TALLY = 1840, 2096, 2352, 2608, 2864, 3120
+BY_SEMESTER, BY_YEAR, BY_INSTITUTION, BY_STAGE, BY_KIND, BY_SCHOOL = 32, 544, 800, 1056, 1064, 1072
+BY_SCHOOL_YEAR, BY_LIFELONG, LIFELONG_ROOM, HASHED = 1328, 1584, 1840, 2096
+BY_KEY, BY_JOB, BY_CHAIN, TALLY = range(HASHED, HASHED + 4 * PLACES_OF_KEYS, PLACES_OF_KEYS)
 LEARNER = 32  # base: the number, above so many bits
 LIMITED = 1 << 24  # beside a sum: a limited source counts there
 MOST_ROOM = 1 << 20
@@ -90,13 +91,13 @@ def add(tally: Column, place: int, base: int, amount: int) -> int:
 
 
 @compiled
-def is_met(tally: Column, table: int, size: int, base: int, key: int) -> bool:
-    """Whether a key was met before by this learner; it is now."""
-    place = key & size - 1
+def is_met(tally: Column, table: int, base: int, key: int) -> bool:
+    """Whether a key was met before by this learner; it is now. ``table``: of PLACES_OF_KEYS places."""
+    place = key & PLACES_OF_KEYS - 1
     while tally[table + place] >= base:
         if tally[table + place] == base + key:
             return True
-        place = place + 1 & size - 1
+        place = place + 1 & PLACES_OF_KEYS - 1
     tally[table + place] = base + key
     return False
 
@@ -131,7 +132,7 @@ def add_certificate(tally: Column, least: Column, base: int, goal: int, classes:
         tally[UNLINKED] += 1
         passed |= tally[UNLINKED] > least[CERTIFICATE_UNLINKED_LIMIT]
     if job != NO_KEY:
-        passed |= is_met(tally, BY_JOB, 256, base, job) or least[CERTIFICATE_JOB_LIMIT] < 1
+        passed |= is_met(tally, BY_JOB, base, job) or least[CERTIFICATE_JOB_LIMIT] < 1
     return CERTIFICATES if passed else 0
 
 
@@ -235,7 +236,7 @@ def look_at(tally: Any, records: Any, judged: Any, least: Any, base: int, degree
     """An eligible record: which limits could bind that hold for records of several sources."""
     source, credits = int(records.source[i]), int(judged.credits[i])
     classes, key = int(judged.classes[i]), int(records.key[i])
-    found = DUPLICATES if key != NO_KEY and is_met(tally, BY_KEY, 512, base, key) else 0
+    found = DUPLICATES if key != NO_KEY and is_met(tally, BY_KEY, base, key) else 0
     tally[BY_CLASSES + classes] += credits
     if OF_INSTITUTIONS >> source & 1:
         total = add(tally, BY_INSTITUTION + (int(records.institution[i]) & 255), base, credits)

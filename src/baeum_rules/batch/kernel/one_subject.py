@@ -53,8 +53,8 @@ def _best_way(d: Desk, active: int, rho: int, spare: int, slot: int, subjects: i
     """The best of the decisions in which one course meets each of some subjects, as ``decide`` leaves it."""
     best, least, count, way = NONE, -1, d.t[COUNTER, COUNT_RECORDS], 0
     while _pass_over(d, subjects, way):
-        found = decide(d, active, rho, spare, True, slot)
-        if found == GIVEN_UP or way == MOST_WAYS:
+        found = decide(d, active, rho, spare, True, slot) if way < MOST_WAYS else GIVEN_UP
+        if found == GIVEN_UP:
             return GIVEN_UP
         if found != NONE:
             less = d.t[TAKEN, count] if spare else 0  # how much less is short

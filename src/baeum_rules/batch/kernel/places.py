@@ -98,6 +98,7 @@ MOST_RECORDS, MOST_CONSTRAINTS, MOST_MEMBERS = 320, 640, 4000
 MOST_ROWS, MOST_OPTIONS, MOST_TOUCHES, MOST_AMOUNTS = 200, 4000, 4000, 40_000
 MOST_LABELS = 1 << 17
 MOST_CORE = 1 << 15  # labels of a layer of a core
+PLACES_OF_KEYS = 512  # of a hash table by a record's key: more than there are records, so that a search ends
 MOST_IN_PART = 40  # credits of a course that may count in part
 MOST_CREDITS = 1023  # of all records together: sums are packed ten bits each
 BITS = 61  # of a state
@@ -122,7 +123,9 @@ SLOTS = 7  # of selections that are kept
 
 
 class Desk(NamedTuple):
-    """The tables of one thread; nothing in them outlasts a learner.
+    """The tables of one thread. Nothing in them outlasts a learner but the stamps, which rise for ever.
+
+    What bears an earlier stamp counts as empty.
 
     ``f``: the linear programme, in numbers of floating point. ``amount``: what options take of rows;
     ``given``: what they give up.

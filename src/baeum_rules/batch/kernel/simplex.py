@@ -178,15 +178,6 @@ def solve(d: Desk) -> int:
 
 
 @compiled_loosely
-def worth(d: Desk) -> float:
-    """What the programme says the best is worth, in credits."""
-    found = 0.0
-    for column in range(d.t[COUNTER, COLUMNS]):
-        found += d.f[REDUCED, column] * d.f[AT, column]
-    return found
-
-
-@compiled_loosely
 def read_variables(d: Desk) -> None:
     """What each variable is in the solution: ``f[FOUND_AT, variable]``."""
     for column in range(d.t[COUNTER, COLUMNS]):

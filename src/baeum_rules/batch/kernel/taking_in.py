@@ -47,6 +47,7 @@ from .places import (
     ITEM_OF,
     JOB,
     KEY,
+    MOST_LABELS,
     MOST_RECORDS,
     N_EIGHTEEN,
     N_LIBERAL,
@@ -119,6 +120,8 @@ def write_goal(d: Any, learners: Any, curricula: Any, numbers: Any, one: int) ->
 def take_in(d: Any, learners: Any, records: Any, judged: Any, window: Any, one: int) -> int:
     """Puts a learner's eligible records on the desk in the order of ties; returns how many, -1: too many."""
     r, n = d.t, 0
+    if records.start[one + 1] - records.start[one] > MOST_LABELS:
+        return -1  # there is no room to link them, refused ones too
     for place in range(np.uint64(records.start[one]), np.uint64(records.start[one + 1])):
         if judged.refused[place] == 0:
             if n >= MOST_RECORDS:
@@ -163,6 +166,7 @@ def take_in_rest(d: Any, records: Any, certificates: Any, seen: int) -> None:
 def head(d: Desk, record: int) -> int:
     """The record that stands for the chain a record is in."""
     while d.mark[record] != record:
+        d.mark[record] = d.mark[d.mark[record]]
         record = d.mark[record]
     return record
 
@@ -189,11 +193,13 @@ def chain(d: Any, records: Any, first: int, end: int) -> None:
 
 @written_in
 def has_chain(d: Any, tally: Any, records: Any, judged: Any, one: int) -> bool:
-    """Whether two eligible university courses are in one chain of retakes."""
-    first, end, found = records.start[one], records.start[one + 1], False
-    if tally[COUNTED] <= MOST_RECORDS:
-        link(d, records, first, end)
-        for i in range(first, end):
-            if judged.refused[i] == 0 and records.source[i] == OF_A_UNIVERSITY:
-                found |= is_met(tally, BY_CHAIN, 256, tally[NUMBER] << LEARNER, head(d, i - first))
-    return found
+    """Whether two eligible university courses are in one chain of retakes, or there are too many to tell."""
+    first, end = records.start[one], records.start[one + 1]
+    if tally[COUNTED] > MOST_RECORDS or end - first > MOST_LABELS:
+        return True
+    link(d, records, first, end)
+    for i in range(first, end):
+        counts = judged.refused[i] == 0 and records.source[i] == OF_A_UNIVERSITY
+        if counts and is_met(tally, BY_CHAIN, tally[NUMBER] << LEARNER, head(d, i - first)):
+            return True
+    return False
