@@ -19,8 +19,13 @@ from ..compiling import keep
 from ..linking import as_parts
 from .places import desk
 
-# the modules of ``recognition`` whose constants and functions are compiled here
-TAKEN_FROM = ("classes", "codes", "days", "judging", "numbers", "problem")
+# modules whose constants or functions are compiled in here, and those that they have constants from
+TAKEN_FROM = (
+    "batch/columns",
+    "curricula",
+    *(f"recognition/{name}" for name in ("classes", "codes", "days", "eligibility", "fields")),
+    *(f"recognition/{name}" for name in ("judging", "numbers", "problem", "thresholds")),
+)
 njit: Any = numba.njit
 INTERPRETED = (
     os.environ.get("NUMBA_DISABLE_JIT", "0") != "0"
@@ -48,13 +53,13 @@ def plain(function: Callable[..., Any]) -> Any:
 
 
 def _source_stamp() -> str:
-    """A checksum of what is compiled here and of what it takes from ``recognition``: constants, rules.
+    """A checksum of what is compiled here and of what it takes from elsewhere: constants, rules.
 
     numba looks at the file of the function it keeps, not at those that were compiled into it.
     """
     summed = hashlib.sha256()
     here = Path(__file__).parent
-    taken = [here.parent.parent / "recognition" / f"{name}.py" for name in TAKEN_FROM]
+    taken = [here.parent.parent / f"{name}.py" for name in TAKEN_FROM]
     for file in (*sorted(here.glob("*.py")), here.parent / "linking.py", *taken):
         summed.update(file.read_bytes())
     return summed.hexdigest()
