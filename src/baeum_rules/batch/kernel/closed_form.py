@@ -37,7 +37,7 @@ from .places import (
     CREDITS,
     MAJOR,
     MAJOR_REQUIRED,
-    MOST_CREDITS,
+    MOST_TOGETHER,
     N_SUBJECTS,
     N_TOTAL,
     NEED,
@@ -123,7 +123,7 @@ def counts_whole(d: Desk, tally: Column, found: int, slot: int) -> bool:
         return False
     _sum_up(d, tally, slot)
     short = d.sums[slot, SHORT]
-    if d.sums[slot, RECOGNISED] >= MOST_CREDITS:
+    if d.sums[slot, RECOGNISED] >= MOST_TOGETHER:
         return False
     open_ones = 0
     for classes in range(1, SETS):

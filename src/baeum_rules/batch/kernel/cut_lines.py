@@ -46,7 +46,6 @@ from .places import (
     Desk,
 )
 
-ROWS_WITH_FLAGS = 62  # rows from there on share a bit: a cut that takes the flag of one as set holds nowhere
 CLOSE, LOWEST = 1e-6, -1e18
 SPARE = 0.05  # a cut that is kept with so much to spare is dropped
 
@@ -153,7 +152,7 @@ def _holds(d: Desk, cut: int, settled: int) -> bool:
 def bound_cuts(d: Desk) -> None:
     """The bounds of all cuts: of one that does not hold, the least there can be."""
     settled, line = 0, d.t[COUNTER, CAP_LINE] + 1
-    for r in range(min(ROWS_WITH_FLAGS, d.t[COUNTER, COUNT_ROWS])):
+    for r in range(d.t[COUNTER, COUNT_ROWS]):
         settled |= 1 << r if d.t[SETTLED, r] == 1 else 0
     for cut in range(d.t[COUNTER, CUTS]):
         holds = _holds(d, cut, settled)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .cut_lines import ROWS_WITH_FLAGS, drop_slack, write_cut
+from .cut_lines import drop_slack, write_cut
 from .making import compiled
 from .places import (
     AMOUNT,
@@ -142,7 +142,7 @@ def _take_multipliers(d: Desk, line: int, times: float, fine: int, cut: int) -> 
         if r < rows:
             d.t[BY_ROW, r] = own
             if d.t[FORM, r] >= MIXED and d.t[SETTLED, r] == 1:
-                flags |= 1 << min(r, ROWS_WITH_FLAGS)
+                flags |= 1 << r
         elif r <= caps:
             d.t[COUNTER, BY_CAP + caps - r] = own
             cap = min(cap, d.t[COUNTER, CAP])

@@ -140,12 +140,12 @@ def _part_stands_in(d: Desk, over: int, under: int) -> int:
 
 @compiled
 def _write_masks(d: Desk) -> None:
-    """The rows that limit each item, and those that ask for it, as bits; all from the 63rd on share one."""
+    """The rows that limit each item, and those that ask for it, as bits (``MOST_ROWS``)."""
     for item in range(d.t[COUNTER, COUNT_ITEMS]):
         d.t[CAPPED, item] = d.t[ASKED, item] = 0
         for place in range(d.t[TOUCH, item], d.t[TOUCH_END, item]):
             r = d.t[T_ROW, place]
-            d.t[CAPPED if d.t[SOURCE, r] >= 0 else ASKED, item] |= 1 << min(r, 62)
+            d.t[CAPPED if d.t[SOURCE, r] >= 0 else ASKED, item] |= 1 << r
 
 
 @compiled

@@ -41,7 +41,7 @@ from baeum_rules.recognition.numbers import (
 
 from .grouping import NO_KEY, at
 from .making import compiled, written_in
-from .places import MOST_CREDITS, MOST_RECORDS, PLACES_OF_KEYS, Column
+from .places import MOST_RECORDS, MOST_TOGETHER, PLACES_OF_KEYS, Column
 
 # what one look finds: kinds of limits that could bind; whether a course retakes another; all else that keeps
 # from taking everything at once; a record to take that is refused; one that waits for a subcommittee
@@ -278,7 +278,7 @@ def look_over(  # noqa: PLR0913, PLR0917  columns, each of its own
         if refused:
             continue
         count += 1
-        if count > MOST_RECORDS or credits <= 0 or credits > MOST_CREDITS or classes <= 0:
+        if count > MOST_RECORDS or credits <= 0 or credits > MOST_TOGETHER or classes <= 0:
             found |= UNUSUAL
             continue
         half = window[records.completed_on[i] - first_day]

@@ -95,12 +95,14 @@ TOTALS = 9
 N_TOTAL, N_MAJOR, N_LIBERAL, N_EIGHTEEN, N_UNIVERSITY, N_REQUIRED, N_SUBJECTS, N_SUBJECT_COUNT = range(8)
 
 MOST_RECORDS, MOST_CONSTRAINTS, MOST_MEMBERS = 320, 640, 4000
-MOST_ROWS, MOST_OPTIONS, MOST_TOUCHES, MOST_AMOUNTS = 200, 4000, 4000, 40_000
+MOST_ROWS = 62  # of a search: each is a bit of a word, and a line of the programme
+MOST_OPTIONS, MOST_TOUCHES, MOST_AMOUNTS = 4000, 4000, 40_000
 MOST_LABELS = 1 << 17
 MOST_CORE = 1 << 15  # labels of a layer of a core
 PLACES_OF_KEYS = 512  # of a hash table by a record's key: more than there are records, so that a search ends
 MOST_IN_PART = 40  # credits of a course that may count in part
-MOST_CREDITS = 1023  # of all records together: sums are packed ten bits each
+BITS_OF_SUM = 10  # of credits, six sums to a word
+MOST_TOGETHER = (1 << BITS_OF_SUM) - 1  # credits of all records of a learner
 BITS = 61  # of a state
 
 # places of counts: of what a learner has; of a search; of a programme; of what is chosen next

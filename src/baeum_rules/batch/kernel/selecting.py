@@ -15,6 +15,7 @@ from .one_subject import decide_by_subjects
 from .pieces import OF_REQUIRED, P_TOTAL, PIECES, has_piece, need_of, reached
 from .places import (
     ALIVE,
+    BITS_OF_SUM,
     COUNT_RECORDS,
     COUNTER,
     CREDITS,
@@ -155,7 +156,7 @@ def select(d: Desk) -> int:
         total += d.t[CREDITS, record]
     while total >> bits:
         bits += 1
-    if bits > 10:
+    if bits > BITS_OF_SUM:
         return GIVEN_UP
     d.t[COUNTER, PACK] = bits
     screen(d)
