@@ -25,13 +25,14 @@ from baeum_rules.batch.kernel import (
     places,
     programme,
     proving,
+    rows_laid,
     solving,
 )
 from baeum_rules.batch.kernel.places import COUNTER
 
 MODES = {core_rows.TO_REACH: "reach", core_rows.TO_MEET: "meet", core_rows.IF_FLAGGED: "if flagged"}
 MODES |= {core_rows.NOT_PASSED: "not passed"}
-LAID = {core_rows.MAY: "core", core_rows.CANNOT: "core cannot", core_rows.TOO_LARGE: "core too large"}
+LAID = {rows_laid.MAY: "core", rows_laid.CANNOT: "core cannot", rows_laid.TOO_LARGE: "core too large"}
 _classes_begin: list[int] = [0, 0]  # of the core that is searched: word and place of the first bit of a class
 
 
@@ -68,7 +69,7 @@ def _count_keys(d: Any) -> None:
 def _lay_core(d: Any, gap: int) -> int:
     found = core.lay_core(d, gap)
     gone[LAID[found]] += 1
-    if found == core_rows.MAY:
+    if found == rows_laid.MAY:
         _count_fields(d)
         _count_keys(d)
     return found

@@ -10,7 +10,7 @@ import numpy as np
 
 from baeum_rules.recognition.classes import ELECTIVE, LIBERAL, REQUIRED
 
-from .looking_over import BY_CLASSES, CLEARED, EIGHTEEN, HOLDS, MET, TO_WEIGH, UNIVERSITY
+from .looking_over import BY_CLASSES, CLEARED, HOLDS, MET, SUM_EIGHTEEN, SUM_UNIVERSITY, TO_WEIGH
 from .making import compiled
 from .pieces import (
     OF_REQUIRED,
@@ -35,6 +35,7 @@ from .places import (
     COUNT_RECORDS,
     COUNTER,
     CREDITS,
+    EIGHTEEN,
     MAJOR,
     MAJOR_REQUIRED,
     MOST_TOGETHER,
@@ -49,12 +50,11 @@ from .places import (
     T_UNIVERSITY,
     TAKEN,
     TOTALS,
+    UNIVERSITY,
     Column,
     Desk,
 )
-from .places import EIGHTEEN as DESK_EIGHTEEN
 from .places import LIBERAL as T_LIBERAL
-from .places import UNIVERSITY as DESK_UNIVERSITY
 
 SETS = 16  # of classes
 
@@ -70,7 +70,7 @@ def _sum_up(d: Desk, tally: Column, slot: int) -> None:
         d.sums[slot, MAJOR] += credits if best <= ELECTIVE else 0
         d.sums[slot, MAJOR_REQUIRED] += credits if best == REQUIRED else 0
         d.sums[slot, T_LIBERAL] += credits if best == LIBERAL else 0
-    d.sums[slot, T_EIGHTEEN], d.sums[slot, T_UNIVERSITY] = tally[EIGHTEEN], tally[UNIVERSITY]
+    d.sums[slot, T_EIGHTEEN], d.sums[slot, T_UNIVERSITY] = tally[SUM_EIGHTEEN], tally[SUM_UNIVERSITY]
     d.sums[slot, T_HOLDER] = tally[HOLDS]
     count_subjects(d, slot, tally[MET])
     shorten(d, slot)
@@ -80,9 +80,9 @@ def _sum_up(d: Desk, tally: Column, slot: int) -> None:
 def _reach(sums: Column, piece: int) -> int:
     """The most that any classes of the records can bring to a piece, in credits."""
     if piece == P_EIGHTEEN:
-        return sums[EIGHTEEN]
+        return sums[SUM_EIGHTEEN]
     if piece == P_UNIVERSITY:
-        return sums[UNIVERSITY]
+        return sums[SUM_UNIVERSITY]
     reach = 0
     for classes in range(1, SETS):
         reach += sums[BY_CLASSES + classes] if classes & classes_of(piece) else 0
@@ -111,8 +111,8 @@ def lower_bound(d: Desk, slot: int) -> int:
         if d.t[ALIVE, i]:
             credits = d.t[CREDITS, i]
             sums[BY_CLASSES + d.t[CLASSES, i]] += credits
-            sums[EIGHTEEN] += credits * d.t[DESK_EIGHTEEN, i]
-            sums[UNIVERSITY] += credits * d.t[DESK_UNIVERSITY, i]
+            sums[SUM_EIGHTEEN] += credits * d.t[EIGHTEEN, i]
+            sums[SUM_UNIVERSITY] += credits * d.t[UNIVERSITY, i]
     return _least_short(d, sums, slot)
 
 

@@ -9,16 +9,13 @@ from __future__ import annotations
 from .core_keys import lay_keys
 from .core_rows import (
     BITS_OF_FIELD,
-    CANNOT,
     COSTS,
     FIELDS,
     GUARDS,
     IF_FLAGGED,
     LEVELS_ON_TOP,
-    MAY,
     MOST_OF_FIELD,
     OVERSHOT,
-    TOO_LARGE,
     WORDS,
     begin_rows,
     enter_decided,
@@ -76,6 +73,7 @@ from .places import (
 from .programme import is_open
 from .proving import NEVER, priced
 from .rows import FLAGGED
+from .rows_laid import CANNOT, MAY, TOO_LARGE
 
 
 @compiled

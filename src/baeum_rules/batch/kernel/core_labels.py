@@ -6,7 +6,7 @@ A label carries its key, which tells what was chosen and orders selections of on
 from __future__ import annotations
 
 from .core import lay_core
-from .core_rows import ASIDE, BITS_OF_FIELD, CANNOT, FIELDS, GUARDS, MAY, MOST_OF_FIELD, OVERSHOT, WORDS
+from .core_rows import ASIDE, BITS_OF_FIELD, FIELDS, GUARDS, MOST_OF_FIELD, OVERSHOT, WORDS
 from .labels import FOUND, GIVEN_UP, NONE, room_for
 from .making import compiled, written_in
 from .places import (
@@ -47,6 +47,7 @@ from .places import (
     Desk,
 )
 from .proving import NEVER
+from .rows_laid import CANNOT, MAY
 from .undecided import asked_of_tried, worth_of_tried
 
 # a label: three words of what is still to be given up, flags, what was lost, worth, key

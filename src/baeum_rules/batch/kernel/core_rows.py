@@ -43,6 +43,7 @@ from .places import (
 )
 from .programme import OPEN, TOP, least_of
 from .rows import FLAGGED
+from .rows_laid import CANNOT, MAY, TOO_LARGE
 
 WORDS, FIELDS, BITS_OF_FIELD = 3, 7, 9
 MOST_OF_FIELD = 255
@@ -54,7 +55,6 @@ LEVELS_ON_TOP = 2  # the credits recognised, how much less is short: exactly as 
 # is set: reached, not passed
 GONE, ASIDE, TO_REACH, TO_MEET, IF_FLAGGED, NOT_PASSED = range(6)
 COSTS = -2  # in place of a field: what is given up costs its price
-MAY, CANNOT, TOO_LARGE = 1, 0, -1
 
 
 @compiled

@@ -6,7 +6,7 @@ credits, then classes, come first in that order is read back from the first item
 
 from __future__ import annotations
 
-from .labels_step import REFUSED, slot, step
+from .labels_step import BREAKS, slot, step
 from .making import compiled
 from .places import (
     AS,
@@ -66,7 +66,7 @@ def spread(d: Desk, allowed: int) -> int:
             worth = d.t[WORTH, o]
             for label in range(first, end):
                 state = step(d, item, o, d.state[label])
-                if state == REFUSED:
+                if state == BREAKS:
                     continue
                 value = d.value[label] + worth
                 place = slot(d, d.state, state, size)
@@ -111,7 +111,7 @@ def read_back(d: Desk, classes: bool) -> None:
                 if key < best:
                     continue
                 state = step(d, item, o, d.state[label])
-                if state == REFUSED:
+                if state == BREAKS:
                     continue
                 place = slot(d, d.state, state, size)
                 if d.stamp[place] != d.t[COUNTER, STAMP]:

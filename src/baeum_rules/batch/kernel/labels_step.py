@@ -25,12 +25,12 @@ from .places import (
 )
 from .rows import FLAGGED
 
-REFUSED = -1
+BREAKS = -1
 
 
 @written_in
 def step(d: Desk, item: int, o: int, state: int) -> int:
-    """The state after an option of an item; REFUSED where it breaks a row or leaves one out of reach."""
+    """The state after an option of an item; BREAKS where it breaks a row or leaves one out of reach."""
     first = d.t[TOUCH, item]
     for place in range(first, d.t[TOUCH_END, item]):
         r = d.t[T_ROW, place]
@@ -40,20 +40,20 @@ def step(d: Desk, item: int, o: int, state: int) -> int:
         if form == REACH:
             field = min(field + amount, target)
             if field + d.t[T_LEFT, place] < target:
-                return REFUSED
+                return BREAKS
         elif form == WITHIN:
             field += amount
             if field > target:
-                return REFUSED
+                return BREAKS
         else:
             width = d.t[LEFT, r]
             flag = field >> width | (1 if amount & FLAGGED else 0)
             before = field & (1 << width) - 1
             got = min(before + (amount & FLAGGED - 1), target + (1 if form == IN_PART else 0))
             if (flag or form == IN_PART) and got + d.t[T_LEFT, place] < target:
-                return REFUSED
+                return BREAKS
             if form == IN_PART and flag and got > target:
-                return REFUSED
+                return BREAKS
             field = got | flag << width
         state &= ~(mask << shift)
         if d.t[CLOSES, r] != item:

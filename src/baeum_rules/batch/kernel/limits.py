@@ -30,8 +30,8 @@ from baeum_rules.recognition.problem import (
 
 from .grouping import (
     NO_KEY,
+    OF_HERITAGE,
     OF_INSTITUTION,
-    OF_ITEM,
     OF_SCHOOL,
     PART_SEMESTER,
     PART_YEAR,
@@ -152,7 +152,7 @@ def items(d: Desk, numbers: Numbers) -> None:
     for i in range(d.t[COUNTER, COUNT_RECORDS]):
         if d.t[SOURCE_OF, i] == HERITAGE:
             d.t[ORDER, i] = d.t[ITEM_OF, i]
-    caps(d, OF_ITEM, COUNT, at(numbers, HERITAGE_ITEM_LIMIT, d.t[DAY, 0]))
+    caps(d, OF_HERITAGE, COUNT, at(numbers, HERITAGE_ITEM_LIMIT, d.t[DAY, 0]))
 
 
 @compiled

@@ -33,14 +33,14 @@ from baeum_rules.recognition.problem import (
 )
 
 from .grouping import (
-    CERTIFICATES,
+    ALL_CERTIFICATES,
     NO_KEY,
     OF_STAGE,
     PART_SEMESTER,
     SAME,
     SAME_JOB,
     SUBSTITUTED,
-    UNLINKED,
+    UNLINKED_CERTIFICATES,
     at,
     begin,
     caps,
@@ -173,17 +173,17 @@ def duplicates(d: Desk) -> None:
 def certificates(d: Desk, numbers: Numbers, as_of: int, goal: int) -> None:
     """How many certificates, how many not linked, one a job (guide.certificate.limits and .job)."""
     n = d.t[COUNTER, COUNT_RECORDS]
-    for rule in (CERTIFICATES, UNLINKED, SAME_JOB):
+    for rule in (ALL_CERTIFICATES, UNLINKED_CERTIFICATES, SAME_JOB):
         begin(d)
         for i in range(n):
             if d.t[SOURCE_OF, i] == CERTIFICATE:
                 if rule == SAME_JOB:
                     d.t[ORDER, i] = d.t[JOB, i]
-                elif rule == CERTIFICATES or d.t[CLASSES, i] == GENERAL:
+                elif rule == ALL_CERTIFICATES or d.t[CLASSES, i] == GENERAL:
                     d.t[ORDER, i] = 0
         name = CERTIFICATE_LIMIT + goal
-        if rule != CERTIFICATES:
-            name = CERTIFICATE_UNLINKED_LIMIT if rule == UNLINKED else CERTIFICATE_JOB_LIMIT
+        if rule != ALL_CERTIFICATES:
+            name = CERTIFICATE_UNLINKED_LIMIT if rule == UNLINKED_CERTIFICATES else CERTIFICATE_JOB_LIMIT
         caps(d, rule, COUNT, at(numbers, name, as_of))
 
 

@@ -52,7 +52,7 @@ RETAKES, UNUSUAL, REFUSED_TAKE, WAITS = (1 << place for place in range(10, 14))
 TO_WEIGH = (1 << 12) - 1  # all but the last two
 
 # The tally of a learner. Cleared for each: credits by classes open (16 places), and other sums
-BY_CLASSES, COUNTED, EIGHTEEN, UNIVERSITY, MET, HOLDS, GROUPS_MET, CERTIFIED, UNLINKED, HERITAGES = (
+BY_CLASSES, ELIGIBLE, SUM_EIGHTEEN, SUM_UNIVERSITY, MET, HOLDS, GROUPS_MET, CERTIFIED, UNLINKED, HERITAGES = (
     0,
     *range(16, 25),
 )
@@ -242,7 +242,7 @@ def look_at(tally: Any, records: Any, judged: Any, least: Any, base: int, degree
         total = add(tally, BY_INSTITUTION + (int(records.institution[i]) & 255), base, credits)
         found |= INSTITUTIONS if total > least[INSTITUTION_LIMIT + degree] else 0
     if OF_EIGHTEEN >> source & 1:
-        tally[EIGHTEEN] += credits
+        tally[SUM_EIGHTEEN] += credits
     if records.required[i] >= 0:
         tally[MET] |= 1 << int(records.required[i])
     if records.substitutes[i] != NO_KEY and classes & REQUIRED:
@@ -285,8 +285,8 @@ def look_over(  # noqa: PLR0913, PLR0917  columns, each of its own
         found |= add_windows(tally, least, base, half, int(records.source[i]), credits)
         found |= look_at(tally, records, judged, least, base, degree, i)
         if university >= 0 and records.institution[i] == university:
-            tally[UNIVERSITY] += credits
+            tally[SUM_UNIVERSITY] += credits
         if records.source[i] != ACCREDITED:
             found |= look_at_own(tally, records, certificates, judged, numbers, least, base, half, goal, i)
-    tally[COUNTED] = count
+    tally[ELIGIBLE] = count
     return found

@@ -55,7 +55,7 @@ from .places import (
 )
 from .rows import FLAGGED, OF_PIECE, OF_SUBJECTS, _at_least, _cliques, _most, _of_constraint, _taken
 
-TOO_LARGE, CANNOT = -1, -2
+MAY, TOO_LARGE, CANNOT = 0, -1, -2
 
 
 @compiled
@@ -146,12 +146,12 @@ def _write_amounts(d: Desk, pairs: int) -> int:
         d.t[TOUCH_END, item] += 1
         _write_amounts_of(d, row, item, place - d.t[TOUCH, item])
     _write_left(d)
-    return 0
+    return MAY
 
 
 @compiled
 def lay_rows(d: Desk, active: int, rho: int, settled: int, subjects: bool) -> int:
-    """The rows between the items; 0, or TOO_LARGE, or CANNOT where a condition cannot be kept."""
+    """The rows between the items; MAY, TOO_LARGE, or CANNOT where a condition cannot be kept."""
     d.t[COUNTER, COUNT_ROWS] = 0
     pairs = 0
     for c in range(d.t[COUNTER, COUNT_CONSTRAINTS]):

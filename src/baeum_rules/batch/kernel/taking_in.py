@@ -22,7 +22,7 @@ from .grouping import at
 from .looking_over import (
     BY_CHAIN,
     CERTIFICATES,
-    COUNTED,
+    ELIGIBLE,
     ITEMS,
     LEARNER,
     NUMBER,
@@ -195,7 +195,7 @@ def chain(d: Any, records: Any, first: int, end: int) -> None:
 def has_chain(d: Any, tally: Any, records: Any, judged: Any, one: int) -> bool:
     """Whether two eligible university courses are in one chain of retakes, or there are too many to tell."""
     first, end = records.start[one], records.start[one + 1]
-    if tally[COUNTED] > MOST_RECORDS or end - first > MOST_LABELS:
+    if tally[ELIGIBLE] > MOST_RECORDS or end - first > MOST_LABELS:
         return True
     link(d, records, first, end)
     for i in range(first, end):
