@@ -6,7 +6,7 @@ BIN := .venv/bin
 STAMP := .venv/.ready
 export PYTHONDONTWRITEBYTECODE = # may keep what it compiled: else each of hundreds of starts does so anew
 
-.PHONY: setup run test check lock bench help
+.PHONY: setup run test tests check lint types lock bench help
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -24,13 +24,20 @@ setup: $(STAMP)
 run: $(STAMP)
 	@BAEUM_DEMO=$${BAEUM_DEMO-1} $(BIN)/baeum site --samples
 
-check: $(STAMP)
+check: lint types
+
+lint: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: check
+types: $(STAMP)
+	$(BIN)/mypy
+
+test: lint # and types beside the tests: mypy alone would leave the other core idle for most of a minute
+	@$(MAKE) --no-print-directory -j2 types tests
+
+tests: $(STAMP)
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 bench: $(STAMP)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from baeum.courses.models import Course, CourseVersion, Institution, Offering
+from baeum.courses.models import Course, CourseVersion, Institution, Offering, SearchEntry
 from baeum.courses.searching import at_hand, count_words, enter
 
 ON = date(2026, 11, 1)
@@ -40,33 +40,43 @@ TITLES = (
 )
 
 
+def version(place: int, course: Course) -> CourseVersion:
+    title, _, field, mode, _ = TITLES[place]
+    return CourseVersion(
+        course=course,
+        number=1,
+        title=title,
+        description="앙금플라워도 배웁니다" if place == 0 else "",
+        field_scheme="act",
+        field_code=field,
+        mode=mode,
+    )
+
+
+def offering(place: int, taught: CourseVersion) -> Offering:
+    begins = ON + (place - 5) * 10 * DAY
+    return Offering(
+        course_version=taught,
+        region=TITLES[place][1],
+        begins=begins,
+        ends=begins + 30 * DAY,
+        application_begins=begins - 40 * DAY,
+        application_ends=begins - 10 * DAY,
+        fee=TITLES[place][4],
+        source_key=str(place),
+        declared_account=place % 3 == 0,
+    )
+
+
 @pytest.fixture
 def catalogue(db: None) -> dict[str, int]:  # noqa: ARG001  it needs the database
     """Entries by title. The day of the tests is ``ON``."""
     institution = Institution.objects.create(name="표본학습관", begins=date(2000, 1, 1))
-    for place, (title, region, field, mode, fee) in enumerate(TITLES):
-        course = Course.objects.create(institution=institution, code=str(place))
-        version = CourseVersion.objects.create(
-            course=course,
-            number=1,
-            title=title,
-            description="앙금플라워도 배웁니다" if place == 0 else "",
-            field_scheme="act",
-            field_code=field,
-            mode=mode,
-        )
-        Offering.objects.create(
-            course_version=version,
-            region=region,
-            begins=ON + (place - 5) * 10 * DAY,
-            ends=ON + (place - 5) * 10 * DAY + 30 * DAY,
-            application_begins=ON + (place - 5) * 10 * DAY - 40 * DAY,
-            application_ends=ON + (place - 5) * 10 * DAY - 10 * DAY,
-            fee=fee,
-            source_key=str(place),
-            declared_account=place % 3 == 0,
-        )
+    places = range(len(TITLES))
+    courses = Course.objects.bulk_create(Course(institution=institution, code=str(place)) for place in places)
+    versions = CourseVersion.objects.bulk_create(map(version, places, courses))
+    Offering.objects.bulk_create(map(offering, places, versions))
     offerings = at_hand(Offering.objects.all())
     enter(offerings, ON)
     count_words()
-    return {one.search_entry.title: one.search_entry.pk for one in Offering.objects.all()}
+    return {one.title: one.pk for one in SearchEntry.objects.exclude(offering=None)}
