@@ -49,28 +49,24 @@ class Site:
 
 
 @pytest.fixture
-def environment(
-    request: pytest.FixtureRequest, folder: Path, any_installation: Installation
-) -> dict[str, str]:
-    """A site whose files and database lie in the folder; its static files beside what was migrated before."""
-    migrated = "migrated" in request.fixturenames
-    of_site = request.getfixturevalue("migrated").var if migrated else folder.parent / "var"
-    var = os.environ.get("BAEUM_VAR") or str(of_site)
+def environment(folder: Path, any_installation: Installation) -> dict[str, str]:
+    """A site whose files and database lie in the folder."""
     return {
         **without_names(),
-        "BAEUM_VAR": var,
+        "BAEUM_VAR": os.environ.get("BAEUM_VAR") or str(folder.parent / "var"),
         "BAEUM_DATABASE_FOLDER": str(folder),
         "BAEUM_POSTGRES_BIN": str(any_installation.bin),
     }
 
 
 @pytest.fixture
-def open_site(environment: dict[str, str], folder: Path) -> Iterator[Callable[[], Site]]:
-    """Opens sites on the one folder."""
+def open_site(environment: dict[str, str], folder: Path) -> Iterator[Callable[..., Site]]:
+    """Opens sites on the one folder; ``var``: where their static files are, if gathered before."""
     begun: list[Site] = []
 
-    def begin() -> Site:
-        begun.append(Site(environment, folder.with_name(f"site-{len(begun)}")))
+    def begin(var: Path | None = None) -> Site:
+        files = {"BAEUM_VAR": str(var)} if var else {}
+        begun.append(Site({**environment, **files}, folder.with_name(f"site-{len(begun)}")))
         return begun[-1]
 
     yield begin
@@ -80,7 +76,7 @@ def open_site(environment: dict[str, str], folder: Path) -> Iterator[Callable[[]
 
 
 def test_from_nothing_to_a_page_with_a_migrated_database(
-    folder: Path, environment: dict[str, str], open_site: Callable[[], Site]
+    folder: Path, environment: dict[str, str], open_site: Callable[..., Site]
 ) -> None:
     site = open_site().ready()
     assert site.answers() == 200
@@ -93,10 +89,10 @@ def test_from_nothing_to_a_page_with_a_migrated_database(
 
 
 def test_a_killed_database_comes_back_and_the_page_never_left(
-    folder: Path, migrated: MigratedFolder, open_site: Callable[[], Site]
+    folder: Path, migrated: MigratedFolder, open_site: Callable[..., Site]
 ) -> None:
     migrated.copy(folder)
-    site = open_site().ready()
+    site = open_site(migrated.var).ready()
     cluster = Cluster(folder)
     server = cluster.status().server
     kill(server)
@@ -107,11 +103,11 @@ def test_a_killed_database_comes_back_and_the_page_never_left(
 
 
 def test_a_second_site_joins_and_goes_on_alone(
-    folder: Path, migrated: MigratedFolder, open_site: Callable[[], Site]
+    folder: Path, migrated: MigratedFolder, open_site: Callable[..., Site]
 ) -> None:
     migrated.copy(folder)
-    first = open_site().ready()
-    second = open_site().ready()
+    first = open_site(migrated.var).ready()
+    second = open_site(migrated.var).ready()
     assert str(first.process.pid) in second.said
     first.process.send_signal(signal.SIGTERM)
     assert first.process.wait(LONG_S) == 0
