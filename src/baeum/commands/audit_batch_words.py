@@ -30,9 +30,13 @@ _PAIRS: dict[str, tuple[str, str]] = {
         "{0} {1}: 같은 이름의 폴더가 있습니다. 다른 이름을 쓰십시오.",
         "{0} {1}: it is a folder. Give another name.",
     ),
-    "out_is_input": (
-        "{0} {1}: 읽을 파일이나 다른 결과에 덮어쓸 수 없습니다. 다른 이름을 쓰십시오.",
-        "{0} {1}: an input or another output would be written over. Give another name.",
+    "out_is_file": (
+        "{0} {1}: 같은 이름의 파일이 있어 폴더를 만들 수 없습니다. 다른 이름을 쓰십시오.",
+        "{0} {1}: a file of that name is there, so that no folder can be made. Give another name.",
+    ),
+    "written_over": (
+        "{0} {1}: {2} {3}에 덮어쓰게 됩니다. {0}에 다른 이름을 주십시오.",
+        "{0} {1}: {2} {3} would be written over. Give another name as {0}.",
     ),
     "not_in_force": (
         "{1}의 법령에는 값({0})이 없습니다. {2}부터 있습니다. 그 뒤의 날을 --law-of 에 적으십시오.",
