@@ -17,12 +17,14 @@ from baeum_rules.parameters import Law
 
 from .answering import Auditor, Counts
 from .joining import Chunk, chunks_of
-from .outputs import in_parquet, join_parts, write_part
+from .outputs import in_parquet, join_parts, not_ours, write_part
 from .parts import Done, Manifest, Parts, look_of
 from .schema import LEARNERS, RECORDS
 from .surveying import survey
 from .table_faults import TableError, TableFault, table_fault
 from .tables import Table
+
+SHOWN = 5  # names of files in one message
 
 
 class Job(NamedTuple):
@@ -60,6 +62,7 @@ def run_job(job: Job, told: Callable[[int, int], None]) -> Summary:
     began = time.monotonic()
     learners, records = open_tables(job.learners, job.records)
     count = survey(learners)
+    _must_be_ours(job)
     parts = Parts(job.out)
     if not parts.lock():
         raise TableError([table_fault(job.out, "in_use")])
@@ -82,6 +85,20 @@ def run_job(job: Job, told: Callable[[int, int], None]) -> Summary:
     join_parts(parts, chunks, job.out, job.errors, job.consulted)
     parts.remove()
     return _summary(finished, time.monotonic() - began, resumed)
+
+
+def _must_be_ours(job: Job) -> None:
+    """Folders that the run writes into hold nothing of others, which it would mix up or destroy."""
+    there = {job.out: not_ours(job.out)}
+    if job.consulted is not None:
+        there[job.consulted] = not_ours(job.consulted, consulted=True)
+    faults = [
+        table_fault(folder, "not_ours", ", ".join(names[:SHOWN]) + ", …" * (len(names) > SHOWN))
+        for folder, names in there.items()
+        if names
+    ]
+    if faults:
+        raise TableError(faults)
 
 
 def open_tables(learners: str, records: str | None) -> tuple[Table, Table | None]:

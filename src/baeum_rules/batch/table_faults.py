@@ -82,6 +82,10 @@ _SENTENCES = {
         "다른 계산의 조각이 있습니다(다른 것: {0}). 이어 하지 않으려면 --no-resume 을 쓰십시오.",
         "It holds parts of another run (what differs: {0}). To begin anew, use --no-resume.",
     ),
+    "not_ours": (
+        "이 폴더에는 일괄 계산이 쓰지 않은 것이 있습니다({0}). 그것을 옮기거나 다른 폴더를 주십시오.",
+        "This folder holds what no such batch wrote ({0}). Move it away, or name another folder.",
+    ),
     "in_use": (
         "다른 실행이 지금 이 결과를 쓰고 있습니다. 끝나기를 기다리거나 --out 에 다른 이름을 주십시오.",
         "Another run is writing this output just now. Wait for its end, or give another name (--out).",
