@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from contextlib import closing
 from multiprocessing import connection, get_context, parent_process
 from threading import Thread
 from typing import NamedTuple
@@ -17,6 +18,7 @@ from baeum_rules.parameters import Law
 
 from .answering import Auditor, Counts
 from .joining import Chunk, chunks_of
+from .origins import sum_of_code, sum_of_curricula
 from .outputs import in_parquet, join_parts, not_ours, write_part
 from .parts import Done, Manifest, Parts, look_of
 from .schema import LEARNERS, RECORDS
@@ -63,28 +65,51 @@ def run_job(job: Job, told: Callable[[int, int], None]) -> Summary:
     learners, records = open_tables(job.learners, job.records)
     count = survey(learners)
     _must_be_ours(job)
+    manifest = _manifest(job, count)
     parts = Parts(job.out)
     if not parts.lock():
         raise TableError([table_fault(job.out, "in_use")])
-    inputs = look_of(job.learners), look_of(job.records)
-    manifest = Manifest(*inputs, job.law.revision, job.chunk, count, job.consulted is not None)
-    differing = parts.begin(manifest, resume=job.resume)
-    if differing:
-        raise TableError([table_fault(str(parts.folder), "other_run", ", ".join(differing))])
-    finished = parts.finished()
-    resumed, chunks = len(finished), -(-count // job.chunk)
+    try:
+        differing = parts.begin(manifest, resume=job.resume)
+        if differing:
+            raise TableError([table_fault(str(parts.folder), "other_run", ", ".join(differing))])
+        finished = parts.finished()
+        resumed, chunks = len(finished), -(-count // job.chunk)
+        with closing(_missing(job, learners, records, finished, chunks)) as answered:
+            for done in answered:
+                finished[done.number] = done
+                told(sum(one.counts.learners for one in finished.values()), count)
+        join_parts(parts, chunks, job.out, job.errors, job.consulted)
+    except BaseException:
+        parts.leave()
+        raise
+    parts.remove()
+    return _summary(finished, time.monotonic() - began, resumed)
+
+
+def _missing(
+    job: Job, learners: Table, records: Table | None, finished: dict[int, Done], chunks: int
+) -> Generator[Done, None, None]:
+    """Every chunk that is not finished, answered; the tables are read from the first such chunk on."""
     first = next((number for number in range(chunks) if number not in finished), chunks)
     if first < chunks:
         row = finished[first - 1].next_record if first else 0
         todo = chunks_of(learners, records, job.chunk, first * job.chunk, row)
         numbered = ((first + place, chunk) for place, chunk in enumerate(todo))
-        missing = ((number, chunk) for number, chunk in numbered if number not in finished)
-        for done in _answered(job, missing):
-            finished[done.number] = done
-            told(sum(one.counts.learners for one in finished.values()), count)
-    join_parts(parts, chunks, job.out, job.errors, job.consulted)
-    parts.remove()
-    return _summary(finished, time.monotonic() - began, resumed)
+        yield from _answered(job, ((number, chunk) for number, chunk in numbered if number not in finished))
+
+
+def _manifest(job: Job, count: int) -> Manifest:
+    return Manifest(
+        look_of(job.learners),
+        look_of(job.records),
+        job.law.revision,
+        job.chunk,
+        count,
+        job.consulted is not None,
+        sum_of_curricula(),
+        sum_of_code(),
+    )
 
 
 def _must_be_ours(job: Job) -> None:
