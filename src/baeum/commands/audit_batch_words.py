@@ -85,9 +85,23 @@ _PAIRS: dict[str, tuple[str, str]] = {
         "이런 학습자가 표에 없거나 순서가 다릅니다",
         "no such learner in the table, or in another order",
     ),
+    "every_nobody": (
+        "--every {0}: 학습자가 {1:,}명뿐이라 아무도 확인하지 않게 됩니다. {1} 이하의 수를 쓰십시오.",
+        "--every {0}: there are only {1:,} learners, so that nobody would be checked. Give at most {1}.",
+    ),
+    "every_without": (
+        "--every {0}: 고른 학습자에게 모두 결과가 없어 아무것도 확인하지 못했습니다. 더 작은 수를 쓰십시오.",
+        "--every {0}: nothing was checked, for none of these learners has an answer. Give a smaller number.",
+    ),
+    "missing": (
+        "결과가 없고 오류도 없습니다. audit-batch 를 다시 실행하십시오",
+        "no answer, and no fault either; run audit-batch again",
+    ),
     "checked": (
-        "학습자 {checked:,}명을 확인했습니다: 틀린 결과 {wrong:,}, 결과가 없는 학습자 {without:,}.",
-        "{checked:,} learners checked: {wrong:,} answers wrong, {without:,} learners without an answer.",
+        "학습자 {checked:,}명을 확인했습니다: 틀린 결과 {wrong:,}, 빠진 결과 {missing:,},"
+        " 오류가 있어 결과가 없는 학습자 {without:,}.",
+        "{checked:,} learners checked: {wrong:,} answers wrong, {missing:,} missing,"
+        " {without:,} learners without one because of faults.",
     ),
     "bounds": (
         "더 적게 남는 선택이 없음: 셈으로 {arithmetic:,}, 풀이기로 {solver:,}, 묻지 않음 {not asked:,}.",

@@ -37,6 +37,11 @@ _SENTENCES = {
         "{0} 파일로 읽을 수 없습니다: {1}. 파일을 다시 만드십시오.",
         "It cannot be read as {0}: {1}. Write the file anew.",
     ),
+    "no_answers": (
+        "결과({0})로 읽을 수 없습니다. audit-batch 가 쓴 .parquet, .arrow 파일이나 폴더를 주십시오.",
+        "It cannot be read as answers ({0}). Give the .parquet or .arrow file, or the folder, that"
+        " audit-batch wrote.",
+    ),
     "long_row": (
         "한 행이 {0:,}바이트를 넘습니다. 그 행을 줄이거나 Parquet 로 저장하십시오.",
         "One row has more than {0:,} bytes. Shorten it, or store the table as Parquet.",
