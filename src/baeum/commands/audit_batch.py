@@ -78,6 +78,8 @@ def _contradictions(arguments: argparse.Namespace) -> list[str]:
 
 
 def _run(job: Any, lang: str) -> int:
+    from concurrent.futures.process import BrokenProcessPool
+
     from baeum_rules.batch.running import run_job
     from baeum_rules.batch.table_faults import TableError
     from baeum_rules.curricula import CurriculumError
@@ -100,6 +102,8 @@ def _run(job: Any, lang: str) -> int:
         return complain(str(broken))
     except OSError as error:
         return complain(word("cannot_write", lang).format(error.filename or job.out, error.strerror or error))
+    except (BrokenProcessPool, MemoryError):
+        return complain(word("killed", lang))
     except KeyboardInterrupt:
         complain(word("interrupted", lang))
         return INTERRUPTED

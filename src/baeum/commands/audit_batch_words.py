@@ -50,6 +50,12 @@ _PAIRS: dict[str, tuple[str, str]] = {
         "멈추었습니다. 같은 명령을 다시 실행하면 이어 합니다.",
         "Stopped. The same command goes on from here.",
     ),
+    "killed": (
+        "일하던 프로세스가 갑자기 끝났거나 메모리가 모자랍니다. 같은 명령을 다시 실행하면 이어 합니다."
+        " 또 그러면 --processes 나 --chunk 를 줄이십시오.",
+        "A process of the run was killed, or memory ran out. The same command goes on from here; if it"
+        " happens again, give fewer --processes or a smaller --chunk.",
+    ),
     "summary": (
         "학습자 {0:,}명, {1:.1f}초, 초당 {2:,.0f}명, 법령 자료 {3}",
         "{0:,} learners in {1:.1f} s, {2:,.0f} a second, law data {3}",

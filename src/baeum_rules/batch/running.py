@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import os
+import signal
 import time
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from contextlib import closing
-from multiprocessing import connection, get_context, parent_process
+from contextlib import closing, contextmanager
+from multiprocessing import active_children, connection, get_context, parent_process, resource_tracker
 from threading import Thread
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 from pyarrow import ipc
 
-from baeum_rules.parameters import Law
+from baeum_rules.curricula import CurriculumError
+from baeum_rules.parameters import Law, LawDataError, NotInForce
 
 from .answering import Auditor, Counts
 from .joining import Chunk, chunks_of
@@ -153,18 +155,44 @@ def _answered(job: Job, chunks: Iterator[tuple[int, Chunk]]) -> Iterator[Done]:
         for number, chunk in chunks:
             yield answer_chunk(auditor, job.out, number, chunk)
         return
-    with ProcessPoolExecutor(
-        job.processes, get_context("spawn"), initializer=_begin, initargs=(job,)
-    ) as pool:
-        running: set[Future[Done]] = set()
+    yield from _side_by_side(job, chunks)
+
+
+def _side_by_side(job: Job, chunks: Iterator[tuple[int, Chunk]]) -> Iterator[Done]:
+    """Raises BrokenProcessPool where one of the processes was killed."""
+    others = active_children()
+    pool = ProcessPoolExecutor(job.processes, get_context("spawn"), initializer=_begin, initargs=(job,))
+    try:
+        running: set[Future[Done | _Raised]] = set()
         for number, chunk in chunks:
             if len(running) > job.processes:
                 ready, running = wait(running, return_when=FIRST_COMPLETED)
-                yield from (one.result() for one in ready)
+                yield from map(_done, ready)
             sent = _sent(chunk.nested)
-            running.add(pool.submit(_answer, number, sent, chunk[1:]))
-        for one in running:
-            yield one.result()
+            with _interrupts_held():
+                running.add(pool.submit(_answer, number, sent, chunk[1:]))
+        yield from map(_done, running)
+    except (KeyboardInterrupt, GeneratorExit):
+        for child in active_children():
+            if child not in others:
+                child.terminate()  # it may compile for minutes; its chunk is not finished and is done again
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """A process that is started meanwhile never hears Ctrl+C, which is its parent's to answer, in one line.
+
+    It inherits what is held back here; a handler of its own would come too late, after its libraries.
+    """
+    resource_tracker.ensure_running()  # it would let Ctrl+C through again when it is started
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _auditor(job: Job) -> Auditor:
@@ -202,11 +230,31 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
-def _answer(number: int, sent: bytes, rows: tuple[int, int, int]) -> Done:
+class _Raised(NamedTuple):
+    """What was raised in a process for a person to read; pickled as it is, it could not be made again."""
+
+    kind: type[Exception]
+    said: tuple[Any, ...]
+    held: dict[str, Any]
+
+
+def _answer(number: int, sent: bytes, rows: tuple[int, int, int]) -> Done | _Raised:
     auditor, out = _OF_PROCESS[0]
     with ipc.open_stream(sent) as reader:
         nested = reader.read_next_batch()
-    return answer_chunk(auditor, out, number, Chunk(nested, *rows))
+    try:
+        return answer_chunk(auditor, out, number, Chunk(nested, *rows))
+    except (CurriculumError, LawDataError, NotInForce) as error:
+        return _Raised(type(error), error.args, vars(error))
+
+
+def _done(one: Future[Done | _Raised]) -> Done:
+    found = one.result()
+    if isinstance(found, Done):
+        return found
+    error = found.kind.__new__(found.kind, *found.said)
+    vars(error).update(found.held)
+    raise error
 
 
 def _sent(batch: pa.RecordBatch) -> bytes:
