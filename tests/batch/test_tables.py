@@ -150,6 +150,39 @@ def test_learners_are_there_once(tmp_path: Path, names: list[Any], code: str) ->
     assert codes(error) == [code]
 
 
+def test_all_learners_that_stand_twice_or_nowhere_are_told_at_once(tmp_path: Path) -> None:
+    learners, records = tables(CASES)
+    names = ["b", None, "a", "b", "a", None, *[f"n{place}" for place in range(54)]]
+    first, _ = open_tables(*write(tmp_path, "parquet", learners.set_column(0, "learner", [names]), records))
+    with pytest.raises(TableError) as error:
+        survey(first)
+    assert codes(error) == ["no_learner"] * 2 + ["learner_twice"] * 2
+    told = [fault.en for fault in error.value.faults]
+    assert [text.split(".")[0] for text in told] == [
+        "Row 2 has no learner",
+        "Row 6 has no learner",
+        "The learner “b” of row 1 stands in row 4 too",
+        "The learner “a” of row 3 stands in row 5 too",
+    ]
+
+
+@pytest.mark.parametrize("size", [3, 100])
+def test_all_records_of_nobody_are_told_at_once_the_first_twenty_by_name(tmp_path: Path, size: int) -> None:
+    learners, _ = tables(CASES[:10], NAMES[:10])
+    names = [NAMES[0], "x", "x", None, NAMES[1], *[f"nobody {place}" for place in range(30)], NAMES[2]]
+    rows = [{"learner": name, "id": str(i), "source": "heritage"} for i, name in enumerate(names)]
+    days = pa.array([0] * len(rows), pa.int32()).view(pa.date32())
+    paths = write(
+        tmp_path, "parquet", learners, pa.Table.from_pylist(rows).append_column("completed_on", days)
+    )
+    with pytest.raises(TableError) as error:
+        joined(*paths, size)
+    assert codes(error) == ["learner_unknown", "no_learner", *["learner_unknown"] * 18, "more"]
+    told = [fault.en for fault in error.value.faults]
+    assert "“x” of row 2 " in told[0] and "Row 4 " in told[1] and "“nobody 0” of row 6 " in told[2]
+    assert told[-1] == "And 12 more mistakes of this kind."
+
+
 def test_every_mistake_of_the_columns_is_named_at_once(tmp_path: Path) -> None:
     learners, records = tables(CASES[:3])
     learners = learners.drop_columns(["as_of"]).append_column("degre", pa.array(["x"] * 3))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+SHOWN = 20  # mistakes of one kind that are told one by one
+
 
 class TableFault(NamedTuple):
     """One mistake, in both languages; ``path``: the file."""
@@ -20,6 +22,30 @@ class TableError(ValueError):
     def __init__(self, faults: list[TableFault]) -> None:
         super().__init__("\n".join(f"{fault.path}: {fault.en}" for fault in faults))
         self.faults = faults
+
+
+class Faults:
+    """Mistakes of one table that come again and again: the first of them, and how many more there are."""
+
+    def __init__(self, path: str) -> None:
+        self._path, self._count = path, 0
+        self._first: list[TableFault] = []
+
+    def add(self, code: str, *figures: object) -> None:
+        """One mistake."""
+        if len(self._first) < SHOWN:
+            self._first.append(table_fault(self._path, code, *figures))
+        self._count += 1
+
+    def add_more(self, count: int) -> None:
+        """So many mistakes that are not told one by one."""
+        self._count += count
+
+    def must_be_none(self) -> None:
+        """Raises TableError with what was added."""
+        more = self._count - len(self._first)
+        if self._first:
+            raise TableError([*self._first, *[table_fault(self._path, "more", more)] * bool(more)])
 
 
 _SENTENCES = {
@@ -83,6 +109,7 @@ _SENTENCES = {
         "{1}행의 학습자 “{0}”가 학습자 표에 없습니다. 학습자를 더하거나 그 기록을 빼십시오.",
         "The learner “{0}” of row {1} is not in the table of learners. Add the learner, or drop the row.",
     ),
+    "more": ("이 밖에 이런 잘못이 {0:,}건 더 있습니다.", "And {0:,} more mistakes of this kind."),
     "other_run": (
         "다른 계산의 조각이 있습니다(다른 것: {0}). 이어 하지 않으려면 --no-resume 을 쓰십시오.",
         "It holds parts of another run (what differs: {0}). To begin anew, use --no-resume.",
