@@ -212,7 +212,7 @@ def test_files_that_are_none(tmp_path: Path) -> None:
         "empty.parquet": "broken",
         "broken.arrow": "broken",
         "learners.txt": "suffix",
-        "wide.csv": "broken",
+        "wide.csv": "csv_row",
         "long.csv": "long_row",
         "": "folder",
     }
@@ -226,6 +226,41 @@ def test_files_that_are_none(tmp_path: Path) -> None:
     with pytest.raises(TableError) as error:
         open_tables(str(tmp_path / "learner.parquet"), records)
     assert "learners.parquet" in error.value.faults[0].en
+
+
+HEAD, ROW = "learner,as_of,degree,route,major\n", "L{},2026-01-01,bachelor,first,컴퓨터공학\n"
+SAVE = "CSV UTF-8, separated by commas."
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (
+            (HEAD + ROW + "\nL2,2026-01-01\n" + ROW + "L4,2026-01-01,bachelor,first,a,b\n").encode(),
+            ["Row 2 has 2 cells; 5 are expected.", "Row 4 has 6 cells; 5 are expected."],
+        ),
+        ((HEAD + 'L1,2026-01-01,bachelor,first,"a\nb, c"\nL2\n').encode(), ["Row 2 has 1 cells"]),
+        ((HEAD + ROW).encode("cp949"), ["not UTF-8 but CP949, the plain CSV of Korean Excel."]),
+        ((HEAD.replace("major", "전공") + ROW).encode("cp949"), ["not UTF-8 but CP949"]),
+        ((HEAD + ROW).encode("utf-16"), ["not UTF-8 but UTF-16."]),
+        (b"learner,\xff\n1,\xff\n", ["not UTF-8. Save"]),
+        ((HEAD + ROW).replace(",", ";").encode("utf-8-sig"), ["separated by semicolons."]),
+        (b"learner;score\n1;79,5\n", ["separated by semicolons."]),
+        ((HEAD + ROW).replace(",", "\t").encode(), ["separated by tabs."]),
+    ],
+)
+def test_csv_files_of_spreadsheets_are_told_with_the_remedy(
+    tmp_path: Path, data: bytes, told: list[str]
+) -> None:
+    _, records = write(tmp_path, "parquet", *tables(CASES[:3]))
+    path = tmp_path / "l.csv"
+    path.write_bytes(data)
+    with pytest.raises(TableError) as error:
+        joined(str(path), records)
+    assert len(error.value.faults) == len(told)
+    for fault, part in zip(error.value.faults, told, strict=True):
+        assert part in fault.en and SAVE in fault.en
+        assert "쉼표로 나눈 ‘CSV UTF-8’로 저장하십시오." in fault.ko
 
 
 def test_a_table_without_anybody(tmp_path: Path) -> None:

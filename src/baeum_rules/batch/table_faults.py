@@ -63,6 +63,20 @@ _SENTENCES = {
         "{0} 파일로 읽을 수 없습니다: {1}. 파일을 다시 만드십시오.",
         "It cannot be read as {0}: {1}. Write the file anew.",
     ),
+    "csv_encoding": (
+        "글자가 UTF-8이 아닙니다{0}. 쉼표로 나눈 ‘CSV UTF-8’로 저장하십시오.",
+        "Its letters are not UTF-8{0}. Save it as CSV UTF-8, separated by commas.",
+    ),
+    "csv_separator": (
+        "값을 나눈 것이 쉼표가 아니라 {0}입니다. 쉼표로 나눈 ‘CSV UTF-8’로 저장하십시오.",
+        "Its values are separated by {0}. Save it as CSV UTF-8, separated by commas.",
+    ),
+    "csv_row": (
+        "{0}행의 칸이 {1}개입니다. {2}개여야 합니다. 쉼표가 든 값은 큰따옴표로 묶고,"
+        " 쉼표로 나눈 ‘CSV UTF-8’로 저장하십시오.",
+        "Row {0} has {1} cells; {2} are expected. Put a value that holds a comma into double quotes, and"
+        " save as CSV UTF-8, separated by commas.",
+    ),
     "no_answers": (
         "결과({0})로 읽을 수 없습니다. audit-batch 가 쓴 .parquet, .arrow 파일이나 폴더를 주십시오.",
         "It cannot be read as answers ({0}). Give the .parquet or .arrow file, or the folder, that"
