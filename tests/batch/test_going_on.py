@@ -122,6 +122,12 @@ def test_a_run_that_was_killed_before_its_first_chunk_is_begun_anew(folder: Path
     assert parquet.read_table(folder / "o.parquet").num_rows == len(CASES) and not parts.exists()
 
 
+def test_what_was_finished_before_is_not_counted_into_the_speed(folder: Path) -> None:
+    stopped(folder)
+    summary = run(folder)
+    assert (summary.counts.learners, summary.resumed, summary.answered) == (30, 1, 23)
+
+
 def test_what_no_run_put_beside_the_parts_is_never_lost(folder: Path) -> None:
     parts = folder / "o.parquet.parts"
     parts.mkdir()

@@ -93,7 +93,7 @@ def _run(job: Any, lang: str) -> int:
 
     try:
         with progress:
-            summary = run_job(job, told)
+            summary = run_job(job, told, lambda: progress.say(word("compiling", lang)))
     except TableError as error:
         return max(complain(f"{fault.path}: {getattr(fault, lang)}") for fault in error.faults)
     except NotInForce as missing:
@@ -122,7 +122,7 @@ def _told(summary: Any, job: Any, lang: str) -> list[str]:
     number, seconds = summary.slowest
     lines = [
         word("summary", lang).format(
-            counts.learners, summary.seconds, counts.learners / max(summary.seconds, 1e-9), job.law.revision
+            counts.learners, summary.seconds, summary.answered / max(summary.seconds, 1e-9), job.law.revision
         ),
         word("contested", lang).format(counts.contested / answered),
         word("by_solver", lang).format(counts.handed, counts.by_solver),

@@ -6,6 +6,10 @@ from baeum.commands.audit_words import ENDINGS
 
 _PAIRS: dict[str, tuple[str, str]] = {
     "auditing": ("학습자 계산", "learners"),
+    "compiling": (
+        "처음 실행하므로 규칙을 기계어로 옮깁니다. 몇 분 걸리고, 다음부터는 바로 시작합니다.",
+        "The first run: the rules are being compiled. This takes minutes, once; later runs start at once.",
+    ),
     "no_libraries": (
         "일괄 계산에 필요한 라이브러리({0})가 없습니다. pip install 'baeum[batch]' 로 설치하십시오.",
         "A batch needs the library {0}. Install it with: pip install 'baeum[batch]'",

@@ -23,6 +23,7 @@ from .joining import Chunk, chunks_of
 from .origins import sum_of_code, sum_of_curricula
 from .outputs import in_parquet, join_parts, not_ours, write_part
 from .parts import Done, Manifest, Parts, look_of
+from .preparing import must_compile
 from .schema import LEARNERS, RECORDS
 from .surveying import survey
 from .table_faults import TableError, TableFault, table_fault
@@ -49,18 +50,23 @@ class Job(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """What was done. ``resumed``: chunks that were finished before; ``slowest``: number and seconds."""
+    """What was done. ``resumed``: chunks that were finished before; ``slowest``: number and seconds;
+    ``answered``: learners of the other chunks, which took ``seconds``."""
 
     counts: Counts
     seconds: float
     chunks: int
     resumed: int
     slowest: tuple[int, float]
+    answered: int
 
 
-def run_job(job: Job, told: Callable[[int, int], None]) -> Summary:
+def run_job(
+    job: Job, told: Callable[[int, int], None], compiling: Callable[[], None] = lambda: None
+) -> Summary:
     """Audit every learner; ``told(done, all)`` after each chunk, in learners.
 
+    ``compiling``: called before the first chunk where that must wait for the compiler, for minutes.
     Raises TableError where the tables cannot be read, do not fit, or the parts are of another run.
     """
     began = time.monotonic()
@@ -76,7 +82,9 @@ def run_job(job: Job, told: Callable[[int, int], None]) -> Summary:
         if differing:
             raise TableError([table_fault(str(parts.folder), "other_run", ", ".join(differing))])
         finished = parts.finished()
-        resumed, chunks = len(finished), -(-count // job.chunk)
+        before, chunks = list(finished.values()), -(-count // job.chunk)
+        if len(before) < chunks and must_compile():
+            compiling()
         with closing(_missing(job, learners, records, finished, chunks)) as answered:
             for done in answered:
                 finished[done.number] = done
@@ -86,7 +94,7 @@ def run_job(job: Job, told: Callable[[int, int], None]) -> Summary:
         parts.leave()
         raise
     parts.remove()
-    return _summary(finished, time.monotonic() - began, resumed)
+    return _summary(finished, time.monotonic() - began, before)
 
 
 def _missing(
@@ -264,7 +272,8 @@ def _sent(batch: pa.RecordBatch) -> bytes:
     return bytes(sink.getvalue())
 
 
-def _summary(finished: dict[int, Done], seconds: float, resumed: int) -> Summary:
+def _summary(finished: dict[int, Done], seconds: float, before: list[Done]) -> Summary:
     counts = Counts(*map(sum, zip(*(done.counts for done in finished.values()), strict=True)))
     slowest = max(finished.values(), key=lambda done: done.seconds)
-    return Summary(counts, seconds, len(finished), resumed, (slowest.number, slowest.seconds))
+    answered = counts.learners - sum(done.counts.learners for done in before)
+    return Summary(counts, seconds, len(finished), len(before), (slowest.number, slowest.seconds), answered)
