@@ -150,6 +150,39 @@ def test_learners_are_there_once(tmp_path: Path, names: list[Any], code: str) ->
     assert codes(error) == [code]
 
 
+def test_all_learners_that_stand_twice_or_nowhere_are_told_at_once(tmp_path: Path) -> None:
+    learners, records = tables(CASES)
+    names = ["b", None, "a", "b", "a", None, *[f"n{place}" for place in range(54)]]
+    first, _ = open_tables(*write(tmp_path, "parquet", learners.set_column(0, "learner", [names]), records))
+    with pytest.raises(TableError) as error:
+        survey(first)
+    assert codes(error) == ["no_learner"] * 2 + ["learner_twice"] * 2
+    told = [fault.en for fault in error.value.faults]
+    assert [text.split(".")[0] for text in told] == [
+        "Row 2 has no learner",
+        "Row 6 has no learner",
+        "The learner “b” of row 1 stands in row 4 too",
+        "The learner “a” of row 3 stands in row 5 too",
+    ]
+
+
+@pytest.mark.parametrize("size", [3, 100])
+def test_all_records_of_nobody_are_told_at_once_the_first_twenty_by_name(tmp_path: Path, size: int) -> None:
+    learners, _ = tables(CASES[:10], NAMES[:10])
+    names = [NAMES[0], "x", "x", None, NAMES[1], *[f"nobody {place}" for place in range(30)], NAMES[2]]
+    rows = [{"learner": name, "id": str(i), "source": "heritage"} for i, name in enumerate(names)]
+    days = pa.array([0] * len(rows), pa.int32()).view(pa.date32())
+    paths = write(
+        tmp_path, "parquet", learners, pa.Table.from_pylist(rows).append_column("completed_on", days)
+    )
+    with pytest.raises(TableError) as error:
+        joined(*paths, size)
+    assert codes(error) == ["learner_unknown", "no_learner", *["learner_unknown"] * 18, "more"]
+    told = [fault.en for fault in error.value.faults]
+    assert "“x” of row 2 " in told[0] and "Row 4 " in told[1] and "“nobody 0” of row 6 " in told[2]
+    assert told[-1] == "And 12 more mistakes of this kind."
+
+
 def test_every_mistake_of_the_columns_is_named_at_once(tmp_path: Path) -> None:
     learners, records = tables(CASES[:3])
     learners = learners.drop_columns(["as_of"]).append_column("degre", pa.array(["x"] * 3))
@@ -179,7 +212,7 @@ def test_files_that_are_none(tmp_path: Path) -> None:
         "empty.parquet": "broken",
         "broken.arrow": "broken",
         "learners.txt": "suffix",
-        "wide.csv": "broken",
+        "wide.csv": "csv_row",
         "long.csv": "long_row",
         "": "folder",
     }
@@ -193,6 +226,41 @@ def test_files_that_are_none(tmp_path: Path) -> None:
     with pytest.raises(TableError) as error:
         open_tables(str(tmp_path / "learner.parquet"), records)
     assert "learners.parquet" in error.value.faults[0].en
+
+
+HEAD, ROW = "learner,as_of,degree,route,major\n", "L{},2026-01-01,bachelor,first,컴퓨터공학\n"
+SAVE = "CSV UTF-8, separated by commas."
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (
+            (HEAD + ROW + "\nL2,2026-01-01\n" + ROW + "L4,2026-01-01,bachelor,first,a,b\n").encode(),
+            ["Row 2 has 2 cells; 5 are expected.", "Row 4 has 6 cells; 5 are expected."],
+        ),
+        ((HEAD + 'L1,2026-01-01,bachelor,first,"a\nb, c"\nL2\n').encode(), ["Row 2 has 1 cells"]),
+        ((HEAD + ROW).encode("cp949"), ["not UTF-8 but CP949, the plain CSV of Korean Excel."]),
+        ((HEAD.replace("major", "전공") + ROW).encode("cp949"), ["not UTF-8 but CP949"]),
+        ((HEAD + ROW).encode("utf-16"), ["not UTF-8 but UTF-16."]),
+        (b"learner,\xff\n1,\xff\n", ["not UTF-8. Save"]),
+        ((HEAD + ROW).replace(",", ";").encode("utf-8-sig"), ["separated by semicolons."]),
+        (b"learner;score\n1;79,5\n", ["separated by semicolons."]),
+        ((HEAD + ROW).replace(",", "\t").encode(), ["separated by tabs."]),
+    ],
+)
+def test_csv_files_of_spreadsheets_are_told_with_the_remedy(
+    tmp_path: Path, data: bytes, told: list[str]
+) -> None:
+    _, records = write(tmp_path, "parquet", *tables(CASES[:3]))
+    path = tmp_path / "l.csv"
+    path.write_bytes(data)
+    with pytest.raises(TableError) as error:
+        joined(str(path), records)
+    assert len(error.value.faults) == len(told)
+    for fault, part in zip(error.value.faults, told, strict=True):
+        assert part in fault.en and SAVE in fault.en
+        assert "쉼표로 나눈 ‘CSV UTF-8’로 저장하십시오." in fault.ko
 
 
 def test_a_table_without_anybody(tmp_path: Path) -> None:

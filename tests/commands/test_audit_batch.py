@@ -21,10 +21,10 @@ from tests.oracle.cases import tiny_case
 
 from baeum.cli import main
 from baeum.commands.audit_batch import DEFAULT_CHUNK
-from baeum_rules.batch.answering import Auditor
+from baeum_rules.batch.answering import Auditor, Counts
 from baeum_rules.batch.consulted_columns import consulted_schema
 from baeum_rules.batch.joining import CHUNK
-from baeum_rules.batch.parts import Manifest, Parts
+from baeum_rules.batch.parts import Done, Manifest, Parts
 from baeum_rules.parameters import load_law
 from baeum_rules.recognition import recognise
 
@@ -147,7 +147,8 @@ def test_a_run_begins_anew_where_asked(folder: Path) -> None:
     parts = folder / "o.parquet.parts"
     parts.mkdir()
     (parts / "manifest.json").write_text("{}")
-    (parts / "000000.arrow").write_text("x")
+    (parts / "000000.parquet").write_text("x")
+    (parts / "000000.json").write_text("{}")
     assert main(words(folder, "o.parquet", "--chunk", "20")) == 2
     assert main(words(folder, "o.parquet", "--chunk", "20", "--no-resume")) == 0
     assert len(parquet.read_table(folder / "o.parquet")) == len(CASES)
@@ -205,6 +206,8 @@ def test_what_was_consulted_is_written_beside_the_answers(folder: Path, capfd: A
 
 def test_parts_without_what_was_consulted_are_of_another_run(tmp_path: Path) -> None:
     parts, without = Parts(f"{tmp_path}/o.parquet"), Manifest("l", "r", "law", 9, 40, False)
+    assert parts.begin(without, resume=True) is None
+    parts.finish(Done(0, 9, 0.1, Counts(*[0] * 7)))
     assert parts.begin(without, resume=True) is None
     assert parts.begin(without._replace(consulted=True), resume=True) == ["consulted"]
 

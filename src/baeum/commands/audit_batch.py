@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 import os
-from pathlib import Path
 from typing import Any
 
+from baeum.commands.audit_batch_paths import errors_of, wrong_paths
 from baeum.commands.audit_batch_words import word
 from baeum.commands.audit_progress import Progress
 from baeum.commands.suggesting import suggest_options
@@ -14,7 +14,6 @@ from baeum.commands.wording import add_language, complain
 
 ANSWERED, INPUT_ERRORS, INTERRUPTED = 0, 2, 130
 DEFAULT_CHUNK, LARGEST_CHUNK = 20_000, 1_000_000
-OUTPUTS = (".parquet", ".arrow")
 
 
 def describe(parser: argparse.ArgumentParser) -> None:
@@ -57,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
         arguments.learners,
         arguments.records,
         arguments.out,
-        arguments.errors or f"{arguments.out.rstrip('/')}.errors.csv",
+        errors_of(arguments),
         law.law,
         arguments.chunk,
         arguments.processes,
@@ -69,34 +68,18 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _contradictions(arguments: argparse.Namespace) -> list[str]:
     """Options that cannot be, each with the remedy; all at once."""
-    lang, out = arguments.lang, Path(arguments.out)
-    wrong = []
+    lang, wrong = arguments.lang, []
     if not 1 <= arguments.chunk <= LARGEST_CHUNK:
         wrong.append(word("chunk", lang).format(arguments.chunk, LARGEST_CHUNK))
     most = max(1, os.cpu_count() or 1) * 4
     if not 1 <= arguments.processes <= most:
         wrong.append(word("processes", lang).format(arguments.processes, most))
-    outputs = {"--out": arguments.out, "--consulted": arguments.consulted}
-    for option, name in outputs.items():
-        path = Path(name or "")
-        if path.suffix and path.suffix not in OUTPUTS:
-            wrong.append(word("out_suffix", lang).format(option, name, ", ".join(OUTPUTS)))
-        if path.suffix and path.is_dir():
-            wrong.append(word("out_is_folder", lang).format(option, name))
-    for path in filter(None, (arguments.out, arguments.errors, arguments.consulted)):
-        if not Path(path).absolute().parent.is_dir():
-            wrong.append(word("no_folder", lang).format(path, Path(path).absolute().parent))
-    given = [Path(path).absolute() for path in (arguments.learners, arguments.records) if path]
-    for option, name in outputs.items():
-        errors = Path(arguments.errors or "")
-        if name and {Path(name).absolute(), errors.absolute()} & set(given):
-            wrong.append(word("out_is_input", lang).format(option, name))
-    if arguments.consulted and out.absolute() == Path(arguments.consulted).absolute():
-        wrong.append(word("out_is_input", lang).format("--consulted", arguments.consulted))
-    return wrong
+    return wrong + wrong_paths(arguments)
 
 
 def _run(job: Any, lang: str) -> int:
+    from concurrent.futures.process import BrokenProcessPool
+
     from baeum_rules.batch.running import run_job
     from baeum_rules.batch.table_faults import TableError
     from baeum_rules.curricula import CurriculumError
@@ -110,7 +93,7 @@ def _run(job: Any, lang: str) -> int:
 
     try:
         with progress:
-            summary = run_job(job, told)
+            summary = run_job(job, told, lambda: progress.say(word("compiling", lang)))
     except TableError as error:
         return max(complain(f"{fault.path}: {getattr(fault, lang)}") for fault in error.faults)
     except NotInForce as missing:
@@ -119,6 +102,8 @@ def _run(job: Any, lang: str) -> int:
         return complain(str(broken))
     except OSError as error:
         return complain(word("cannot_write", lang).format(error.filename or job.out, error.strerror or error))
+    except (BrokenProcessPool, MemoryError):
+        return complain(word("killed", lang))
     except KeyboardInterrupt:
         complain(word("interrupted", lang))
         return INTERRUPTED
@@ -137,7 +122,7 @@ def _told(summary: Any, job: Any, lang: str) -> list[str]:
     number, seconds = summary.slowest
     lines = [
         word("summary", lang).format(
-            counts.learners, summary.seconds, counts.learners / max(summary.seconds, 1e-9), job.law.revision
+            counts.learners, summary.seconds, summary.answered / max(summary.seconds, 1e-9), job.law.revision
         ),
         word("contested", lang).format(counts.contested / answered),
         word("by_solver", lang).format(counts.handed, counts.by_solver),

@@ -6,6 +6,10 @@ from baeum.commands.audit_words import ENDINGS
 
 _PAIRS: dict[str, tuple[str, str]] = {
     "auditing": ("학습자 계산", "learners"),
+    "compiling": (
+        "처음 실행하므로 규칙을 기계어로 옮깁니다. 몇 분 걸리고, 다음부터는 바로 시작합니다.",
+        "The first run: the rules are being compiled. This takes minutes, once; later runs start at once.",
+    ),
     "no_libraries": (
         "일괄 계산에 필요한 라이브러리({0})가 없습니다. pip install 'baeum[batch]' 로 설치하십시오.",
         "A batch needs the library {0}. Install it with: pip install 'baeum[batch]'",
@@ -30,9 +34,13 @@ _PAIRS: dict[str, tuple[str, str]] = {
         "{0} {1}: 같은 이름의 폴더가 있습니다. 다른 이름을 쓰십시오.",
         "{0} {1}: it is a folder. Give another name.",
     ),
-    "out_is_input": (
-        "{0} {1}: 읽을 파일이나 다른 결과에 덮어쓸 수 없습니다. 다른 이름을 쓰십시오.",
-        "{0} {1}: an input or another output would be written over. Give another name.",
+    "out_is_file": (
+        "{0} {1}: 같은 이름의 파일이 있어 폴더를 만들 수 없습니다. 다른 이름을 쓰십시오.",
+        "{0} {1}: a file of that name is there, so that no folder can be made. Give another name.",
+    ),
+    "written_over": (
+        "{0} {1}: {2} {3}에 덮어쓰게 됩니다. {0}에 다른 이름을 주십시오.",
+        "{0} {1}: {2} {3} would be written over. Give another name as {0}.",
     ),
     "not_in_force": (
         "{1}의 법령에는 값({0})이 없습니다. {2}부터 있습니다. 그 뒤의 날을 --law-of 에 적으십시오.",
@@ -45,6 +53,12 @@ _PAIRS: dict[str, tuple[str, str]] = {
     "interrupted": (
         "멈추었습니다. 같은 명령을 다시 실행하면 이어 합니다.",
         "Stopped. The same command goes on from here.",
+    ),
+    "killed": (
+        "일하던 프로세스가 갑자기 끝났거나 메모리가 모자랍니다. 같은 명령을 다시 실행하면 이어 합니다."
+        " 또 그러면 --processes 나 --chunk 를 줄이십시오.",
+        "A process of the run was killed, or memory ran out. The same command goes on from here; if it"
+        " happens again, give fewer --processes or a smaller --chunk.",
     ),
     "summary": (
         "학습자 {0:,}명, {1:.1f}초, 초당 {2:,.0f}명, 법령 자료 {3}",
@@ -81,9 +95,23 @@ _PAIRS: dict[str, tuple[str, str]] = {
         "이런 학습자가 표에 없거나 순서가 다릅니다",
         "no such learner in the table, or in another order",
     ),
+    "every_nobody": (
+        "--every {0}: 학습자가 {1:,}명뿐이라 아무도 확인하지 않게 됩니다. {1} 이하의 수를 쓰십시오.",
+        "--every {0}: there are only {1:,} learners, so that nobody would be checked. Give at most {1}.",
+    ),
+    "every_without": (
+        "--every {0}: 고른 학습자에게 모두 결과가 없어 아무것도 확인하지 못했습니다. 더 작은 수를 쓰십시오.",
+        "--every {0}: nothing was checked, for none of these learners has an answer. Give a smaller number.",
+    ),
+    "missing": (
+        "결과가 없고 오류도 없습니다. audit-batch 를 다시 실행하십시오",
+        "no answer, and no fault either; run audit-batch again",
+    ),
     "checked": (
-        "학습자 {checked:,}명을 확인했습니다: 틀린 결과 {wrong:,}, 결과가 없는 학습자 {without:,}.",
-        "{checked:,} learners checked: {wrong:,} answers wrong, {without:,} learners without an answer.",
+        "학습자 {checked:,}명을 확인했습니다: 틀린 결과 {wrong:,}, 빠진 결과 {missing:,},"
+        " 오류가 있어 결과가 없는 학습자 {without:,}.",
+        "{checked:,} learners checked: {wrong:,} answers wrong, {missing:,} missing,"
+        " {without:,} learners without one because of faults.",
     ),
     "bounds": (
         "더 적게 남는 선택이 없음: 셈으로 {arithmetic:,}, 풀이기로 {solver:,}, 묻지 않음 {not asked:,}.",

@@ -26,6 +26,11 @@ class Progress:
         if self.bar is not None:
             self.bar.stop()
 
+    def say(self, sentence: str) -> None:
+        """A line for who waits, before the bar."""
+        if self.wanted:
+            print(sentence, file=sys.stderr, flush=True)
+
     def at(self, done: int) -> None:
         """So many bytes of the input are behind us."""
         if not self.wanted:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from baeum.commands.audit_batch_words import word
@@ -32,7 +33,7 @@ def describe(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """0 where every answer is right, 1 where one is not, 2 where it cannot be told."""
+    """0 where every answer is right, 1 where one is not or is missing, 2 where it cannot be told."""
     from baeum.commands.audit_if import WhatIf
 
     arguments.suppose, lang = None, arguments.lang
@@ -68,38 +69,55 @@ def _check(arguments: argparse.Namespace, law: Any) -> int:
     lang = arguments.lang
     learners, records = open_tables(arguments.learners, arguments.records)
     answers = _answers(arguments.answers)
+    count = survey(learners)
+    if arguments.every > count:
+        return complain(word("every_nobody", lang).format(arguments.every, count))
     counts: Counter[str] = Counter()
-    with Progress(survey(learners), word("checking", lang), hidden=False) as progress:
+    with Progress(count, word("checking", lang), hidden=False) as progress:
         for done, name, wrong in _checked(arguments, law, learners, records, answers, counts):
             progress.at(done)
-            counts["wrong"] += bool(wrong)
-            if wrong and counts["wrong"] <= SHOWN:
+            counts["told"] += bool(wrong)
+            if wrong and counts["told"] <= SHOWN:
                 print(f"{name}: {'; '.join(wrong)}")
     for line in ("checked", "bounds"):
         print(word(line, lang).format(**{key: counts[key] for key in _COUNTED}))
-    return WRONG if counts["wrong"] else RIGHT
+    if counts["told"]:
+        return WRONG
+    if counts["answers"] and not counts["checked"]:
+        return complain(word("every_without", lang).format(arguments.every))
+    return RIGHT
 
 
-_COUNTED = ("checked", "wrong", "without", "arithmetic", "solver", "not asked")
+_COUNTED = ("checked", "wrong", "without", "missing", "arithmetic", "solver", "not asked")
 
 
 def _answers(path: str) -> Iterator[dict[str, Any]]:
-    """The rows of a file of answers, in order."""
+    """The rows of a file of answers, or of a folder of them, in order."""
     import pyarrow as pa
     from pyarrow import dataset
 
     from baeum_rules.batch.schema import ANSWER
     from baeum_rules.batch.table_faults import TableError, table_fault
 
+    if not Path(path).exists():
+        raise TableError([table_fault(path, "missing", "")])
+    kind = "arrow" if path.endswith(".arrow") else "parquet"
     try:
-        source = dataset.dataset(path, format="ipc" if path.endswith(".arrow") else "parquet")
-        missing = sorted(set(ANSWER.names) - set(source.schema.names))
+        source = dataset.dataset(path, format=kind)
     except (OSError, pa.ArrowInvalid):
-        raise TableError([table_fault(path, "missing", "")]) from None
+        raise TableError([table_fault(path, "no_answers", kind)]) from None
+    missing = sorted(set(ANSWER.names) - set(source.schema.names))
     if missing:
         raise TableError([table_fault(path, "column_missing", ", ".join(missing))])
-    for batch in source.to_batches(batch_size=CHUNK):
-        yield from batch.to_pylist()
+    return _rows(path, source)
+
+
+def _rows(path: str, source: Any) -> Iterator[dict[str, Any]]:
+    from baeum_rules.batch.tables import told
+
+    with told(path):  # a file whose end is whole may be broken further up
+        for batch in source.to_batches(batch_size=CHUNK):
+            yield from batch.to_pylist()
 
 
 def _checked(
@@ -110,21 +128,33 @@ def _checked(
     from baeum_rules.batch.documents import documents
     from baeum_rules.batch.joining import chunks_of
 
-    row, done = next(answers, None), 0
+    lang, row, done = arguments.lang, next(answers, None), 0
     for chunk in chunks_of(learners, records, CHUNK):
         names = chunk.nested.column("learner").to_pylist()
         for name, document in zip(names, documents(chunk.nested), strict=True):
             done += 1
             if row is None or row["learner"] != name:
-                counts["without"] += 1  # it has a fault, and stands in the file of errors
+                known = _has_fault(document)
+                counts["without" if known else "missing"] += 1
+                yield done, name, () if known else (word("missing", lang),)
                 continue
+            counts["answers"] += 1
             if row["law"] != law.revision:
                 raise _OtherLaw(row["law"])
             if done % arguments.every == 0:
                 found = check_answer(document.case, row, law, prove=arguments.prove)
                 counts["checked"] += 1
+                counts["wrong"] += bool(found.wrong)
                 counts[found.bound] += 1
                 yield done, name, found.wrong
             row = next(answers, None)
     if row is not None:
-        yield done, row["learner"], (word("unknown_learner", arguments.lang),)
+        counts["wrong"] += 1
+        yield done, row["learner"], (word("unknown_learner", lang),)
+
+
+def _has_fault(document: Any) -> bool:
+    """Whether a learner stands in the file of errors, and so has no answer; found out afresh."""
+    from baeum_rules.recognition import read
+
+    return bool(document.faults) or isinstance(read(document.case), list)

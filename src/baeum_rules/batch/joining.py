@@ -15,7 +15,8 @@ from .compiling import compiled
 from .held_rows import Batch, Joined, nested_in
 from .page_values import run_begins
 from .room import fresh
-from .table_faults import TableError, table_fault
+from .surveying import hashes_of
+from .table_faults import SHOWN, Faults, TableError, table_fault
 from .table_rows import rows_of, together
 from .tables import Table
 
@@ -170,12 +171,30 @@ class _Joining:
 
     def _refuse(self, name: str | None, row: int) -> None:
         """Records that cannot be joined: their learner is not there at all, or stands elsewhere."""
-        known = name is not None and self._row_of(name) >= 0
-        raise self._error("order" if known else "learner_unknown", name, row)
+        if name is not None and self._row_of(name) >= 0:
+            raise self._error("order", name, row)
+        self._strangers(row).must_be_none()
+
+    def _strangers(self, row: int) -> Faults:
+        """Every record without a learner of the table from a row on, whose own is known to be none."""
+        batches = self.learners.batches(only=("learner",))
+        known = np.sort(np.concatenate([hashes_of(_texts(batch.column("learner"))) for batch in batches]))
+        faults, first = Faults(self.records.path), True
+        for batch in self.records.batches(row, only=("learner",)):
+            begins, of = runs(batch.column("learner"))
+            hashes = hashes_of(of)
+            near = np.minimum(np.searchsorted(known, hashes), len(known) - 1)
+            strange = (known[near] != hashes) | np.asarray(of.is_null())
+            strange[:1] |= first
+            places = np.flatnonzero(strange)
+            for place in places[:SHOWN]:
+                name, at = of[int(place)].as_py(), row + int(begins[place]) + 1
+                faults.add(*(("no_learner", at) if name is None else ("learner_unknown", name, at)))
+            faults.add_more(max(0, len(places) - SHOWN))
+            row, first = row + batch.num_rows, False
+        return faults
 
     def _error(self, code: str, name: str | None, row: int) -> TableError:
-        if name is None:
-            return TableError([table_fault(self.records.path, "no_learner", row + 1)])
         return TableError([table_fault(self.records.path, code, name, row + 1)])
 
     def _row_of(self, name: str | None) -> int:

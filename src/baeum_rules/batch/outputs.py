@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import shutil
 from collections.abc import Iterable
 from functools import partial
@@ -21,6 +22,8 @@ from .schema import ERRORS as COLUMNS
 
 ONE_FILE = (".parquet", ".arrow")
 COMPRESSION = "zstd"
+PART = re.compile(r"part-\d{6,}\.parquet")  # of a folder
+MARKS = {ANSWERS: b"baeum.rules", CONSULTED: b"baeum.asked"}  # what the schema of a part of a folder says
 
 
 def is_folder(out: str) -> bool:
@@ -83,11 +86,36 @@ def join_parts(parts: Parts, count: int, out: str, errors: str, consulted: str |
     write_whole(Path(errors), lines)
 
 
+def not_ours(folder: str, *, consulted: bool = False) -> list[str]:
+    """What a folder of parts holds that no batch wrote there: a run would mix it up, or destroy it.
+
+    Hidden files are left out, as by every reader of a folder.
+    """
+    if not is_folder(folder) or not Path(folder).is_dir():
+        return []
+    there = sorted(path for path in Path(folder).iterdir() if not path.name.startswith((".", "_")))
+    return [path.name for path in there if not _is_ours(path, CONSULTED if consulted else ANSWERS)]
+
+
+def _is_ours(path: Path, kind: str) -> bool:
+    """Whether a batch wrote this part: by its name, and by what its schema says."""
+    try:
+        return bool(PART.fullmatch(path.name)) and MARKS[kind] in (parquet.read_schema(path).metadata or {})
+    except (pa.ArrowException, OSError):
+        return False
+
+
 def _folder(parts: Parts, count: int, kind: str, folder: Path) -> None:
+    """The parts of this run, and then none of an earlier one that was cut into more."""
     folder.mkdir(parents=True, exist_ok=True)
+    written = set()
     for path in in_order(parts, count, kind):
         name = folder / f"part-{path.name.removesuffix(kind)}.parquet"
         write_whole(name, partial(_copied, path) if kind == ANSWERS else partial(_parquet, _read(path)))
+        written.add(name)
+    for old in folder.iterdir():
+        if old not in written and _is_ours(old, kind):
+            old.unlink()
 
 
 def _copied(path: Path, file: Any) -> None:

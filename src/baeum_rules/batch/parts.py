@@ -6,8 +6,9 @@ import fcntl
 import hashlib
 import json
 import os
-import shutil
+import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,6 +17,7 @@ from .answering import Counts
 MANIFEST, FINISHED, ERRORS = "manifest.json", ".json", ".csv"
 ANSWERS, ANSWERS_IN_ARROW, CONSULTED = ".parquet", ".arrow", ".consulted.arrow"
 LOCK = "lock"
+OURS = re.compile(r"lock|manifest\.json|\d{6,}(\.consulted)?\.(json|csv|parquet|arrow)|\..+\.\d+")
 FORM = "4"  # of the parts; others are of another version
 ENDS = 1 << 16  # bytes of each end of an input that are looked at
 
@@ -38,6 +40,8 @@ class Manifest(NamedTuple):
     chunk: int
     size: int  # learners
     consulted: bool  # whether what was consulted is written too
+    curricula: str = ""  # a checksum of all
+    engine: str = ""  # the same of the code that wrote the parts
     form: str = FORM
 
 
@@ -62,11 +66,14 @@ class Parts:
         self._lock: Any = None
 
     def lock(self) -> bool:
-        """Keep other runs out until ``remove`` or the end of this process; False where one keeps us out."""
+        """Keep other runs out until ``remove``, ``leave`` or the end of this process; False: one is in."""
         while True:
             self.folder.mkdir(parents=True, exist_ok=True)
             path = self.folder / LOCK
-            lock = path.open("w")
+            try:
+                lock = path.open("w")
+            except FileNotFoundError:
+                continue  # the other run has just ended, and removed the folder
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 if path.stat().st_ino == os.fstat(lock.fileno()).st_ino:
@@ -76,35 +83,44 @@ class Parts:
                 lock.close()
                 return False
             except FileNotFoundError:
-                pass  # the other run has just ended, and removed the folder
+                pass  # the same, a moment later
             lock.close()
 
     def begin(self, manifest: Manifest, *, resume: bool) -> list[str] | None:
-        """Open the folder; what differs where it holds parts of another run, None where nothing does."""
+        """Open the folder; what differs where it holds parts of another run, None where nothing does.
+
+        Where no chunk is finished there is nothing to go on from, and the run begins anew.
+        """
         path = self.folder / MANIFEST
-        if not resume:
-            for old in self.folder.iterdir() if self.folder.exists() else ():
-                if old.name != LOCK:
-                    old.unlink()
-        if path.exists():
+        if resume and self._numbers():
             try:
                 found = json.loads(path.read_text(encoding="utf-8"))
-            except ValueError:
+            except (FileNotFoundError, ValueError):
                 found = {}
             differing = [name for name, value in manifest._asdict().items() if found.get(name) != value]
             return differing or None
         self.folder.mkdir(parents=True, exist_ok=True)
+        self._clear(but=LOCK)
         write_whole(path, lambda file: file.write(json.dumps(manifest._asdict(), indent=2).encode()))
         return None
+
+    def _numbers(self) -> list[Path]:
+        """The files that say that a chunk is finished."""
+        return [path for path in self.folder.glob(f"*{FINISHED}") if path.name != MANIFEST]
+
+    def _clear(self, but: str = "") -> None:
+        """Remove what runs put into the folder, and nothing else."""
+        for path in self.folder.iterdir():
+            if path.name != but and OURS.fullmatch(path.name):
+                path.unlink(missing_ok=True)
 
     def finished(self) -> dict[int, Done]:
         """The chunks that were finished, by number."""
         found = {}
-        for path in self.folder.glob(f"*{FINISHED}"):
-            if path.name != MANIFEST:
-                told = json.loads(path.read_text(encoding="utf-8"))
-                done = Done(told["number"], told["next_record"], told["seconds"], Counts(*told["counts"]))
-                found[done.number] = done
+        for path in self._numbers():
+            told = json.loads(path.read_text(encoding="utf-8"))
+            done = Done(told["number"], told["next_record"], told["seconds"], Counts(*told["counts"]))
+            found[done.number] = done
         return found
 
     def path(self, number: int, kind: str) -> Path:
@@ -117,9 +133,19 @@ class Parts:
         write_whole(self.path(done.number, FINISHED), lambda file: file.write(told))
 
     def remove(self) -> None:
-        """Remove the folder and all parts."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        """Remove all parts, and the folder where nothing else is in it."""
+        if self.folder.is_dir():
+            self._clear()
+            with suppress(OSError):
+                self.folder.rmdir()
         if self._lock is not None:
+            self._lock.close()
+
+    def leave(self) -> None:
+        """After a run that could not be ended: finished chunks stay, and without any the folder goes."""
+        if not self._numbers():
+            self.remove()
+        elif self._lock is not None:
             self._lock.close()
 
 

@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import os
+import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from multiprocessing import connection, get_context, parent_process
+from contextlib import closing, contextmanager
+from multiprocessing import active_children, connection, get_context, parent_process, resource_tracker
 from threading import Thread
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 from pyarrow import ipc
 
-from baeum_rules.parameters import Law
+from baeum_rules.curricula import CurriculumError
+from baeum_rules.parameters import Law, LawDataError, NotInForce
 
 from .answering import Auditor, Counts
 from .joining import Chunk, chunks_of
-from .outputs import in_parquet, join_parts, write_part
+from .origins import sum_of_code, sum_of_curricula
+from .outputs import in_parquet, join_parts, not_ours, write_part
 from .parts import Done, Manifest, Parts, look_of
+from .preparing import must_compile
 from .schema import LEARNERS, RECORDS
 from .surveying import survey
 from .table_faults import TableError, TableFault, table_fault
 from .tables import Table
+
+SHOWN = 5  # names of files in one message
 
 
 class Job(NamedTuple):
@@ -43,45 +50,90 @@ class Job(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """What was done. ``resumed``: chunks that were finished before; ``slowest``: number and seconds."""
+    """What was done. ``resumed``: chunks that were finished before; ``slowest``: number and seconds;
+    ``answered``: learners of the other chunks, which took ``seconds``."""
 
     counts: Counts
     seconds: float
     chunks: int
     resumed: int
     slowest: tuple[int, float]
+    answered: int
 
 
-def run_job(job: Job, told: Callable[[int, int], None]) -> Summary:
+def run_job(
+    job: Job, told: Callable[[int, int], None], compiling: Callable[[], None] = lambda: None
+) -> Summary:
     """Audit every learner; ``told(done, all)`` after each chunk, in learners.
 
+    ``compiling``: called before the first chunk where that must wait for the compiler, for minutes.
     Raises TableError where the tables cannot be read, do not fit, or the parts are of another run.
     """
     began = time.monotonic()
     learners, records = open_tables(job.learners, job.records)
     count = survey(learners)
+    _must_be_ours(job)
+    manifest = _manifest(job, count)
     parts = Parts(job.out)
     if not parts.lock():
         raise TableError([table_fault(job.out, "in_use")])
-    inputs = look_of(job.learners), look_of(job.records)
-    manifest = Manifest(*inputs, job.law.revision, job.chunk, count, job.consulted is not None)
-    differing = parts.begin(manifest, resume=job.resume)
-    if differing:
-        raise TableError([table_fault(str(parts.folder), "other_run", ", ".join(differing))])
-    finished = parts.finished()
-    resumed, chunks = len(finished), -(-count // job.chunk)
+    try:
+        differing = parts.begin(manifest, resume=job.resume)
+        if differing:
+            raise TableError([table_fault(str(parts.folder), "other_run", ", ".join(differing))])
+        finished = parts.finished()
+        before, chunks = list(finished.values()), -(-count // job.chunk)
+        if len(before) < chunks and must_compile():
+            compiling()
+        with closing(_missing(job, learners, records, finished, chunks)) as answered:
+            for done in answered:
+                finished[done.number] = done
+                told(sum(one.counts.learners for one in finished.values()), count)
+        join_parts(parts, chunks, job.out, job.errors, job.consulted)
+    except BaseException:
+        parts.leave()
+        raise
+    parts.remove()
+    return _summary(finished, time.monotonic() - began, before)
+
+
+def _missing(
+    job: Job, learners: Table, records: Table | None, finished: dict[int, Done], chunks: int
+) -> Generator[Done, None, None]:
+    """Every chunk that is not finished, answered; the tables are read from the first such chunk on."""
     first = next((number for number in range(chunks) if number not in finished), chunks)
     if first < chunks:
         row = finished[first - 1].next_record if first else 0
         todo = chunks_of(learners, records, job.chunk, first * job.chunk, row)
         numbered = ((first + place, chunk) for place, chunk in enumerate(todo))
-        missing = ((number, chunk) for number, chunk in numbered if number not in finished)
-        for done in _answered(job, missing):
-            finished[done.number] = done
-            told(sum(one.counts.learners for one in finished.values()), count)
-    join_parts(parts, chunks, job.out, job.errors, job.consulted)
-    parts.remove()
-    return _summary(finished, time.monotonic() - began, resumed)
+        yield from _answered(job, ((number, chunk) for number, chunk in numbered if number not in finished))
+
+
+def _manifest(job: Job, count: int) -> Manifest:
+    return Manifest(
+        look_of(job.learners),
+        look_of(job.records),
+        job.law.revision,
+        job.chunk,
+        count,
+        job.consulted is not None,
+        sum_of_curricula(),
+        sum_of_code(),
+    )
+
+
+def _must_be_ours(job: Job) -> None:
+    """Folders that the run writes into hold nothing of others, which it would mix up or destroy."""
+    there = {job.out: not_ours(job.out)}
+    if job.consulted is not None:
+        there[job.consulted] = not_ours(job.consulted, consulted=True)
+    faults = [
+        table_fault(folder, "not_ours", ", ".join(names[:SHOWN]) + ", …" * (len(names) > SHOWN))
+        for folder, names in there.items()
+        if names
+    ]
+    if faults:
+        raise TableError(faults)
 
 
 def open_tables(learners: str, records: str | None) -> tuple[Table, Table | None]:
@@ -111,18 +163,44 @@ def _answered(job: Job, chunks: Iterator[tuple[int, Chunk]]) -> Iterator[Done]:
         for number, chunk in chunks:
             yield answer_chunk(auditor, job.out, number, chunk)
         return
-    with ProcessPoolExecutor(
-        job.processes, get_context("spawn"), initializer=_begin, initargs=(job,)
-    ) as pool:
-        running: set[Future[Done]] = set()
+    yield from _side_by_side(job, chunks)
+
+
+def _side_by_side(job: Job, chunks: Iterator[tuple[int, Chunk]]) -> Iterator[Done]:
+    """Raises BrokenProcessPool where one of the processes was killed."""
+    others = active_children()
+    pool = ProcessPoolExecutor(job.processes, get_context("spawn"), initializer=_begin, initargs=(job,))
+    try:
+        running: set[Future[Done | _Raised]] = set()
         for number, chunk in chunks:
             if len(running) > job.processes:
                 ready, running = wait(running, return_when=FIRST_COMPLETED)
-                yield from (one.result() for one in ready)
+                yield from map(_done, ready)
             sent = _sent(chunk.nested)
-            running.add(pool.submit(_answer, number, sent, chunk[1:]))
-        for one in running:
-            yield one.result()
+            with _interrupts_held():
+                running.add(pool.submit(_answer, number, sent, chunk[1:]))
+        yield from map(_done, running)
+    except (KeyboardInterrupt, GeneratorExit):
+        for child in active_children():
+            if child not in others:
+                child.terminate()  # it may compile for minutes; its chunk is not finished and is done again
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """A process that is started meanwhile never hears Ctrl+C, which is its parent's to answer, in one line.
+
+    It inherits what is held back here; a handler of its own would come too late, after its libraries.
+    """
+    resource_tracker.ensure_running()  # it would let Ctrl+C through again when it is started
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _auditor(job: Job) -> Auditor:
@@ -160,11 +238,31 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
-def _answer(number: int, sent: bytes, rows: tuple[int, int, int]) -> Done:
+class _Raised(NamedTuple):
+    """What was raised in a process for a person to read; pickled as it is, it could not be made again."""
+
+    kind: type[Exception]
+    said: tuple[Any, ...]
+    held: dict[str, Any]
+
+
+def _answer(number: int, sent: bytes, rows: tuple[int, int, int]) -> Done | _Raised:
     auditor, out = _OF_PROCESS[0]
     with ipc.open_stream(sent) as reader:
         nested = reader.read_next_batch()
-    return answer_chunk(auditor, out, number, Chunk(nested, *rows))
+    try:
+        return answer_chunk(auditor, out, number, Chunk(nested, *rows))
+    except (CurriculumError, LawDataError, NotInForce) as error:
+        return _Raised(type(error), error.args, vars(error))
+
+
+def _done(one: Future[Done | _Raised]) -> Done:
+    found = one.result()
+    if isinstance(found, Done):
+        return found
+    error = found.kind.__new__(found.kind, *found.said)
+    vars(error).update(found.held)
+    raise error
 
 
 def _sent(batch: pa.RecordBatch) -> bytes:
@@ -174,7 +272,8 @@ def _sent(batch: pa.RecordBatch) -> bytes:
     return bytes(sink.getvalue())
 
 
-def _summary(finished: dict[int, Done], seconds: float, resumed: int) -> Summary:
+def _summary(finished: dict[int, Done], seconds: float, before: list[Done]) -> Summary:
     counts = Counts(*map(sum, zip(*(done.counts for done in finished.values()), strict=True)))
     slowest = max(finished.values(), key=lambda done: done.seconds)
-    return Summary(counts, seconds, len(finished), resumed, (slowest.number, slowest.seconds))
+    answered = counts.learners - sum(done.counts.learners for done in before)
+    return Summary(counts, seconds, len(finished), len(before), (slowest.number, slowest.seconds), answered)

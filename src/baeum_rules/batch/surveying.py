@@ -11,7 +11,7 @@ from pyarrow import compute
 from .arrow import text_of
 from .columns import UInt64
 from .compiling import compiled
-from .table_faults import TableError, table_fault
+from .table_faults import Faults, TableError, table_fault
 from .tables import Table
 
 
@@ -25,45 +25,55 @@ def _hashes(offsets: Any, text: Any, found: Any) -> None:
         found[row] = value
 
 
+def hashes_of(names: pa.Array) -> UInt64:
+    """A number for each text; where two differ, the texts do."""
+    texts = text_of(names)
+    found = np.empty(len(names), np.uint64)
+    _hashes(texts.offsets, texts.text, found)
+    return found
+
+
 def survey(learners: Table) -> int:
-    """How many learners there are. Raises TableError where there is none, one without an id, or one twice."""
+    """How many learners there are. Raises TableError for none, all without an id, and all who stand twice."""
     count, last, rising = 0, "", True
     kept: list[UInt64] = []
+    faults = Faults(learners.path)
     for batch in learners.batches(only=("learner",)):
         names = batch.column("learner")
         names = names if names.type == pa.string() else names.cast(pa.string())
         if names.null_count:
-            row = compute.index(names.is_null(), True).as_py()
-            raise TableError([table_fault(learners.path, "no_learner", count + row + 1)])
+            rising = False
+            for place in np.flatnonzero(np.asarray(names.is_null())):
+                faults.add("no_learner", count + int(place) + 1)
         if rising:  # no id stands twice where each is greater than the one before
             later = compute.greater(names.slice(1), names.slice(0, len(names) - 1))
             rising = names[0].as_py() > last and compute.all(later).as_py() is not False
             last = names[-1].as_py()
-        texts = text_of(names)
-        found = np.empty(len(names), np.uint64)
-        _hashes(texts.offsets, texts.text, found)
-        kept.append(found)
+        kept.append(hashes_of(names))
         count += len(names)
     if not count:
         raise TableError([table_fault(learners.path, "empty")])
     if not rising:
-        _must_differ(learners, np.concatenate(kept))
+        _add_repeated(learners, np.concatenate(kept), faults)
+    faults.must_be_none()
     return count
 
 
-def _must_differ(learners: Table, hashes: UInt64) -> None:
+def _add_repeated(learners: Table, hashes: UInt64, faults: Faults) -> None:
+    """Adds every learner who stands in a second row."""
     order = np.sort(hashes)
-    alike = set(order[1:][order[1:] == order[:-1]].tolist())
-    if not alike:
+    alike = np.unique(order[1:][order[1:] == order[:-1]])
+    if not alike.size:
         return
     seen: dict[str, int] = {}
     row = 0
     for batch in learners.batches(only=("learner",)):
         count = batch.num_rows
-        for place in np.flatnonzero(np.isin(hashes[row : row + count], list(alike))):
+        for place in np.flatnonzero(np.isin(hashes[row : row + count], alike)):
             name = batch.column("learner")[int(place)].as_py()
+            here = row + int(place) + 1
             if name in seen:
-                here = row + int(place) + 1
-                raise TableError([table_fault(learners.path, "learner_twice", name, seen[name], here)])
-            seen[name] = row + int(place) + 1
+                faults.add("learner_twice", name, seen[name], here)
+            elif name is not None:
+                seen[name] = here
         row += count

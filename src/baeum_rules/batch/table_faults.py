@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+SHOWN = 20  # mistakes of one kind that are told one by one
+
 
 class TableFault(NamedTuple):
     """One mistake, in both languages; ``path``: the file."""
@@ -22,6 +24,30 @@ class TableError(ValueError):
         self.faults = faults
 
 
+class Faults:
+    """Mistakes of one table that come again and again: the first of them, and how many more there are."""
+
+    def __init__(self, path: str) -> None:
+        self._path, self._count = path, 0
+        self._first: list[TableFault] = []
+
+    def add(self, code: str, *figures: object) -> None:
+        """One mistake."""
+        if len(self._first) < SHOWN:
+            self._first.append(table_fault(self._path, code, *figures))
+        self._count += 1
+
+    def add_more(self, count: int) -> None:
+        """So many mistakes that are not told one by one."""
+        self._count += count
+
+    def must_be_none(self) -> None:
+        """Raises TableError with what was added."""
+        more = self._count - len(self._first)
+        if self._first:
+            raise TableError([*self._first, *[table_fault(self._path, "more", more)] * bool(more)])
+
+
 _SENTENCES = {
     "missing": ("이런 파일이 없습니다.{0}", "There is no such file.{0}"),
     "folder": (
@@ -36,6 +62,25 @@ _SENTENCES = {
     "broken": (
         "{0} 파일로 읽을 수 없습니다: {1}. 파일을 다시 만드십시오.",
         "It cannot be read as {0}: {1}. Write the file anew.",
+    ),
+    "csv_encoding": (
+        "글자가 UTF-8이 아닙니다{0}. 쉼표로 나눈 ‘CSV UTF-8’로 저장하십시오.",
+        "Its letters are not UTF-8{0}. Save it as CSV UTF-8, separated by commas.",
+    ),
+    "csv_separator": (
+        "값을 나눈 것이 쉼표가 아니라 {0}입니다. 쉼표로 나눈 ‘CSV UTF-8’로 저장하십시오.",
+        "Its values are separated by {0}. Save it as CSV UTF-8, separated by commas.",
+    ),
+    "csv_row": (
+        "{0}행의 칸이 {1}개입니다. {2}개여야 합니다. 쉼표가 든 값은 큰따옴표로 묶고,"
+        " 쉼표로 나눈 ‘CSV UTF-8’로 저장하십시오.",
+        "Row {0} has {1} cells; {2} are expected. Put a value that holds a comma into double quotes, and"
+        " save as CSV UTF-8, separated by commas.",
+    ),
+    "no_answers": (
+        "결과({0})로 읽을 수 없습니다. audit-batch 가 쓴 .parquet, .arrow 파일이나 폴더를 주십시오.",
+        "It cannot be read as answers ({0}). Give the .parquet or .arrow file, or the folder, that"
+        " audit-batch wrote.",
     ),
     "long_row": (
         "한 행이 {0:,}바이트를 넘습니다. 그 행을 줄이거나 Parquet 로 저장하십시오.",
@@ -78,9 +123,14 @@ _SENTENCES = {
         "{1}행의 학습자 “{0}”가 학습자 표에 없습니다. 학습자를 더하거나 그 기록을 빼십시오.",
         "The learner “{0}” of row {1} is not in the table of learners. Add the learner, or drop the row.",
     ),
+    "more": ("이 밖에 이런 잘못이 {0:,}건 더 있습니다.", "And {0:,} more mistakes of this kind."),
     "other_run": (
         "다른 계산의 조각이 있습니다(다른 것: {0}). 이어 하지 않으려면 --no-resume 을 쓰십시오.",
         "It holds parts of another run (what differs: {0}). To begin anew, use --no-resume.",
+    ),
+    "not_ours": (
+        "이 폴더에는 일괄 계산이 쓰지 않은 것이 있습니다({0}). 그것을 옮기거나 다른 폴더를 주십시오.",
+        "This folder holds what no such batch wrote ({0}). Move it away, or name another folder.",
     ),
     "in_use": (
         "다른 실행이 지금 이 결과를 쓰고 있습니다. 끝나기를 기다리거나 --out 에 다른 이름을 주십시오.",

@@ -9,6 +9,7 @@ from typing import Any
 import pyarrow as pa
 from pyarrow import csv, ipc, parquet
 
+from .csv_faults import must_be_by_commas, must_be_csv
 from .table_columns import check_columns, in_order, repeats
 from .table_faults import TableError, table_fault, table_fault_hint
 
@@ -33,6 +34,8 @@ class Table:
         with told(path):
             found = self._opened().schema_arrow if self._is(PARQUET) else self._first_schema()
             self.size = self._opened().metadata.num_rows if self._is(PARQUET) else 0
+            if self._is(CSV):
+                must_be_by_commas(path, found.names)
         self.nested = nested and "records" in found.names and not self._is(CSV)
         faults = check_columns(path, found, schema, nested=self.nested, text=self._is(CSV))
         if faults:
@@ -142,10 +145,12 @@ class told:
     def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
         if isinstance(error, OSError) and error.errno:
             raise TableError([table_fault(self.path, "unreadable", error.strerror)]) from error
-        if isinstance(error, pa.ArrowException | OSError):
+        if isinstance(error, pa.ArrowException | OSError | UnicodeDecodeError):
             text = str(error).strip().rstrip(".").replace("\n", " ")
             if "straddl" in text:
                 raise TableError([table_fault(self.path, "long_row", BLOCK)]) from error
+            if self.path.lower().endswith(CSV):
+                must_be_csv(self.path)
             suffix = self.path.rpartition(".")[2]
             raise TableError([table_fault(self.path, "broken", suffix, text)]) from error
 
