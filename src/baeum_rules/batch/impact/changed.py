@@ -19,6 +19,7 @@ from baeum_rules.recognition.fields import ROUTES
 from ..finding_faults import Error
 from ..schema import ERRORS
 from .comparing import Compared
+from .groups import birth_year_of
 
 WAYS = {-1: "loses", 0: "unchanged", 1: "gains"}
 SIDE: tuple[tuple[str, pa.DataType], ...] = (
@@ -138,6 +139,5 @@ def _side(side: str, values: Iterable[Any], found: Any) -> dict[str, Any]:
 
 
 def _years(column: pa.Array) -> pa.Array:
-    """Years of birth; null where a text is none, for no rule reads it."""
-    texts = column.cast(pa.string()).to_pylist()
-    return pa.array([int(text) if text and text.isdecimal() else None for text in texts], pa.int32())
+    """Years of birth as the age bands read them; null where a text is none."""
+    return pa.array(map(birth_year_of, column.cast(pa.string()).to_pylist()), pa.int32())
