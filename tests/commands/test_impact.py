@@ -107,7 +107,8 @@ class Outline(HTMLParser):
 @pytest.mark.browser
 def test_the_page_stands_alone_in_both_languages(folder: Path, browser: Browser) -> None:
     for lang, title in (("ko", "법령 변경의 영향"), ("en", "Impact of a change of the law")):
-        assert main(words(folder, f"page_{lang}", "--lang", lang)) == 0
+        many = ("--law-of", "2026-11-01", "--against", "2004-01-01") if lang == "en" else ()
+        assert main(words(folder, f"page_{lang}", "--lang", lang, *many)) == 0
         path = folder / f"page_{lang}" / "impact.html"
         text = path.read_text(encoding="utf-8")
         outline = Outline(text)

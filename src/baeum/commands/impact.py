@@ -122,7 +122,7 @@ def _run(question: Any, out: Path, lang: str) -> int:
 def _written(question: Any, found: Any, out: Path, lang: str) -> int:
     """Write both files and tell the summary."""
     from baeum.commands.impact_csv import csv_of
-    from baeum.commands.impact_laws import moved
+    from baeum.commands.impact_moves import moves
     from baeum.commands.impact_names import Names
     from baeum.commands.impact_page import Page, Told
     from baeum.commands.impact_table import rendered
@@ -133,11 +133,11 @@ def _written(question: Any, found: Any, out: Path, lang: str) -> int:
     first, last = (date.fromordinal(day) for day in tally.days or (1, 1))
     days = word("as_of_one", lang, first) if first == last else word("as_of", lang, first, last)
     names, revisions = Names(lang, last), (question.before.revision, question.after.revision)
-    values, more = moved(question.before, question.after, lang)
+    moved = moves(question.before, question.after, lang)
     folders = question.before.folder != question.after.folder
     otherwise = tally.otherwise if report.otherwise else None
     unanswered = tally.faulty + tally.clashing
-    page = Page(report, names, Told(revisions, values, more, folders, days, otherwise, unanswered)).html()
+    page = Page(report, names, Told(revisions, moved, folders, days, otherwise, unanswered)).html()
     write_whole(out / TABLE, lambda file: file.write(csv_of(report, names).encode("utf-8-sig")))
     write_whole(out / PAGE, lambda file: file.write(page.encode()))
     sys.stdout.write(rendered(report, names, revisions, days))

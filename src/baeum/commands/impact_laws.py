@@ -4,27 +4,11 @@ from __future__ import annotations
 
 import argparse
 import difflib
-from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
 
 from baeum.commands.audit_if import WhatIf
 from baeum.commands.impact_words import word
-from baeum_rules.parameters import Law, LawDataError, NotInForce, UnknownParameter, Value, load_law
-from baeum_rules.recognition.impact import altered
-
-MOST = 40  # values told on the page
-
-
-class Moved(NamedTuple):
-    """A value that the laws tell differently, on the first day they do; None: from the beginning."""
-
-    what: str
-    name: str
-    before: str
-    after: str
-    since: date | None
-    clause: str
+from baeum_rules.parameters import Law, LawDataError, load_law
 
 
 def laws_of(arguments: argparse.Namespace, wrong: list[str]) -> tuple[Law, Law]:
@@ -72,34 +56,3 @@ def _of_folder(path: str, wrong: list[str]) -> Law:
         wrong += [f"--against {path}: {one}" for one in getattr(error, "messages", [str(error)])]
         return load_law()
     return law
-
-
-def moved(before: Law, after: Law, lang: str) -> tuple[list[Moved], int]:
-    """The values that differ, at most MOST of them, and how many more there are."""
-    spans = altered(before, after)
-    found = [_moved(name, days[0][0], (before, after), lang) for name, days in spans.items()]
-    return found[:MOST], max(0, len(found) - MOST)
-
-
-def _moved(name: str, first: int, laws: tuple[Law, Law], lang: str) -> Moved:
-    values, clause, what = [], "", name
-    for law in laws:
-        values.append("–")
-        try:
-            parameter = law.parameter(name)
-        except (UnknownParameter, NotInForce):
-            continue
-        what = getattr(parameter, lang)
-        held = [one for one in parameter.versions if one.since.toordinal() <= first] or [
-            parameter.versions[0]
-        ]
-        values[-1] = _written(law, parameter.unit, held[-1].value, lang)
-        clause = getattr(law.source(held[-1].clause), lang)
-    since = None if first == 1 else date.fromordinal(first)
-    return Moved(what, name, values[0], values[1], since, clause)
-
-
-def _written(law: Law, unit: str, value: Value, lang: str) -> str:
-    """A value with its unit; a date and a code stand alone."""
-    told: Any = f"{value:,} {law.unit(unit, lang)}" if isinstance(value, int) else str(value)
-    return str(told)

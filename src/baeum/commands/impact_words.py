@@ -123,6 +123,12 @@ _PAIRS: dict[str, tuple[str, str]] = {
     "since": ("언제부터", "from"),
     "clause": ("근거", "clause"),
     "always": ("처음부터", "the beginning"),
+    "since_until": ("{0} ~ {1}", "{0} to {1}"),
+    "never": ("아직 시작하지 않음", "not begun"),
+    "cited_otherwise": (
+        "값 {0}개는 값은 같고 근거나 주석만 다릅니다: {1}",
+        "{0} values are the same by another clause or with another note: {1}",
+    ),
     "many_changes": ("그 밖에 {0}개의 값이 다릅니다.", "{0} more values differ."),
     "certificates_differ": (
         "두 법령 자료의 폴더가 달라 자격표도 다를 수 있습니다.",
