@@ -8,7 +8,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "ko": {
         "reader": "읽을 데이터베이스가 없습니다. --database나 DATABASE_REPLICA_URL에 모든 행을 읽는"
         " 역할의 주소를 적으십시오.",
-        "no_libraries": "라이브러리({0})가 없습니다. pip install 'baeum[batch]' 로 설치하십시오.",
+        "no_libraries": "라이브러리({0})가 없습니다. 배움 소스 폴더에서 pip install '.[batch]' 를 하십시오.",
         "interrupted": "멈추었습니다.",
         "disk": "{0}: 쓸 수 없습니다({1}).",
         "database": "데이터베이스: {said}",
@@ -51,7 +51,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "en": {
         "reader": "There is no database to read. Give --database or DATABASE_REPLICA_URL the address of a"
         " role that sees every row.",
-        "no_libraries": "The library {0} is missing. Install it with: pip install 'baeum[batch]'",
+        "no_libraries": "The library {0} is missing. In the checkout of Baeum: pip install '.[batch]'",
         "interrupted": "Stopped.",
         "disk": "{0}: cannot be written ({1}).",
         "database": "database: {said}",

@@ -47,8 +47,8 @@ _PAIRS: dict[str, tuple[str, str]] = {
         "{0}: cannot be written ({1}). Check the folder, its permissions and the space left.",
     ),
     "extra": (
-        "numpy와 pyarrow가 필요합니다. 'baeum[batch]'를 설치하십시오({0}).",
-        "numpy and pyarrow are needed: install 'baeum[batch]' ({0}).",
+        "numpy와 pyarrow가 필요합니다. 배움 소스 폴더에서 pip install '.[batch]' 를 하십시오({0}).",
+        "numpy and pyarrow are needed ({0}). In the checkout of Baeum: pip install '.[batch]'",
     ),
     "stopped": ("멈췄습니다. 쓰던 파일은 지웠습니다.", "Stopped. The unfinished files were removed."),
 }
