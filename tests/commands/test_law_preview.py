@@ -209,6 +209,15 @@ def test_every_kind_has_words() -> None:
     assert word("more", "ko") == "더 부족"
 
 
+def test_a_folder_without_law_data_is_told_what_it_must_hold(
+    capsys: Said, tmp_path: Path, decisions: Path
+) -> None:
+    for words in (["law"], ["law", "preview", str(change(tmp_path, 65)), str(decisions)]):
+        assert main([*words, "--folder", str(decisions), "--lang", "en"]) == 2
+        out, err = capsys.readouterr()
+        assert not out and "Missing: law.toml, sources.toml, units.toml" in err and "Copy all of" in err
+
+
 def test_one_name_only_without_preview(capsys: Said) -> None:
     assert main(["law", "window", "bdes", "--lang", "en"]) == 2
     assert "One name only" in capsys.readouterr().err

@@ -10,13 +10,13 @@ from typing import Any
 
 from baeum.commands.audit_batch_words import word as batch_word
 from baeum.commands.audit_progress import Progress
+from baeum.commands.impact_paths import ERRORS, PAGE, TABLE, path_faults
 from baeum.commands.impact_words import word
 from baeum.commands.suggesting import suggest_options
 from baeum.commands.wording import add_language, complain, end_on_sigterm
 
 ANSWERED, INPUT_ERRORS, INTERRUPTED = 0, 2, 130
 DEFAULT_CHUNK, LARGEST_CHUNK = 20_000, 1_000_000
-TABLE, PAGE, ERRORS = "impact.csv", "impact.html", "errors.csv"
 
 
 def describe(parser: argparse.ArgumentParser) -> None:
@@ -65,22 +65,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _contradictions(arguments: argparse.Namespace) -> list[str]:
     """Options that cannot be, each with the remedy; all at once."""
-    lang, out = arguments.lang, Path(arguments.out)
-    wrong = []
+    lang, wrong = arguments.lang, []
     if not 1 <= arguments.chunk <= LARGEST_CHUNK:
         wrong.append(batch_word("chunk", lang).format(arguments.chunk, LARGEST_CHUNK))
-    if out.exists() and not out.is_dir():
-        wrong.append(word("out_is_file", lang, arguments.out))
-    if arguments.changed and not arguments.changed.endswith(".parquet"):
-        wrong.append(word("changed_suffix", lang, arguments.changed))
-    for path in filter(None, (arguments.out, arguments.changed)):
-        if not Path(path).absolute().parent.is_dir() and Path(path).absolute().parent != out.absolute():
-            wrong.append(batch_word("no_folder", lang).format(path, Path(path).absolute().parent))
-    given = {Path(path).absolute() for path in (arguments.learners, arguments.records) if path}
-    written = {"--changed": arguments.changed, "--out": str(out / ERRORS)}
-    for option, path in written.items():
-        if path and Path(path).absolute() in given:
-            wrong.append(word("over_input", lang, option, path))
+    wrong += path_faults(arguments)
     return wrong
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import difflib
+from collections.abc import Iterator
 from pathlib import Path
 
 from baeum.commands.audit_if import WhatIf
 from baeum.commands.impact_words import word
+from baeum.commands.law_folder import folder_faults
 from baeum_rules.parameters import Law, LawDataError, load_law
 
 
@@ -20,7 +22,7 @@ def laws_of(arguments: argparse.Namespace, wrong: list[str]) -> tuple[Law, Law]:
     if against is None:
         before = load_law()
     elif Path(against).is_dir():
-        before = _of_folder(against, wrong)
+        before = _of_folder(against, lang, wrong)
     elif against[:1].isdigit() and not Path(against).exists():
         before = _asked("--against", against, None, lang, wrong)
     else:
@@ -47,12 +49,21 @@ def _asked(option: str, day: str | None, path: str | None, lang: str, wrong: lis
     return asked.law
 
 
-def _of_folder(path: str, wrong: list[str]) -> Law:
+def _of_folder(path: str, lang: str, wrong: list[str]) -> Law:
     """The law data of another folder, such as an earlier edition."""
-    try:
-        law = load_law(Path(path).absolute())
-        _ = law.revision, law.names()
-    except (LawDataError, OSError, KeyError) as error:
-        wrong += [f"--against {path}: {one}" for one in getattr(error, "messages", [str(error)])]
-        return load_law()
-    return law
+    faults = folder_faults(path, lang, audited=True)
+    if not faults:
+        try:
+            law = load_law(Path(path).absolute())
+            faults = list(_uncited(law))
+        except (LawDataError, OSError) as error:
+            faults = getattr(error, "messages", [str(error)])
+    wrong += [f"--against {one if one.startswith(path) else f'{path}: {one}'}" for one in faults]
+    return load_law() if faults else law
+
+
+def _uncited(law: Law) -> Iterator[str]:
+    """The clauses of values that sources.toml does not have: the page could not cite them."""
+    cited = {version.clause for name in law.names() for version in law.parameter(name).versions}
+    for clause in sorted(cited - {*law.clauses()}):
+        yield f"sources.toml has no clause {clause!r}: add it there"

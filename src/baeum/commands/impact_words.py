@@ -30,8 +30,16 @@ _PAIRS: dict[str, tuple[str, str]] = {
         "--changed {0}: end the name with .parquet.",
     ),
     "over_input": (
-        "{0} {1}: 읽을 파일에 덮어쓸 수 없습니다. 다른 이름을 쓰십시오.",
-        "{0} {1}: an input would be written over. Give another name.",
+        "{0} {1}: 읽을 파일({2})에 덮어쓸 수 없습니다. 다른 이름을 쓰십시오.",
+        "{0} {1}: an input would be written over, that of {2}. Give another name.",
+    ),
+    "over_output": (
+        "{0} {1}: {2}도 같은 자리에 씁니다. 다른 이름을 쓰십시오.",
+        "{0} {1}: {2} is written to the same place. Give another name.",
+    ),
+    "changed_is_folder": (
+        "--changed {0}: 폴더입니다. 파일 이름을 주십시오.",
+        "--changed {0}: it is a folder, a file is expected.",
     ),
     "cannot_write": (
         "{0}: 쓸 수 없습니다({1}). 자리와 권한을 확인하고 다시 실행하십시오.",

@@ -13,6 +13,7 @@ from baeum.commands.audit_faults import error_line
 from baeum.commands.audit_input import Given, Inputs, inputs, whole_file
 from baeum.commands.audit_progress import Progress
 from baeum.commands.audit_words import fault
+from baeum.commands.law_folder import folder_faults
 from baeum.commands.law_preview_table import rendered
 from baeum.commands.law_preview_words import word
 from baeum.commands.law_preview_work import Setup, impacts
@@ -31,6 +32,8 @@ def preview(arguments: argparse.Namespace) -> int:
     if len(arguments.inputs) < 2:
         return complain(word("file_needed", lang))
     path, cases = arguments.inputs[1], arguments.inputs[2:]
+    if arguments.folder and (broken := folder_faults(arguments.folder, lang, audited=True)):
+        return max(map(complain, broken))
     try:
         law = load_law(arguments.folder)
         proposal = _amendment(path, law, arguments)
