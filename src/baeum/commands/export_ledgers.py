@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from baeum.commands.audits_words import WORDS
+from baeum.commands.suggesting import suggest_options
 from baeum.commands.wording import a_date, add_language, complain, end_on_sigterm
 
 INTERRUPTED = 130
@@ -26,6 +27,7 @@ def describe(parser: argparse.ArgumentParser) -> None:
     add("--account-ids", action="store_true", help="ids of accounts in the place of pseudonyms")
     add("--birth-years", action="store_true", help="with the year of birth, for groups of the impact preview")
     add_language(parser)
+    suggest_options(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
