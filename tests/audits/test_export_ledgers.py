@@ -66,6 +66,7 @@ def test_the_tables_audit_as_each_account(people: People, tmp_path: Path, as_rol
         assert told(rows[name]) == row_of(single), key
         assert single["totals"]["recognised"] > 0, key
     with (tmp_path / FILES[2]).open(encoding="utf-8", newline="") as stream:
+        assert stream.read(1) == "\ufeff"  # spreadsheets know UTF-8 by it
         errors = list(csv.DictReader(stream))
     assert {error["learner"] for error in errors} == {pseudonym(KEY, people.account[FAULTY])}
     told_of_one = [{k: v or None for k, v in error.items() if k != "learner"} for error in errors]

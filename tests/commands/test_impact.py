@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
+import io
 import re
 import shutil
 from collections import Counter
@@ -160,7 +162,9 @@ def test_learners_with_faults_are_left_out_and_named(folder: Path, capfd: Any) -
     assert main(words(folder, "f", "--records", f"{folder}/wrong.parquet", "--chunk", "1")) == 2
     err = capfd.readouterr()[1]
     assert "1 learners could not be counted (1 errors: " in err and "written" not in err
-    (line,) = csv.DictReader((folder / "f" / "errors.csv").open(encoding="utf-8"))
+    errors = (folder / "f" / "errors.csv").read_bytes()
+    assert errors.startswith(codecs.BOM_UTF8) and not errors.startswith(codecs.BOM_UTF8 * 2)
+    (line,) = csv.DictReader(io.StringIO(errors.decode("utf-8-sig"), newline=""))
     assert (line["learner"], line["row"], line["code"]) == ("L001", "6", "number.range")
     assert lines(folder / "f" / "impact.csv")["all", ""]["learners"] == "51"
     assert main(words(folder, "f")) == 0 and not (folder / "f" / "errors.csv").exists()

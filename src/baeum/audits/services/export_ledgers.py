@@ -117,7 +117,7 @@ class _Files:
             open_files.enter_context(_Table(self.parts[name], schema))
             for name, schema in zip(FILES[:2], (LEARNERS, RECORDS), strict=True)
         ]
-        stream = self.parts[FILES[2]].open("w", encoding="utf-8", newline="")
+        stream = self.parts[FILES[2]].open("w", encoding="utf-8-sig", newline="")
         self.errors = csv.writer(open_files.enter_context(stream))
         self.errors.writerow(Misfit._fields)
 

@@ -17,7 +17,7 @@ from baeum_rules.curricula import DEGREES
 from baeum_rules.recognition.fields import ROUTES
 
 from ..finding_faults import Error
-from ..schema import ERRORS
+from ..schema import head_of_errors
 from .comparing import Compared
 from .groups import birth_year_of
 
@@ -97,8 +97,8 @@ class ErrorLines(_Growing):
 
     def __enter__(self) -> ErrorLines:
         self.file = self.beside.open("w", encoding="utf-8", newline="")
+        self.file.write(head_of_errors())
         self.lines = csv.writer(self.file, lineterminator="\n")
-        self.lines.writerow(ERRORS)
         return self
 
     def add(self, errors: Iterable[Error]) -> None:
