@@ -12,6 +12,7 @@ import pytest
 from psycopg import Connection
 from pyarrow import parquet
 from tests.batch.expected import row_of, told
+from tests.ledger.conftest import opened
 
 from baeum.audits.faults import AuditsFault
 from baeum.audits.services import export_ledgers as exporting
@@ -19,6 +20,7 @@ from baeum.audits.services.export_ledgers import FILES, Exported, Wish, export_l
 from baeum.cli import main
 from baeum.demo.cast import PEOPLE
 from baeum.people.services.erase import erase
+from baeum.people.services.look import LONGEST, SHORTEST
 from baeum.postgres.cluster import Cluster
 from baeum.postgres.names import ADMINISTRATOR, APP, AUDITOR
 from baeum.shared.clock import now
@@ -52,9 +54,10 @@ def audited(folder: Path) -> dict[str, dict[str, Any]]:
 
 def test_the_tables_audit_as_each_account(people: People, tmp_path: Path, as_role: AsRole) -> None:
     exporting_in_pieces = []
+    opened(people.cast, "daon")  # who has no goal
     found = export_ledgers(people.reader, wish(tmp_path), lambda *told_: exporting_in_pieces.append(told_))
     assert isinstance(found, Exported) and exporting_in_pieces[-1] == (7, 7)
-    assert found == Exported(5, found.records, 1, 1) and found.records > 90
+    assert found == Exported(5, found.records, 1, 1, 1) and found.records > 90
     rows = audited(tmp_path)
     assert len(rows) == 5
     for key in ("nari", *LEARNERS):
@@ -63,6 +66,7 @@ def test_the_tables_audit_as_each_account(people: People, tmp_path: Path, as_rol
         assert told(rows[name]) == row_of(single), key
         assert single["totals"]["recognised"] > 0, key
     with (tmp_path / FILES[2]).open(encoding="utf-8", newline="") as stream:
+        assert stream.read(1) == "\ufeff"  # spreadsheets know UTF-8 by it
         errors = list(csv.DictReader(stream))
     assert {error["learner"] for error in errors} == {pseudonym(KEY, people.account[FAULTY])}
     told_of_one = [{k: v or None for k, v in error.items() if k != "learner"} for error in errors]
@@ -180,7 +184,7 @@ def test_all_of_one_moment_and_none_of_the_erased(
 
 
 def test_the_command_says_what_it_did_and_what_is_wrong(
-    people: People,  # noqa: ARG001  they are to be there
+    people: People,
     tmp_path: Path,
     database_url: str,
     monkeypatch: pytest.MonkeyPatch,
@@ -205,8 +209,16 @@ def test_the_command_says_what_it_did_and_what_is_wrong(
     assert code == 2 and "does not see every row" in said
     code, said = run("--lang", "en", "--database", owner, reason="x")
     assert code == 2 and "--reason takes 5 to 500" in said
+    opened(people.cast, "daon")
     code, said = run("--lang", "en", "--database", owner)
+    assert "Left out: 1 accounts without a goal; learners choose one in their account." in said
     assert code == 0 and "Exported 5 learners" in said and "by 나" in said and "errors.csv" in said
     assert "learners: 7 / 7" in said
     code, said = run("--lang", "ko", "--database", owner)
     assert code == 2 and "다른 폴더" in said
+
+
+def test_the_help_tells_how_long_a_reason_is(capsys: Any) -> None:
+    with pytest.raises(SystemExit):
+        main(["export-ledgers", "--help"])
+    assert f"in {SHORTEST} to {LONGEST} characters" in " ".join(capsys.readouterr().out.split())

@@ -31,7 +31,7 @@ def learners() -> pa.RecordBatch:
 
 @pytest.fixture(scope="module")
 def session() -> Iterator[Any]:
-    sql = pytest.importorskip("pyspark.sql", reason="pip install 'baeum[spark]'")
+    sql = pytest.importorskip("pyspark.sql", reason="pip install '.[spark]'")
     if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
         pytest.skip("Spark needs Java 17 or later")
     os.environ["PYSPARK_PYTHON"] = sys.executable

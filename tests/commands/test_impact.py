@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
+import io
 import re
+import shutil
 from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
@@ -21,6 +24,7 @@ from baeum.commands.impact import DEFAULT_CHUNK
 from baeum_rules.batch.impact.report import NUMBERS
 from baeum_rules.batch.joining import CHUNK
 from baeum_rules.batch.schema import LEARNERS, RECORDS
+from baeum_rules.parameters import law_folder
 from baeum_rules.recognition.examples import whole_case
 
 CHANGES = """
@@ -107,7 +111,8 @@ class Outline(HTMLParser):
 @pytest.mark.browser
 def test_the_page_stands_alone_in_both_languages(folder: Path, browser: Browser) -> None:
     for lang, title in (("ko", "법령 변경의 영향"), ("en", "Impact of a change of the law")):
-        assert main(words(folder, f"page_{lang}", "--lang", lang)) == 0
+        many = ("--law-of", "2026-11-01", "--against", "2004-01-01") if lang == "en" else ()
+        assert main(words(folder, f"page_{lang}", "--lang", lang, *many)) == 0
         path = folder / f"page_{lang}" / "impact.html"
         text = path.read_text(encoding="utf-8")
         outline = Outline(text)
@@ -157,10 +162,27 @@ def test_learners_with_faults_are_left_out_and_named(folder: Path, capfd: Any) -
     assert main(words(folder, "f", "--records", f"{folder}/wrong.parquet", "--chunk", "1")) == 2
     err = capfd.readouterr()[1]
     assert "1 learners could not be counted (1 errors: " in err and "written" not in err
-    (line,) = csv.DictReader((folder / "f" / "errors.csv").open(encoding="utf-8"))
+    errors = (folder / "f" / "errors.csv").read_bytes()
+    assert errors.startswith(codecs.BOM_UTF8) and not errors.startswith(codecs.BOM_UTF8 * 2)
+    (line,) = csv.DictReader(io.StringIO(errors.decode("utf-8-sig"), newline=""))
     assert (line["learner"], line["row"], line["code"]) == ("L001", "6", "number.range")
     assert lines(folder / "f" / "impact.csv")["all", ""]["learners"] == "51"
     assert main(words(folder, "f")) == 0 and not (folder / "f" / "errors.csv").exists()
+
+
+def _folders(folder: Path) -> None:
+    """Folders beside the tables: a link to all of it, of other things, of law data that are not whole."""
+    for name in ("in", "d.parquet", "nolaw"):
+        (folder / name).mkdir(exist_ok=True)
+    (folder / "nolaw" / "law.toml").write_text('label = "x"\nparameters = ["acbs"]\n')
+    for name in ("impact.csv", "errors.csv"):
+        (folder / "in" / name).touch()
+    if not (folder / "link").exists():
+        (folder / "link").symlink_to(folder)
+        shutil.copytree(law_folder(), folder / "uncited")
+        file = folder / "uncited" / "acbs" / "accredited.toml"
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace('"guide.accredited.criteria"', '"act.1"', 1), encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -179,7 +201,24 @@ def test_learners_with_faults_are_left_out_and_named(folder: Path, capfd: Any) -
         (("--out", "c.toml"), "--out c.toml: it is a file"),
         (("--out", "no/where"), "there is no folder"),
         (("--changed", "x.csv"), "--changed x.csv: end the name with .parquet"),
-        (("--changed", "l.parquet"), "--changed l.parquet: an input would be written over"),
+        (
+            ("--changed", "l.parquet"),
+            "--changed l.parquet: an input would be written over, that of --learners",
+        ),
+        (
+            ("--changed", "link/r.parquet"),
+            "link/r.parquet: an input would be written over, that of --records",
+        ),
+        (("--learners", "in/impact.csv", "--out", "link/in"), "--out link/in/impact.csv: an input would"),
+        (("--law-with", "in/errors.csv", "--out", "in"), "would be written over, that of --law-with"),
+        (("--out", "m.parquet", "--changed", "m.parquet"), "m.parquet: --out is written to the same place"),
+        (("--changed", "d.parquet"), "--changed d.parquet: it is a folder"),
+        (
+            ("--against", "nolaw"),
+            "--against nolaw: it is no folder of law data. Missing: sources.toml, units",
+        ),
+        (("--against", "in"), "--against in: it is no folder of law data. Missing: law.toml, sources"),
+        (("--against", "uncited"), "--against uncited: sources.toml has no clause 'act.1'"),
     ],
 )
 def test_mistakes_are_answered_with_help(
@@ -188,6 +227,7 @@ def test_mistakes_are_answered_with_help(
     monkeypatch.chdir(folder)
     (folder / "bad.toml").write_text(CHANGES.replace("minimum_score", "minimum_scor"))
     (folder / "empty.csv").write_text("learner,as_of,degree,route,major\n")
+    _folders(folder)
     law = () if any(one.startswith(("--law", "--against")) for one in more) else ("--law-with", "c.toml")
     given = ["--learners", "l.parquet", "--records", "r.parquet", "--out", "mistaken", "--lang", "en"]
     assert main(["impact", *given, *law, *more]) == 2

@@ -149,9 +149,35 @@ def test_what_cannot_be_read_is_named_and_the_rest_counted(
     capsys: Said, tmp_path: Path, decisions: Path
 ) -> None:
     (decisions / "6.json").write_text("{", encoding="utf-8")
-    code, answer, _ = preview(capsys, change(tmp_path, 65), decisions, tmp_path / "missing.json")
-    assert code == 2 and answer["affected"] == 3 and answer["decisions"] == 7
+    given = change(tmp_path, 65), decisions, tmp_path / "missing.json"
+    code, answer, err = preview(capsys, *given)
+    assert code == 2 and answer["affected"] == 3 and answer["decisions"] == 5
     assert [Path(one["id"]).name for one in answer["unread"]] == ["6.json", "missing.json"]
+    assert err.count("\n") == 2
+    main(["law", "preview", *map(str, given), "--lang", "en"])
+    out, again = capsys.readouterr()
+    assert "3 of 5 decisions are affected" in out and "2 could not be read" in out and again == err
+
+
+def test_every_fault_has_its_field_and_remedy_and_nothing_is_said_of_none(
+    capsys: Said, tmp_path: Path, decisions: Path
+) -> None:
+    """As ``baeum audit`` tells them; a case that nobody can read is no decision that is not affected."""
+    wrong = whole_case({"records": [COURSE | {"id": "k", "score": 300, "credits": -1}]})
+    (tmp_path / "wrong.json").write_text(json.dumps(wrong), encoding="utf-8")
+    changes = str(change(tmp_path, 65))
+    assert main(["law", "preview", changes, str(tmp_path / "wrong.json"), "--lang", "en"]) == 2
+    out, err = capsys.readouterr()
+    assert "affected" not in out and "cannot reach" not in out and "1 could not be read" in out
+    assert main(["audit", str(tmp_path / "wrong.json"), "--lang", "en"]) == 2
+    assert err == capsys.readouterr().err and "Record “k”, field “score”: " in err
+    assert err.count("\n") == 2
+    assert main(["law", "preview", changes, str(decisions / "1.jsn"), "--lang", "en"]) == 2
+    out, err = capsys.readouterr()
+    assert "affected" not in out and "Did you mean" in err and "1.json" in err
+    assert main(["law", "preview", str(tmp_path / "change.toml"), str(decisions), "--lang", "en"]) == 2
+    out, err = capsys.readouterr()
+    assert not out and "There is no such file" in err and "changes.toml?" in err and "Errno" not in err
 
 
 def test_many_processes_say_what_one_says(
@@ -181,6 +207,15 @@ def test_every_kind_has_words() -> None:
     for code in ("verdict.reduced.not_chosen", "complete.gained", "need", "class", "credits", "error"):
         assert kind(code, "ko") != kind(code, "en")
     assert word("more", "ko") == "더 부족"
+
+
+def test_a_folder_without_law_data_is_told_what_it_must_hold(
+    capsys: Said, tmp_path: Path, decisions: Path
+) -> None:
+    for words in (["law"], ["law", "preview", str(change(tmp_path, 65)), str(decisions)]):
+        assert main([*words, "--folder", str(decisions), "--lang", "en"]) == 2
+        out, err = capsys.readouterr()
+        assert not out and "Missing: law.toml, sources.toml, units.toml" in err and "Copy all of" in err
 
 
 def test_one_name_only_without_preview(capsys: Said) -> None:

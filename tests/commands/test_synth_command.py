@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pyarrow.parquet
@@ -72,6 +74,33 @@ def test_nothing_is_written_over_unless_asked(capfd: Said, tmp_path: Path) -> No
     assert (tmp_path / "notes.txt").read_text(encoding="utf-8") == "mine"
 
 
+def test_what_is_replaced_goes_in_whatever_format(capfd: Said, tmp_path: Path) -> None:
+    words = ("--learners", "5", "--out", str(tmp_path), "--lang", "en")
+    for form, more in (("parquet", ()), ("csv", ("--force",)), ("parquet", ("--force",))):
+        assert synth(capfd, *words, "--format", form, *more)[0] == 0
+        assert sorted(path.name for path in tmp_path.iterdir()) == [f"learners.{form}", f"records.{form}"]
+
+
+def test_a_killed_run_is_gone_over_and_a_running_one_is_not(capfd: Said, tmp_path: Path) -> None:
+    words = ["synth", "--out", str(tmp_path), "--lang", "en", "--learners"]
+    run = "import sys; from baeum.cli import main; main(sys.argv[1:])"
+    killed = subprocess.Popen([sys.executable, "-c", run, *words, "10000000"])
+    try:
+        while not (tmp_path / ".records.parquet.making").exists():
+            assert killed.poll() is None
+            time.sleep(0.01)
+        code, _, err = synth(capfd, *words[1:], "5")
+        assert code == 2 and "another process is writing there" in err
+    finally:
+        killed.kill()
+        killed.wait()
+    assert {path.name for path in tmp_path.iterdir()} == {
+        f".{name}.parquet.making" for name in ("learners", "records")
+    }
+    assert synth(capfd, *words[1:], "5", "--format", "csv")[0] == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["learners.csv", "records.csv"]
+
+
 def test_a_folder_that_cannot_be_written(capfd: Said, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     code, _, err = synth(capfd, "--learners", "5", "--out", str(tmp_path / "file" / "inside"), "--lang", "en")
@@ -99,4 +128,4 @@ def test_without_the_extra_it_says_what_to_install(
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     code, _, err = synth(capfd, "--learners", "5", "--out", str(tmp_path / "x"), "--lang", "en")
-    assert code == 2 and "baeum[batch]" in err and "pyarrow" in err
+    assert code == 2 and ".[batch]" in err and "pyarrow" in err

@@ -30,14 +30,19 @@ def cluster() -> Iterator[Cluster]:
 
 
 def demo(cluster: Cluster, *words: str) -> subprocess.CompletedProcess[str]:
+    return baeum(cluster, "demo", "--lang", "en", *words)
+
+
+def baeum(cluster: Cluster, *words: str) -> subprocess.CompletedProcess[str]:
     environment = {
         **os.environ,
         "BAEUM_DATABASE_FOLDER": str(cluster.folder.path),
+        "BAEUM_DEMO": "1",
         "PYTHONPATH": os.pathsep.join(sys.path),
     }
     for name in ("DATABASE_URL", "DATABASE_OWNER_URL"):
         environment.pop(name, None)
-    command = [sys.executable, "-m", "baeum.cli", "demo", "--lang", "en", *words]
+    command = [sys.executable, "-m", "baeum.cli", *words]
     return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300, check=False)
 
 
@@ -45,6 +50,9 @@ def test_loads_goes_on_and_refuses(cluster: Cluster) -> None:
     first = demo(cluster, "--learners", "7", "--entries", "26")
     assert first.returncode == 0, first.stderr
     assert "Loaded 7 learners, 182 lines" in first.stdout and "whole" in first.stdout
+    samples = baeum(cluster, "site", "--samples", "--no-worker")
+    assert samples.returncode == 2 and "Traceback" not in samples.stderr
+    assert "Start without --samples" in samples.stderr and "BAEUM_DATABASE_FOLDER로" in samples.stderr
     again = demo(cluster, "--learners", "7", "--entries", "26")
     assert again.returncode == 0 and "Nothing is to be loaded" in again.stderr
     more = demo(cluster, "--learners", "300", "--entries", "26")

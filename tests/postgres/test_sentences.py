@@ -12,7 +12,7 @@ FIGURE = re.compile(r"\{(\w+)\}")
 PARTICLE = re.compile(r"\}(은|는|이|가|을|를|와|과|으로|로)(?![가-힣])")
 SOURCES = [
     path
-    for part in ("postgres", "config", "commands")
+    for part in ("postgres", "config", "commands", "demo")
     for path in (Path(baeum.__file__).parent / part).glob("*.py")
 ]
 

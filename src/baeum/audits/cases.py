@@ -53,6 +53,12 @@ def how_many(reader: Connection) -> int:
     return int(found[0]) if found else 0
 
 
+def how_many_without(reader: Connection) -> int:
+    """How many accounts have no goal, so that there is nothing to audit."""
+    found = reader.execute("SELECT count(*) FROM ledger_account").fetchone()
+    return (int(found[0]) if found else 0) - how_many(reader)
+
+
 def cases_of(reader: Connection, heads: Sequence[Head], *, on: date) -> Iterator[AccountCase]:
     """The case of each account, in order. ``reader``: in a transaction, as a role that sees every row."""
     keys = {

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from baeum.commands.audit_faults import document_of, error_line
 from baeum.commands.audit_goal import add_goal_options, given_options, imported, named
 from baeum.commands.audit_input import Given, Inputs, inputs
 from baeum.commands.audit_progress import Progress
@@ -169,40 +170,8 @@ def _print_tables(answers: Answers, arguments: argparse.Namespace) -> tuple[list
         sys.stdout.reconfigure(errors="replace")  # a terminal that is not UTF-8 still shows the rest
     for case, answer in answers:
         if "errors" in answer:
-            failed += [_error_line(case, error, arguments.lang) for error in answer["errors"]]
+            failed += [error_line(case, error, arguments.lang) for error in answer["errors"]]
         elif not failed:
-            told.append(
-                ("\n" if told else "") + rendered(case.name, _document(case), answer, arguments.lang, screen)
-            )
+            text = rendered(case.name, document_of(case), answer, arguments.lang, screen)
+            told.append(("\n" if told else "") + text)
     return told, failed
-
-
-def _document(case: Given) -> Any:
-    """The parsed document of a case that the rules have read."""
-    from baeum_rules.recognition.document import parse
-
-    return case.document if isinstance(case.document, dict) else parse(case.document)
-
-
-def _error_line(case: Given, error: dict[str, Any], lang: str) -> str:
-    """One error: file, row or record, field (unless the sentence names them itself), sentence."""
-    from baeum.commands.plain_table import clean
-
-    row = error.get("row")
-    place = (f"{row}행" if lang == "ko" else f"row {row}") if row else error["record"] or ""
-    sentence = clean(error[lang])
-    where = " ".join(part for part in (clean(place), clean(error["field"])) if part not in sentence)
-    hint = _majors_like(case, lang) if error["code"] == "goal.major" else ""
-    return ": ".join(filter(None, (clean(case.name), where, sentence + hint)))
-
-
-def _majors_like(case: Given, lang: str) -> str:
-    """The majors whose ids are like the one that was given, or how to see them all."""
-    from baeum_rules.curricula import UnknownCurriculum, load_curriculum
-
-    try:
-        load_curriculum(str(_document(case)["goal"]["major"]))
-    except UnknownCurriculum as unknown:
-        if unknown.matches:
-            return " " + word("mean", lang).format(", ".join(unknown.matches))
-    return " " + word("majors", lang)

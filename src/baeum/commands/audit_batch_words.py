@@ -11,8 +11,8 @@ _PAIRS: dict[str, tuple[str, str]] = {
         "The first run: the rules are being compiled. This takes minutes, once; later runs start at once.",
     ),
     "no_libraries": (
-        "일괄 계산에 필요한 라이브러리({0})가 없습니다. pip install 'baeum[batch]' 로 설치하십시오.",
-        "A batch needs the library {0}. Install it with: pip install 'baeum[batch]'",
+        "일괄 계산에 라이브러리({0})가 필요합니다. 배움 소스 폴더에서 pip install '.[batch]' 를 하십시오.",
+        "A batch needs the library {0}. In the checkout of Baeum: pip install '.[batch]'",
     ),
     "chunk": (
         "--chunk {0}: 1부터 {1:,}까지의 수를 적으십시오.",

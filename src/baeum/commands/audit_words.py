@@ -91,6 +91,10 @@ _PAIRS: dict[str, tuple[str, str]] = {
         "아는 교육과정은 baeum curriculum list 로 봅니다.",
         "`baeum curriculum list` shows the known ones.",
     ),
+    "required_options": (
+        "꼭 있어야 하는 옵션이 없습니다: {0}.",
+        "the following arguments are required: {0}.",
+    ),
     "unknown_option": ("모르는 옵션입니다: {0}.", "unknown option: {0}."),
 }
 

@@ -8,7 +8,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "ko": {
         "reader": "읽을 데이터베이스가 없습니다. --database나 DATABASE_REPLICA_URL에 모든 행을 읽는"
         " 역할의 주소를 적으십시오.",
-        "no_libraries": "라이브러리({0})가 없습니다. pip install 'baeum[batch]' 로 설치하십시오.",
+        "no_libraries": "라이브러리({0})가 없습니다. 배움 소스 폴더에서 pip install '.[batch]' 를 하십시오.",
         "interrupted": "멈추었습니다.",
         "disk": "{0}: 쓸 수 없습니다({1}).",
         "database": "데이터베이스: {said}",
@@ -27,6 +27,7 @@ WORDS: dict[str, dict[str, Any]] = {
         "learners": "학습자",
         "exported": "학습자 {learners:,}명, 기록 {records:,}건을 {folder}에 {seconds:.1f}초에"
         " 내보냈습니다(초당 {rate:,.0f}명). 열람 기록에 {by}(으)로 적었습니다.",
+        "without": "목표가 없는 계좌 {without:,}개는 뺐습니다. 목표는 학습자가 자기 계좌에서 정합니다.",
         "others": "학점은행제 학위가 목표가 아니거나 읽을 수 없는 {others:,}명은 뺐습니다.",
         "misfits": "표에 담을 수 없는 {misfits:,}명은 {file}에 적었습니다.",
         "a_second": "--a-second는 0 이상의 수입니다.",
@@ -51,7 +52,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "en": {
         "reader": "There is no database to read. Give --database or DATABASE_REPLICA_URL the address of a"
         " role that sees every row.",
-        "no_libraries": "The library {0} is missing. Install it with: pip install 'baeum[batch]'",
+        "no_libraries": "The library {0} is missing. In the checkout of Baeum: pip install '.[batch]'",
         "interrupted": "Stopped.",
         "disk": "{0}: cannot be written ({1}).",
         "database": "database: {said}",
@@ -70,6 +71,7 @@ WORDS: dict[str, dict[str, Any]] = {
         "learners": "learners",
         "exported": "Exported {learners:,} learners and {records:,} records to {folder} in {seconds:.1f}"
         " s ({rate:,.0f} learners a second). The access log says: by {by}.",
+        "without": "Left out: {without:,} accounts without a goal; learners choose one in their account.",
         "others": "Left out: {others:,} whose goal is no degree of the credit bank, or cannot be read.",
         "misfits": "Left out: {misfits:,} that the tables cannot hold, each named in {file}.",
         "a_second": "--a-second: a number of 0 or more is expected.",

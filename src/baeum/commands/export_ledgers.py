@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from baeum.commands.audits_words import WORDS
+from baeum.commands.suggesting import suggest_options
 from baeum.commands.wording import a_date, add_language, complain, end_on_sigterm
 
 INTERRUPTED = 130
@@ -18,7 +19,7 @@ def describe(parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
     add = parser.add_argument
     add("--out", required=True, type=Path, metavar="FOLDER", help="where the two tables go; made if need be")
-    add("--reason", required=True, help="why; it stands in the access log")
+    add("--reason", required=True, help="why, in 5 to 500 characters; it stands in the access log")
     add("--by", default=None, help="who; it stands there too (your account on this machine)")
     add("--database", metavar="URL", help="the replica to read from (DATABASE_REPLICA_URL, else the owner's)")
     add("--as-of", type=a_date, metavar="DATE", help="the day of the ledgers (today)")
@@ -26,6 +27,7 @@ def describe(parser: argparse.ArgumentParser) -> None:
     add("--account-ids", action="store_true", help="ids of accounts in the place of pseudonyms")
     add("--birth-years", action="store_true", help="with the year of birth, for groups of the impact preview")
     add_language(parser)
+    suggest_options(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -76,8 +78,9 @@ def _export(address: Any, arguments: argparse.Namespace, words: dict[str, Any]) 
     rate = found.learners / max(seconds, 1e-9)
     figures = {**found._asdict(), "folder": arguments.out, "by": by, "seconds": seconds, "rate": rate}
     print(words["exported"].format(**figures))
-    if found.others:
-        print(words["others"].format(**figures))
+    for name in ("without", "others"):
+        if figures[name]:
+            print(words[name].format(**figures))
     if found.misfits:
         print(words["misfits"].format(**figures, file=arguments.out / FILES[2]))
     return 0

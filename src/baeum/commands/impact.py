@@ -10,13 +10,13 @@ from typing import Any
 
 from baeum.commands.audit_batch_words import word as batch_word
 from baeum.commands.audit_progress import Progress
+from baeum.commands.impact_paths import ERRORS, PAGE, TABLE, path_faults
 from baeum.commands.impact_words import word
 from baeum.commands.suggesting import suggest_options
 from baeum.commands.wording import add_language, complain, end_on_sigterm
 
 ANSWERED, INPUT_ERRORS, INTERRUPTED = 0, 2, 130
 DEFAULT_CHUNK, LARGEST_CHUNK = 20_000, 1_000_000
-TABLE, PAGE, ERRORS = "impact.csv", "impact.html", "errors.csv"
 
 
 def describe(parser: argparse.ArgumentParser) -> None:
@@ -65,22 +65,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _contradictions(arguments: argparse.Namespace) -> list[str]:
     """Options that cannot be, each with the remedy; all at once."""
-    lang, out = arguments.lang, Path(arguments.out)
-    wrong = []
+    lang, wrong = arguments.lang, []
     if not 1 <= arguments.chunk <= LARGEST_CHUNK:
         wrong.append(batch_word("chunk", lang).format(arguments.chunk, LARGEST_CHUNK))
-    if out.exists() and not out.is_dir():
-        wrong.append(word("out_is_file", lang, arguments.out))
-    if arguments.changed and not arguments.changed.endswith(".parquet"):
-        wrong.append(word("changed_suffix", lang, arguments.changed))
-    for path in filter(None, (arguments.out, arguments.changed)):
-        if not Path(path).absolute().parent.is_dir() and Path(path).absolute().parent != out.absolute():
-            wrong.append(batch_word("no_folder", lang).format(path, Path(path).absolute().parent))
-    given = {Path(path).absolute() for path in (arguments.learners, arguments.records) if path}
-    written = {"--changed": arguments.changed, "--out": str(out / ERRORS)}
-    for option, path in written.items():
-        if path and Path(path).absolute() in given:
-            wrong.append(word("over_input", lang, option, path))
+    wrong += path_faults(arguments)
     return wrong
 
 
@@ -122,7 +110,7 @@ def _run(question: Any, out: Path, lang: str) -> int:
 def _written(question: Any, found: Any, out: Path, lang: str) -> int:
     """Write both files and tell the summary."""
     from baeum.commands.impact_csv import csv_of
-    from baeum.commands.impact_laws import moved
+    from baeum.commands.impact_moves import moves
     from baeum.commands.impact_names import Names
     from baeum.commands.impact_page import Page, Told
     from baeum.commands.impact_table import rendered
@@ -133,11 +121,11 @@ def _written(question: Any, found: Any, out: Path, lang: str) -> int:
     first, last = (date.fromordinal(day) for day in tally.days or (1, 1))
     days = word("as_of_one", lang, first) if first == last else word("as_of", lang, first, last)
     names, revisions = Names(lang, last), (question.before.revision, question.after.revision)
-    values, more = moved(question.before, question.after, lang)
+    moved = moves(question.before, question.after, lang)
     folders = question.before.folder != question.after.folder
     otherwise = tally.otherwise if report.otherwise else None
     unanswered = tally.faulty + tally.clashing
-    page = Page(report, names, Told(revisions, values, more, folders, days, otherwise, unanswered)).html()
+    page = Page(report, names, Told(revisions, moved, folders, days, otherwise, unanswered)).html()
     write_whole(out / TABLE, lambda file: file.write(csv_of(report, names).encode("utf-8-sig")))
     write_whole(out / PAGE, lambda file: file.write(page.encode()))
     sys.stdout.write(rendered(report, names, revisions, days))

@@ -4,27 +4,13 @@ from __future__ import annotations
 
 import argparse
 import difflib
-from datetime import date
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
 
 from baeum.commands.audit_if import WhatIf
 from baeum.commands.impact_words import word
-from baeum_rules.parameters import Law, LawDataError, NotInForce, UnknownParameter, Value, load_law
-from baeum_rules.recognition.impact import altered
-
-MOST = 40  # values told on the page
-
-
-class Moved(NamedTuple):
-    """A value that the laws tell differently, on the first day they do; None: from the beginning."""
-
-    what: str
-    name: str
-    before: str
-    after: str
-    since: date | None
-    clause: str
+from baeum.commands.law_folder import folder_faults
+from baeum_rules.parameters import Law, LawDataError, load_law
 
 
 def laws_of(arguments: argparse.Namespace, wrong: list[str]) -> tuple[Law, Law]:
@@ -36,7 +22,7 @@ def laws_of(arguments: argparse.Namespace, wrong: list[str]) -> tuple[Law, Law]:
     if against is None:
         before = load_law()
     elif Path(against).is_dir():
-        before = _of_folder(against, wrong)
+        before = _of_folder(against, lang, wrong)
     elif against[:1].isdigit() and not Path(against).exists():
         before = _asked("--against", against, None, lang, wrong)
     else:
@@ -63,43 +49,21 @@ def _asked(option: str, day: str | None, path: str | None, lang: str, wrong: lis
     return asked.law
 
 
-def _of_folder(path: str, wrong: list[str]) -> Law:
+def _of_folder(path: str, lang: str, wrong: list[str]) -> Law:
     """The law data of another folder, such as an earlier edition."""
-    try:
-        law = load_law(Path(path).absolute())
-        _ = law.revision, law.names()
-    except (LawDataError, OSError, KeyError) as error:
-        wrong += [f"--against {path}: {one}" for one in getattr(error, "messages", [str(error)])]
-        return load_law()
-    return law
-
-
-def moved(before: Law, after: Law, lang: str) -> tuple[list[Moved], int]:
-    """The values that differ, at most MOST of them, and how many more there are."""
-    spans = altered(before, after)
-    found = [_moved(name, days[0][0], (before, after), lang) for name, days in spans.items()]
-    return found[:MOST], max(0, len(found) - MOST)
-
-
-def _moved(name: str, first: int, laws: tuple[Law, Law], lang: str) -> Moved:
-    values, clause, what = [], "", name
-    for law in laws:
-        values.append("–")
+    faults = folder_faults(path, lang, audited=True)
+    if not faults:
         try:
-            parameter = law.parameter(name)
-        except (UnknownParameter, NotInForce):
-            continue
-        what = getattr(parameter, lang)
-        held = [one for one in parameter.versions if one.since.toordinal() <= first] or [
-            parameter.versions[0]
-        ]
-        values[-1] = _written(law, parameter.unit, held[-1].value, lang)
-        clause = getattr(law.source(held[-1].clause), lang)
-    since = None if first == 1 else date.fromordinal(first)
-    return Moved(what, name, values[0], values[1], since, clause)
+            law = load_law(Path(path).absolute())
+            faults = list(_uncited(law))
+        except (LawDataError, OSError) as error:
+            faults = getattr(error, "messages", [str(error)])
+    wrong += [f"--against {one if one.startswith(path) else f'{path}: {one}'}" for one in faults]
+    return load_law() if faults else law
 
 
-def _written(law: Law, unit: str, value: Value, lang: str) -> str:
-    """A value with its unit; a date and a code stand alone."""
-    told: Any = f"{value:,} {law.unit(unit, lang)}" if isinstance(value, int) else str(value)
-    return str(told)
+def _uncited(law: Law) -> Iterator[str]:
+    """The clauses of values that sources.toml does not have: the page could not cite them."""
+    cited = {version.clause for name in law.names() for version in law.parameter(name).versions}
+    for clause in sorted(cited - {*law.clauses()}):
+        yield f"sources.toml has no clause {clause!r}: add it there"

@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
-from baeum.commands.impact_laws import Moved
+from baeum.commands.impact_moves import Moved, Moves
 from baeum.commands.impact_names import COLUMNS, Names, cell
 from baeum.commands.impact_pictures import Single, Stacked, single, stacked
 from baeum.commands.impact_words import word
@@ -16,6 +16,7 @@ from baeum_rules.batch.impact.report import Bin, Line, Report
 from baeum_rules.batch.impact.withholding import SMALLEST, is_small
 
 DRAWN = 20  # bars of one picture
+CITED = 10  # names told of the values that only another clause is cited for
 TILES = ("learners", "gains", "loses", "unchanged", "completes", "no_longer")
 
 
@@ -23,8 +24,7 @@ class Told(NamedTuple):
     """What the page says beside the report. ``days``: of the answers, as a sentence."""
 
     revisions: tuple[str, str]
-    moved: Sequence[Moved]
-    more: int  # values that differ and are not in ``moved``
+    moved: Moves
     folders: bool  # whether the laws are of two folders
     days: str
     otherwise: int | None  # learners of whom only records are judged otherwise; None: not to be told
@@ -161,10 +161,10 @@ class Page:
         )
 
     def _law(self) -> str:
-        title = word("what_changes", self.lang)
+        title, moved = word("what_changes", self.lang), self.told.moved
         rows = []
-        for one in self.told.moved:
-            since = str(one.since or word("always", self.lang))
+        for one in moved.rows:
+            since = self._days(one)
             cells = "".join(
                 f'<td class="t">{escape(text)}</td>' for text in (one.before, one.after, since, one.clause)
             )
@@ -173,11 +173,19 @@ class Page:
         parts = [f"<h2>{escape(title)}</h2>"]
         if rows:
             parts.append(self._table(title, head, rows, ' class="words"'))
-        if self.told.more:
-            parts.append(f"<p>{self.said('many_changes', self.told.more)}</p>")
+        if moved.more:
+            parts.append(f"<p>{self.said('many_changes', moved.more)}</p>")
+        if moved.cited:
+            shown = "; ".join(moved.cited[:CITED]) + (" …" if len(moved.cited) > CITED else "")
+            parts.append(f"<p>{self.said('cited_otherwise', len(moved.cited), shown)}</p>")
         if self.told.folders:
             parts.append(f"<p>{self.said('certificates_differ')}</p>")
         return "\n".join(parts)
+
+    def _days(self, one: Moved) -> str:
+        """From when, and until when where the laws say the same, or something else, afterwards."""
+        since = str(one.since or word("always", self.lang))
+        return word("since_until", self.lang, since, one.until) if one.until else since
 
     def _reading(self) -> str:
         names = ["rule_way", "rule_median", "rule_small", "rule_age", "rule_not"]

@@ -30,8 +30,16 @@ _PAIRS: dict[str, tuple[str, str]] = {
         "--changed {0}: end the name with .parquet.",
     ),
     "over_input": (
-        "{0} {1}: 읽을 파일에 덮어쓸 수 없습니다. 다른 이름을 쓰십시오.",
-        "{0} {1}: an input would be written over. Give another name.",
+        "{0} {1}: 읽을 파일({2})에 덮어쓸 수 없습니다. 다른 이름을 쓰십시오.",
+        "{0} {1}: an input would be written over, that of {2}. Give another name.",
+    ),
+    "over_output": (
+        "{0} {1}: {2}도 같은 자리에 씁니다. 다른 이름을 쓰십시오.",
+        "{0} {1}: {2} is written to the same place. Give another name.",
+    ),
+    "changed_is_folder": (
+        "--changed {0}: 폴더입니다. 파일 이름을 주십시오.",
+        "--changed {0}: it is a folder, a file is expected.",
     ),
     "cannot_write": (
         "{0}: 쓸 수 없습니다({1}). 자리와 권한을 확인하고 다시 실행하십시오.",
@@ -123,6 +131,12 @@ _PAIRS: dict[str, tuple[str, str]] = {
     "since": ("언제부터", "from"),
     "clause": ("근거", "clause"),
     "always": ("처음부터", "the beginning"),
+    "since_until": ("{0} ~ {1}", "{0} to {1}"),
+    "never": ("아직 시작하지 않음", "not begun"),
+    "cited_otherwise": (
+        "값 {0}개는 값은 같고 근거나 주석만 다릅니다: {1}",
+        "{0} values are the same by another clause or with another note: {1}",
+    ),
     "many_changes": ("그 밖에 {0}개의 값이 다릅니다.", "{0} more values differ."),
     "certificates_differ": (
         "두 법령 자료의 폴더가 달라 자격표도 다를 수 있습니다.",

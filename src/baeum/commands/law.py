@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from baeum.commands.law_folder import folder_faults
 from baeum.commands.wording import a_date, add_language, complain, print_json, print_table
 from baeum_rules.parameters import (
     Law,
@@ -79,6 +80,8 @@ def run(arguments: argparse.Namespace) -> int:
     if len(arguments.inputs) > 1 or arguments.since:
         return complain(words["one_name"])
     name = "".join(arguments.inputs).strip()
+    if arguments.folder and (faults := folder_faults(arguments.folder, arguments.lang, audited=False)):
+        return max(map(complain, faults))
     try:
         law = load_law(arguments.folder)
         if arguments.on:

@@ -9,8 +9,11 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
-from baeum.commands.audit_input import Given, Inputs, inputs
+from baeum.commands.audit_faults import error_line
+from baeum.commands.audit_input import Given, Inputs, inputs, whole_file
 from baeum.commands.audit_progress import Progress
+from baeum.commands.audit_words import fault
+from baeum.commands.law_folder import folder_faults
 from baeum.commands.law_preview_table import rendered
 from baeum.commands.law_preview_words import word
 from baeum.commands.law_preview_work import Setup, impacts
@@ -20,7 +23,7 @@ from baeum_rules.parameters import Law, LawDataError, NotInForce, load_law
 from baeum_rules.recognition.impacts import Impacts
 
 STORED = "baeum.commands.law_preview_stored"
-ANSWERED, INPUT_ERRORS, INTERRUPTED = 0, 2, 130
+ANSWERED, INTERRUPTED = 0, 130
 
 
 def preview(arguments: argparse.Namespace) -> int:
@@ -29,26 +32,28 @@ def preview(arguments: argparse.Namespace) -> int:
     if len(arguments.inputs) < 2:
         return complain(word("file_needed", lang))
     path, cases = arguments.inputs[1], arguments.inputs[2:]
+    if arguments.folder and (broken := folder_faults(arguments.folder, lang, audited=True)):
+        return max(map(complain, broken))
     try:
         law = load_law(arguments.folder)
         proposal = _amendment(path, law, arguments)
         setup = Setup(arguments.folder, proposal.changes, proposal.sources)
         with nullcontext(inputs(cases)) if cases else _stored() as given:
-            found, asked = _added_up(given, setup, arguments)
+            found, asked, faults = _added_up(given, setup, arguments)
     except LawDataError as mistakes:
         return max(map(complain, mistakes.messages))
-    except (OSError, UnicodeDecodeError) as unread:
+    except OSError as unread:
         owner = str(unread) == "DATABASE_OWNER_URL"
-        return complain(word("owner", lang) if owner else str(unread) if not cases else f"{path}: {unread}")
+        return complain(word("owner", lang) if owner else str(unread))
     except KeyboardInterrupt:
         return INTERRUPTED
     answer = answer_of(found, law, proposal, asked)
     if arguments.json:
-        print_json(answer)
+        print_json(answer)  # with every fault
     else:
         sys.stdout.write(rendered(path, answer, lang))
-    wrong = [one for _, errors in found.unread for one in errors if one["code"] != "decision.erased"]
-    return INPUT_ERRORS if wrong else ANSWERED
+        sys.stdout.flush()  # what is told comes before what is wrong
+    return max(map(complain, faults), default=ANSWERED)
 
 
 def answer_of(found: Impacts, law: Law, proposal: Amendment, asked: set[str]) -> dict[str, Any]:
@@ -63,7 +68,7 @@ def answer_of(found: Impacts, law: Law, proposal: Amendment, asked: set[str]) ->
         "affected": len(found.affected),
         "outcome": found.outcomes,
         "reasons_only": len(found.affected) - found.outcomes,
-        "unreached": found.cases - found.reached - len(found.unread),
+        "unreached": found.cases - found.reached,
         "never_asked": sorted({one.name for one in proposal.changes} - asked) if found.cases else [],
         "kinds": dict(sorted(found.kinds.items(), key=lambda one: (-one[1], one[0]))),
         "requirements": {name: moved._asdict() for name, moved in found.requirements.items()},
@@ -74,9 +79,14 @@ def answer_of(found: Impacts, law: Law, proposal: Amendment, asked: set[str]) ->
 
 def _amendment(path: str, law: Law, arguments: argparse.Namespace) -> Amendment:
     """The changes of the file, all beginning on the day of --since where that is given."""
-    from baeum.commands.audit_goal import bytes_of
-
-    proposal = read_changes(bytes_of(path).decode("utf-8-sig"), law, path)
+    data = whole_file(path)
+    try:
+        text = data.decode("utf-8-sig") if isinstance(data, bytes) else None
+    except UnicodeDecodeError:
+        data, text = fault("file.unreadable", "UTF-8"), None
+    if text is None:
+        raise LawDataError([f"{path}: {data[arguments.lang]}"])
+    proposal = read_changes(text, law, path)
     if arguments.since is None:
         return proposal
     moved = proposal._replace(changes=tuple(one._replace(since=arguments.since) for one in proposal.changes))
@@ -90,14 +100,22 @@ def _stored() -> AbstractContextManager[Inputs]:
     return found
 
 
-def _added_up(given: Inputs, setup: Setup, arguments: argparse.Namespace) -> tuple[Impacts, set[str]]:
-    found, asked = Impacts(), set[str]()
+def _added_up(
+    given: Inputs, setup: Setup, arguments: argparse.Namespace
+) -> tuple[Impacts, set[str], list[str]]:
+    """The impacts, the altered names asked for, and a line for each fault of a case."""
+    found, asked, faults = Impacts(), set[str](), list[str]()
     with Progress(given.size, word("previewing", arguments.lang), hidden=False) as progress:
         for one in impacts(_all(given), setup):
             found.add(one.given.name, one.impact)
             asked |= one.asked
+            faults += [
+                error_line(one.given, error, arguments.lang)
+                for error in one.impact.errors
+                if error["code"] != "decision.erased"  # no fault: its key was destroyed
+            ]
             progress.at(one.given.done)
-    return found, asked
+    return found, asked, faults
 
 
 def _all(given: Inputs) -> Iterator[Given]:

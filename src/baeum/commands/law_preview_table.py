@@ -22,9 +22,10 @@ def rendered(path: str, answer: dict[str, Any], lang: str) -> str:
     lines = [line for text in told for line in wrap(text, screen.width)]
     for one in answer["changes"]:
         lines += wrap(_change(one, lang), screen.width)
-    sentence = word("some" if answer["affected"] else "none", lang).format(**answer)
-    lines += ["", *(screen.painted(line, "bold") for line in wrap(sentence, screen.width))]
-    lines += wrap(word("unreached", lang).format(**answer), screen.width)
+    if answer["decisions"] or not answer["unread"]:  # of what nobody could read nothing is said
+        sentence = word("some" if answer["affected"] else "none", lang).format(**answer)
+        lines += ["", *(screen.painted(line, "bold") for line in wrap(sentence, screen.width))]
+        lines += wrap(word("unreached", lang).format(**answer), screen.width)
     if answer["never_asked"]:
         lines += wrap(word("never_asked", lang).format(", ".join(answer["never_asked"])), screen.width)
     if answer["unread"]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 
 from baeum.commands.audit_progress import Progress
@@ -40,20 +41,22 @@ def describe(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """0: written; 2: something given cannot be used, all of it told at once; 130: stopped."""
     lang = arguments.lang
-    faults = [*_faults(arguments), *_folder_faults(arguments)]
-    if faults:
-        return max(map(complain, faults))
     try:
         from baeum_rules.synth.blocks import setup_of
-        from baeum_rules.synth.writing import write
+        from baeum_rules.synth.writing import is_unfinished, write
     except ImportError as missing:
-        return complain(word("extra", lang, missing.name))
+        return max(map(complain, [*_faults(arguments), word("extra", lang, missing.name)]))
+    faults = [*_faults(arguments), *_folder_faults(arguments, is_unfinished)]
+    if faults:
+        return max(map(complain, faults))
     end_on_sigterm()
     setup = setup_of(arguments.seed, arguments.records, arguments.contested, arguments.adversarial)
     try:
         arguments.out.mkdir(parents=True, exist_ok=True)
         with Progress(arguments.learners, word("drawing", lang), hidden=arguments.no_progress) as bar:
             records = write(arguments.out, arguments.learners, setup, arguments.format, bar.at)
+    except BlockingIOError:
+        return complain(word("busy", lang, arguments.out))
     except OSError as error:
         return complain(word("unwritten", lang, arguments.out, error.strerror or error))
     except KeyboardInterrupt:
@@ -80,13 +83,13 @@ def _faults(arguments: argparse.Namespace) -> list[str]:
     return found
 
 
-def _folder_faults(arguments: argparse.Namespace) -> list[str]:
-    """What is wrong with the folder."""
+def _folder_faults(arguments: argparse.Namespace, is_unfinished: Callable[[Path], bool]) -> list[str]:
+    """What is wrong with the folder; what a killed run left unfinished in it does not count."""
     out, lang = arguments.out, arguments.lang
     try:
         if out.exists() and not out.is_dir():
             return [word("not_folder", lang, out)]
-        if out.is_dir() and any(out.iterdir()) and not arguments.force:
+        if out.is_dir() and not arguments.force and not all(map(is_unfinished, out.iterdir())):
             return [word("not_empty", lang, out)]
     except OSError as error:
         return [word("unwritten", lang, out, error.strerror or error)]

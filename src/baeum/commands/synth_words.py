@@ -42,13 +42,17 @@ _PAIRS: dict[str, tuple[str, str]] = {
         "{0}: 빈 폴더가 아닙니다. 다른 폴더를 주거나 --force로 learners와 records를 바꾸십시오.",
         "{0} is not empty. Give another folder, or --force to replace learners and records.",
     ),
+    "busy": (
+        "{0}: 다른 프로세스가 쓰고 있습니다. 그것이 끝나기를 기다리거나 다른 폴더를 주십시오.",
+        "{0}: another process is writing there. Wait until it ends, or give another folder.",
+    ),
     "unwritten": (
         "{0}: 쓰지 못했습니다({1}). 폴더와 권한, 남은 자리를 확인하십시오.",
         "{0}: cannot be written ({1}). Check the folder, its permissions and the space left.",
     ),
     "extra": (
-        "numpy와 pyarrow가 필요합니다. 'baeum[batch]'를 설치하십시오({0}).",
-        "numpy and pyarrow are needed: install 'baeum[batch]' ({0}).",
+        "numpy와 pyarrow가 필요합니다. 배움 소스 폴더에서 pip install '.[batch]' 를 하십시오({0}).",
+        "numpy and pyarrow are needed ({0}). In the checkout of Baeum: pip install '.[batch]'",
     ),
     "stopped": ("멈췄습니다. 쓰던 파일은 지웠습니다.", "Stopped. The unfinished files were removed."),
 }

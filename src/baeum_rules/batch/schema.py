@@ -118,3 +118,8 @@ ANSWER = pa.schema(
 )
 
 ERRORS = ("learner", "record", "field", "code", "ko", "en", "row")
+
+
+def head_of_errors() -> str:
+    """What a file of errors begins with: the mark by which spreadsheets know UTF-8, for it holds Korean."""
+    return "\ufeff" + ",".join(ERRORS) + "\n"

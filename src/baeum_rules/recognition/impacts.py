@@ -40,11 +40,16 @@ class Impacts:
         self.requirements: dict[str, Moved] = {}
 
     def add(self, name: str, impact: Impact) -> None:
-        """Count one case, by whatever it is called: a decision's number, a file."""
-        self.cases += 1
-        self.reached += impact.reached
+        """Count one case, by whatever it is called: a decision's number, a file.
+
+        One that cannot be read is named and not counted: nothing can be said about it.
+        """
         if impact.errors:
             self.unread.append((name, impact.errors))
+            if not impact.differences:
+                return
+        self.cases += 1
+        self.reached += impact.reached
         if not impact.differences:
             return
         found = impact.differences

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import json
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ from .people import Setup
 from .tables import LEARNERS, RECORDS, Texts, learners_table, records_table
 
 FORMATS = ("parquet", "csv")
+NAMES = ("learners", "records")
 ROWS_OF_PAGE = 1 << 20  # a page for each column of a block, as a batch reads it soonest
 DrawBlock = Callable[[int, Setup], Block]
 
@@ -39,13 +42,16 @@ def write(
 ) -> int:
     """Write ``learners`` and ``records`` into a folder; ``done`` hears how many learners are behind.
 
-    A block is in memory at a time. Returns the number of records. Raises OSError; what is not finished is
-    not left behind, and takes the place of nothing.
+    A block is in memory at a time. Returns the number of records. Raises OSError (BlockingIOError where
+    another process writes there); what is not finished is not left behind, and takes the place of nothing.
+    When all is written, tables of the other format and what a killed run left go: a folder holds one nation.
     """
-    names = [f"{name}.{form}" for name in ("learners", "records")]
-    making = [folder / f".{name}.making" for name in names]
+    names = [f"{name}.{form}" for name in NAMES]
+    making = [_making(folder, name) for name in names]
     written = records = 0
-    try:
+    with contextlib.ExitStack() as alone:
+        alone.enter_context(_alone(folder))
+        alone.callback(_forget, [_making(folder, f"{name}.{each}") for name in NAMES for each in FORMATS])
         with contextlib.ExitStack() as stack:
             writers = [
                 stack.enter_context(_writer(path, schema, form))
@@ -59,10 +65,34 @@ def write(
                 done(written)
         for path, name in zip(making, names, strict=True):
             path.replace(folder / name)
-    finally:
-        for path in making:
-            path.unlink(missing_ok=True)
+        _forget([folder / f"{name}.{other}" for name in NAMES for other in FORMATS if other != form])
     return records
+
+
+def is_unfinished(path: Path) -> bool:
+    """Whether a file is one that a run was killed over, which the next one replaces."""
+    return any(path.name == _making(path.parent, f"{name}.{form}").name for name in NAMES for form in FORMATS)
+
+
+def _making(folder: Path, name: str) -> Path:
+    """Where a file is written until it is whole."""
+    return folder / f".{name}.making"
+
+
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Hold the folder against other processes; the system lets go of it when this one ends, killed or not."""
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(held)
+
+
+def _forget(paths: Iterable[Path]) -> None:
+    for path in paths:
+        path.unlink(missing_ok=True)
 
 
 def _writer(path: Path, schema: pa.Schema, form: str) -> Any:

@@ -178,12 +178,25 @@ def test_groups_beyond_the_bound_are_counted_together() -> None:
     assert total == tally.all.loses > 0
 
 
-def test_years_that_are_none_are_unknown() -> None:
+def test_years_that_are_none_are_unknown_in_the_groups_and_in_the_file(tmp_path: Path) -> None:
+    years = ["1990", "x", "99999999999999", "", " 1990 ", "１９９０", "199", "0199", None, "-1990"]
     columns = dict(zip(BATCH.schema.names, BATCH.columns, strict=True))
-    columns["birth_year"] = pa.array([["1990", "x", "3000", ""][n % 4] for n in range(len(CASES))])
+    columns["birth_year"] = pa.array([years[n % 10] for n in range(len(CASES))])
     tally = Tally()
-    tally.add(Comparison(LAW, LAWS[0]).of(pa.RecordBatch.from_pydict(columns)))
-    assert tally.groups[AGE][""].learners == len(CASES) * 3 // 4
+    with ChangedLearners(str(tmp_path / "c.parquet")) as file:
+        for law in LAWS:
+            compared = Comparison(LAW, law).of(pa.RecordBatch.from_pydict(columns))
+            tally.add(compared)
+            file.add(compared)
+    assert tally.groups[AGE][""].learners == len(CASES) * len(LAWS) * 8 // 10
+    rows = pa.parquet.read_table(tmp_path / "c.parquet").to_pylist()
+    names = {name: place % 10 for place, name in enumerate(BATCH.column("learner").to_pylist())}
+    assert {names[row["learner"]] for row in rows} == set(range(10))
+    assert all(row["birth_year"] == (1990 if names[row["learner"]] in (0, 4) else None) for row in rows)
+    columns["birth_year"] = pa.array([3000] * len(CASES))  # a year that no answer reaches has no age
+    later = Tally()
+    later.add(Comparison(LAW, LAWS[0]).of(pa.RecordBatch.from_pydict(columns)))
+    assert set(later.groups[AGE]) == {""}
 
 
 def test_degrees_that_are_complete_now_or_no_longer_decide() -> None:

@@ -16,7 +16,7 @@ from psycopg import Connection
 from psycopg.rows import tuple_row
 from pyarrow import parquet
 
-from baeum.audits.cases import COLUMNS, WITH_GOALS, AccountCase, Head, cases_of, how_many
+from baeum.audits.cases import COLUMNS, WITH_GOALS, AccountCase, Head, cases_of, how_many, how_many_without
 from baeum.audits.faults import AuditsFault
 from baeum.audits.models import LedgerExport
 from baeum.audits.reader import connected, reading
@@ -47,12 +47,16 @@ class Wish(NamedTuple):
 
 
 class Exported(NamedTuple):
-    """``others``: accounts whose goal is of another kind or cannot be read. ``misfits``: in errors.csv."""
+    """``others``: accounts whose goal is of another kind or cannot be read. ``misfits``: in errors.csv.
+
+    ``without``: accounts that have no goal.
+    """
 
     learners: int
     records: int
     others: int
     misfits: int
+    without: int
 
 
 def export_ledgers(address: Address, wish: Wish, tell: Tell) -> Exported | Refusal:
@@ -113,7 +117,7 @@ class _Files:
             open_files.enter_context(_Table(self.parts[name], schema))
             for name, schema in zip(FILES[:2], (LEARNERS, RECORDS), strict=True)
         ]
-        stream = self.parts[FILES[2]].open("w", encoding="utf-8", newline="")
+        stream = self.parts[FILES[2]].open("w", encoding="utf-8-sig", newline="")
         self.errors = csv.writer(open_files.enter_context(stream))
         self.errors.writerow(Misfit._fields)
 
@@ -183,7 +187,7 @@ def _export(reader: Connection, wish: Wish, files: _Files, tell: Callable[[int],
         misfits += len(named) - flat.learners.num_rows
         done += len(heads)
         tell(done)
-    return Exported(learners, records, others, misfits)
+    return Exported(learners, records, others, misfits, how_many_without(reader))
 
 
 def _chunks(reader: Connection) -> Iterator[list[Head]]:

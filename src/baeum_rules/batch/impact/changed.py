@@ -17,8 +17,9 @@ from baeum_rules.curricula import DEGREES
 from baeum_rules.recognition.fields import ROUTES
 
 from ..finding_faults import Error
-from ..schema import ERRORS
+from ..schema import head_of_errors
 from .comparing import Compared
+from .groups import birth_year_of
 
 WAYS = {-1: "loses", 0: "unchanged", 1: "gains"}
 SIDE: tuple[tuple[str, pa.DataType], ...] = (
@@ -96,8 +97,8 @@ class ErrorLines(_Growing):
 
     def __enter__(self) -> ErrorLines:
         self.file = self.beside.open("w", encoding="utf-8", newline="")
+        self.file.write(head_of_errors())
         self.lines = csv.writer(self.file, lineterminator="\n")
-        self.lines.writerow(ERRORS)
         return self
 
     def add(self, errors: Iterable[Error]) -> None:
@@ -138,6 +139,5 @@ def _side(side: str, values: Iterable[Any], found: Any) -> dict[str, Any]:
 
 
 def _years(column: pa.Array) -> pa.Array:
-    """Years of birth; null where a text is none, for no rule reads it."""
-    texts = column.cast(pa.string()).to_pylist()
-    return pa.array([int(text) if text and text.isdecimal() else None for text in texts], pa.int32())
+    """Years of birth as the age bands read them; null where a text is none."""
+    return pa.array(map(birth_year_of, column.cast(pa.string()).to_pylist()), pa.int32())

@@ -19,6 +19,7 @@ from .comparing import Compared
 REGION, AGE, DEGREE, ROUTE, MAJOR, SOURCE = "region", "age", "degree", "route", "major", "source"
 DIMENSIONS = (REGION, AGE, DEGREE, ROUTE, MAJOR, SOURCE)
 BAND = 10  # years of an age band
+FIRST_BIRTH = 1900  # who was born before learnt before there was anything to recognise
 OLDEST = 90  # the last band: from here on there are few
 UNKNOWN, OTHERS = "", "*"  # the keys of who states none, and of the groups beyond MOST
 MOST = 2_000  # groups of one dimension that are told apart, so that memory has a bound
@@ -73,13 +74,15 @@ def _ages(years: pa.Array, as_of: Any, kept: Any) -> Codes:
     """Bands of ten years by year of birth: the age that is reached in the year of the answer."""
     bands = [*(str(first) for first in range(0, OLDEST + 1, BAND)), UNKNOWN]
     born = _words(years if types.is_null(years.type) else years.cast(pa.string()), kept)
-    year = np.array([_whole(key) for key in born.keys])[born.of]
+    year = np.array([birth_year_of(key) or -1 for key in born.keys])[born.of]
     of_answer = (as_of - EPOCH).astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970
     age = of_answer - year
     band = np.minimum(age // BAND, OLDEST // BAND)
     return Codes(np.where((year < 0) | (age < 0), len(bands) - 1, band), bands)
 
 
-def _whole(text: str) -> int:
-    """A year; -1 where it is none (it is carried, no rule reads it)."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) == len("1970") else -1
+def birth_year_of(text: str | None) -> int | None:
+    """A year of birth; None where a text is none: it is only carried, so it is told of nobody as a fault."""
+    text = (text or "").strip()
+    whole = text.isascii() and text.isdigit() and len(text) == len("1970")
+    return int(text) if whole and int(text) >= FIRST_BIRTH else None
