@@ -54,7 +54,10 @@ def test_answers_and_a_summary(folder: Path, capfd: Any) -> None:
     assert not err and "40 learners in" in out and "3 chunks" in out and "decided one by one: 3" in out
     rows = parquet.read_table(folder / "o.parquet").to_pylist()
     assert [told(row) for row in rows] == [row_of(recognise(case)) for case in CASES]
-    assert (folder / "o.parquet.errors.csv").read_text() == "learner,record,field,code,ko,en,row\n"
+    told_of = (folder / "o.parquet.errors.csv").read_text("utf-8")
+    assert (
+        told_of == "\ufefflearner,record,field,code,ko,en,row\n"
+    )  # the mark: spreadsheets show Korean by it
     assert not (folder / "o.parquet.parts").exists()
     assert DEFAULT_CHUNK == CHUNK
 
@@ -80,7 +83,7 @@ def test_learners_with_faults_are_left_out_and_named(folder: Path, capfd: Any) -
     assert main(words(folder, "o.parquet", "--chunk", "9")) == 2
     out, err = capfd.readouterr()
     assert "1 learners could not be answered, because of 1 errors" in err and "40 learners" in out
-    with (folder / "o.parquet.errors.csv").open(encoding="utf-8") as file:
+    with (folder / "o.parquet.errors.csv").open(encoding="utf-8-sig") as file:
         (line,) = csv.DictReader(file)
     assert (line["learner"], line["field"], line["code"]) == ("L2", "credits", "number.range")
     assert line["row"] == str(place + 1) and "2000" in line["ko"] and "2000" in line["en"]

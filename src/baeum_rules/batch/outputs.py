@@ -17,8 +17,7 @@ from pyarrow import ipc, parquet
 from .finding_faults import Error
 from .parquet_writing import join_files, write_file
 from .parts import ANSWERS, ANSWERS_IN_ARROW, CONSULTED, ERRORS, Parts, in_order, write_whole
-from .schema import ANSWER
-from .schema import ERRORS as COLUMNS
+from .schema import ANSWER, head_of_errors
 
 ONE_FILE = (".parquet", ".arrow")
 COMPRESSION = "zstd"
@@ -78,7 +77,7 @@ def join_parts(parts: Parts, count: int, out: str, errors: str, consulted: str |
             write_whole(Path(name), partial(_one_file, parts, count, kind, name))
 
     def lines(file: Any) -> None:
-        file.write((",".join(COLUMNS) + "\n").encode())
+        file.write(head_of_errors().encode())
         for path in in_order(parts, count, ERRORS):
             with path.open("rb") as part:
                 shutil.copyfileobj(part, file)

@@ -18,10 +18,10 @@ from baeum_rules.recognition.fields import ROUTES
 
 from ..finding_faults import Error
 from ..schema import head_of_errors
-from .comparing import Compared
+from .comparing import GAINS, LOSES, UNCHANGED, Compared
 from .groups import birth_year_of
 
-WAYS = {-1: "loses", 0: "unchanged", 1: "gains"}
+WAYS = {LOSES: "loses", UNCHANGED: "unchanged", GAINS: "gains"}
 SIDE: tuple[tuple[str, pa.DataType], ...] = (
     ("remaining", pa.int32()),
     ("recognised", pa.int32()),
