@@ -208,7 +208,7 @@ def test_what_was_consulted_is_written_beside_the_answers(folder: Path, capfd: A
 
 
 def test_parts_without_what_was_consulted_are_of_another_run(tmp_path: Path) -> None:
-    parts, without = Parts(f"{tmp_path}/o.parquet"), Manifest("l", "r", "law", 9, 40, False)
+    parts, without = Parts(f"{tmp_path}/o.parquet"), Manifest("l", "r", "law", 9, 40, False, "majors", "code")
     assert parts.begin(without, resume=True) is None
     parts.finish(Done(0, 9, 0.1, Counts(*[0] * 7)))
     assert parts.begin(without, resume=True) is None

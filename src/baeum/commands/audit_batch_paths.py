@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from itertools import combinations
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from baeum.commands.audit_batch_words import word
+from baeum.commands.written_over import Place, written_over
 
 OUTPUTS = (".parquet", ".arrow")
 INPUTS = ("--learners", "--records")
@@ -36,31 +36,13 @@ def wrong_paths(arguments: argparse.Namespace) -> list[str]:
         if not path.absolute().parent.is_dir() and (option != "--errors" or arguments.errors):
             wrong.append(word("no_folder", lang).format(name, path.absolute().parent))
     inputs = {option: getattr(arguments, option[2:]) for option in INPUTS if getattr(arguments, option[2:])}
-    return wrong + _clashes(inputs, outputs, lang)
+    return [*wrong, *_clashes(inputs, outputs, lang)]
 
 
-class _Place(NamedTuple):
-    """A file or a folder by the option that names it; all that lies in a folder of parts is its own."""
-
-    option: str
-    name: str
-    of_parts: bool
-
-    def holds(self, other: _Place) -> bool:
-        """Whether it is the other, by whatever name, or the folder that the other lies in."""
-        here, there = Path(self.name).resolve(), Path(other.name).resolve()
-        return here == there or (self.of_parts and there.is_relative_to(here))
-
-
-def _clashes(inputs: dict[str, str], outputs: dict[str, str], lang: str) -> list[str]:
+def _clashes(inputs: dict[str, str], outputs: dict[str, str], lang: str) -> Iterator[str]:
     """Outputs that would be written over something: told by the option of the output."""
-    places = [_Place(option, name, False) for option, name in inputs.items()]
-    places.append(_Place("--out", f"{outputs['--out'].rstrip('/')}.parts", True))
+    written = [Place("--out", f"{outputs['--out'].rstrip('/')}.parts", of_parts=True)]
     for option, name in outputs.items():
-        places.append(_Place(option, name, option != "--errors" and not Path(name).suffix))
-    return [
-        word("written_over", lang).format(second.option, second.name, first.option, first.name)
-        for first, second in combinations(places, 2)
-        if second.option not in INPUTS and first.option != second.option
-        if first.holds(second) or second.holds(first)
-    ]
+        written.append(Place(option, name, of_parts=option != "--errors" and not Path(name).suffix))
+    for output, other in written_over([Place(*one) for one in inputs.items()], written):
+        yield word("written_over", lang).format(output.option, output.name, other.option, other.name)

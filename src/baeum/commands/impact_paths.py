@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from pathlib import Path
 
 from baeum.commands.audit_batch_words import word as batch_word
 from baeum.commands.impact_words import word
+from baeum.commands.written_over import Place, written_over
 
+INPUTS = ("--learners", "--records", "--law-with", "--against")
 TABLE, PAGE, ERRORS = "impact.csv", "impact.html", "errors.csv"
 
 
@@ -25,27 +28,16 @@ def path_faults(arguments: argparse.Namespace) -> list[str]:
         parent = Path(path).absolute().parent
         if not parent.is_dir() and parent.resolve() != out.resolve():
             wrong.append(batch_word("no_folder", lang).format(path, parent))
-    return wrong + _written_over(arguments)
+    return [*wrong, *_written_over(arguments)]
 
 
-def _written_over(arguments: argparse.Namespace) -> list[str]:
-    """Outputs that are an input, or one another, by whatever name (``resolve``: through links too)."""
-    lang, out = arguments.lang, Path(arguments.out)
-    options = ("--learners", "--records", "--law-with", "--against")
-    given = {
-        Path(path).resolve(): option
-        for option in options
-        if (path := getattr(arguments, option[2:].replace("-", "_"))) and path != "-"
-    }
-    written = [("--out", str(out / name)) for name in (TABLE, PAGE, ERRORS)]
-    if arguments.changed:
-        written = [("--changed", arguments.changed), *written]
-        given.setdefault(out.resolve(), "--out")
-    wrong = []
-    for option, path in written:
-        over = given.setdefault(Path(path).resolve(), "")
-        if over:
-            name = "over_output" if over in ("--out", "--changed") else "over_input"
-            wrong.append(word(name, lang, option, path, over))
-        given[Path(path).resolve()] = over or option
-    return wrong
+def _written_over(arguments: argparse.Namespace) -> Iterator[str]:
+    """Outputs that are an input, or one another."""
+    given = {option: getattr(arguments, option[2:].replace("-", "_")) for option in INPUTS}
+    inputs = [Place(option, path) for option, path in given.items() if path and path != "-"]
+    outputs = [Place("--out", arguments.out)]
+    outputs += [Place("--changed", arguments.changed)] if arguments.changed else []
+    outputs += [Place("--out", str(Path(arguments.out, name))) for name in (TABLE, PAGE, ERRORS)]
+    for output, other in written_over(inputs, outputs):
+        name = "over_output" if other in outputs else "over_input"
+        yield word(name, arguments.lang, output.option, output.name, other.option)

@@ -23,9 +23,8 @@ def make_once() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ALONE])
         if not SignIn.objects.filter(login="nari").exists():
             cursor.execute("SELECT baeum_nobody_is_appointed()")
-            if not cursor.fetchone()[
-                0
-            ]:  # the cast appoints the first of all; those of ``baeum demo`` are not it
+            (nobody,) = cursor.fetchone()
+            if not nobody:  # the cast appoints the first of all; those of ``baeum demo`` are not it
                 raise DatabaseFault("others_are_there")
             cast = assemble()
             live(cast)

@@ -15,7 +15,7 @@ from .compiling import compiled
 from .held_rows import Batch, Joined, nested_in
 from .page_values import run_begins
 from .room import fresh
-from .surveying import hashes_of
+from .surveying import as_texts, hashes_of, ids_of
 from .table_faults import SHOWN, Faults, TableError, table_fault
 from .table_rows import rows_of, together
 from .tables import Table
@@ -102,7 +102,7 @@ class _Joining:
 
     def take(self, learners: pa.RecordBatch, first: int) -> Joined:
         """The learners, who stand from row ``first`` on, with their records."""
-        names = _texts(learners.column("learner"))
+        names = as_texts(learners.column("learner"))
         lengths = np.zeros(learners.num_rows, np.int64)
         last, begun = -1, self.row
         while self._waiting or self._read():
@@ -177,8 +177,7 @@ class _Joining:
 
     def _strangers(self, row: int) -> Faults:
         """Every record without a learner of the table from a row on, whose own is known to be none."""
-        batches = self.learners.batches(only=("learner",))
-        known = np.sort(np.concatenate([hashes_of(_texts(batch.column("learner"))) for batch in batches]))
+        known = np.sort(np.concatenate([hashes_of(names) for names in ids_of(self.learners)]))
         faults, first = Faults(self.records.path), True
         for batch in self.records.batches(row, only=("learner",)):
             begins, of = runs(batch.column("learner"))
@@ -200,11 +199,11 @@ class _Joining:
     def _row_of(self, name: str | None) -> int:
         """The row of a learner, -1 where there is none; only asked where something is strange."""
         at = 0
-        for batch in self.learners.batches(only=("learner",)):
-            found = compute.index(_texts(batch.column("learner")), name).as_py()
+        for names in ids_of(self.learners):
+            found = compute.index(names, name).as_py()
             if found >= 0:
                 return at + int(found)
-            at += batch.num_rows
+            at += len(names)
         return -1
 
 
@@ -243,14 +242,10 @@ def runs(names: pa.Array) -> tuple[Int64, pa.Array]:
         codes = values_of(names.indices, names.indices.type.to_pandas_dtype())
         found = fresh(len(names), np.int64)
         begins = found[: int(run_begins(codes, found))].copy()
-        return begins, _texts(names.dictionary.take(pa.array(codes[begins])))
-    names = _texts(names)
+        return begins, as_texts(names.dictionary.take(pa.array(codes[begins])))
+    names = as_texts(names)
     if len(names) == 0:
         return np.empty(0, np.int64), names
     changed = compute.not_equal(names.slice(1), names.slice(0, len(names) - 1)).fill_null(True)
     begins = np.concatenate([np.zeros(1, np.int64), np.flatnonzero(np.asarray(changed)) + 1])
     return begins, names.take(pa.array(begins))
-
-
-def _texts(names: pa.Array) -> pa.Array:
-    return names if names.type == pa.string() else names.cast(pa.string())

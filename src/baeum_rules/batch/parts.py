@@ -40,8 +40,8 @@ class Manifest(NamedTuple):
     chunk: int
     size: int  # learners
     consulted: bool  # whether what was consulted is written too
-    curricula: str = ""  # a checksum of all
-    engine: str = ""  # the same of the code that wrote the parts
+    curricula: str  # a checksum of all
+    engine: str  # the same of the code that wrote the parts
     form: str = FORM
 
 

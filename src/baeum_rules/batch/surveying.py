@@ -38,7 +38,7 @@ def survey(learners: Table) -> int:
     """How many learners there are. Raises TableError for none, all without an id, and all who stand twice."""
     count, last, rising = 0, "", True
     faults = Faults(learners.path)
-    for names in _names(learners):
+    for names in ids_of(learners):
         if names.null_count:
             rising = False
             for place in np.flatnonzero(np.asarray(names.is_null())):
@@ -56,16 +56,21 @@ def survey(learners: Table) -> int:
     return count
 
 
-def _names(learners: Table) -> Iterator[pa.Array]:
+def as_texts(names: pa.Array) -> pa.Array:
+    """Ids as plain texts, whatever texts a table has them as."""
+    return names if names.type == pa.string() else names.cast(pa.string())
+
+
+def ids_of(learners: Table) -> Iterator[pa.Array]:
+    """The ids of learners in their order, batch by batch."""
     for batch in learners.batches(only=("learner",)):
-        names = batch.column("learner")
-        yield names if names.type == pa.string() else names.cast(pa.string())
+        yield as_texts(batch.column("learner"))
 
 
 def _add_repeated(learners: Table, size: int, faults: Faults) -> None:
     """Adds every learner who stands in a second row. It takes sixteen bytes a learner."""
     hashes, row = np.empty(size, np.uint64), 0
-    for names in _names(learners):
+    for names in ids_of(learners):
         hashes[row : row + len(names)] = hashes_of(names)
         row += len(names)
     order = np.sort(hashes)
@@ -74,7 +79,7 @@ def _add_repeated(learners: Table, size: int, faults: Faults) -> None:
         return
     seen: dict[str, int] = {}
     row = 0
-    for names in _names(learners):
+    for names in ids_of(learners):
         count = len(names)
         for place in np.flatnonzero(np.isin(hashes[row : row + count], alike)):
             name = names[int(place)].as_py()
