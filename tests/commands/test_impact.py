@@ -108,6 +108,11 @@ class Outline(HTMLParser):
         self.asked += [str(value) for name, value in attrs if name in ("src", "href", "style", "onclick")]
 
 
+NAMES_SHARE = """Math.max(0, ...[...document.querySelectorAll('.scroll')]
+    .filter((table) => table.scrollWidth > table.clientWidth)
+    .map((table) => table.querySelector('tbody th').offsetWidth / table.clientWidth))"""
+
+
 @pytest.mark.browser
 def test_the_page_stands_alone_in_both_languages(folder: Path, browser: Browser) -> None:
     for lang, title in (("ko", "법령 변경의 영향"), ("en", "Impact of a change of the law")):
@@ -127,6 +132,7 @@ def test_the_page_stands_alone_in_both_languages(folder: Path, browser: Browser)
             page.goto(path.as_uri())
             assert violations(page) == []
             assert page.evaluate("document.documentElement.scrollWidth") <= width
+            assert page.evaluate(NAMES_SHARE) <= 0.5  # they stay in sight and would cover the figures
             page.close()
 
 
