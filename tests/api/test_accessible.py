@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 from tests.browser.axe import violations
 from tests.browser.test_accessible import sticks_out
 
@@ -95,7 +95,7 @@ def test_a_client_is_registered_and_revoked_by_keyboard_without_javascript(
     page.focus("#add")
     page.keyboard.press("Enter")
     page.wait_for_selector("#new")
-    assert page.locator("tbody tr").count() == 1
+    expect(page.locator("tbody tr")).to_have_count(1)
     page.get_by_role("button", name="Revoke: student records").press("Enter")
     page.wait_for_selector(".badge.danger")
     context.close()

@@ -69,6 +69,7 @@ RUN = """async ([options, known]) => {
 
 def violations(page: Page) -> list[tuple[str, list[str]]]:
     """The rules that the page breaks, each with the beginning of up to three elements that do."""
+    page.wait_for_load_state()
     page.evaluate(Axe().axe_script)
     answer: tuple[Any, list[int]] = page.evaluate(RUN, [OPTIONS, [*GOOD]])
     GOOD.update(answer[1])

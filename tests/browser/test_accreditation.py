@@ -10,9 +10,10 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from playwright.sync_api import expect
 from tests.browser.axe import violations
 from tests.browser.test_accessible import sticks_out
-from tests.browser.watching import LOOKS, enter, look
+from tests.browser.watching import LOOKS, enter, look, says
 
 from accreditation.cases import ITEMS, OPENS, announced, complete, course, drafted, scored, submitted
 from accreditation.people import Officers, officers
@@ -142,7 +143,7 @@ def test_axe_finds_nothing(visit_cast: Any, cast: Cast, language: str, width: in
             enter(watched, who)
         for path in paths:
             page = watched.open(f"{language}/accreditation/{path}")
-            assert page.locator("h1").count() == 1, path
+            expect(page.locator("h1"), path).to_have_count(1)
             found += [(path, *one) for one in violations(page)]
             if sticking := sticks_out(page):
                 found.append((path, "sticks out", sticking))
@@ -170,8 +171,8 @@ def test_an_application_without_javascript_and_by_keyboard(visit_cast: Any, cast
     page.focus("#submit")
     page.keyboard.press("Enter")
     page.wait_for_selector("#problems")
-    assert page.input_value("#item-i1") == "강의실 셋"
-    assert page.locator("#problems a").count() == 5
+    expect(page.locator("#item-i1")).to_have_value("강의실 셋")
+    expect(page.locator("#problems a")).to_have_count(5)
     page.focus("#problems a >> nth=0")
     page.keyboard.press("Enter")
     for item in ITEMS[1:]:
@@ -184,5 +185,5 @@ def test_an_application_without_javascript_and_by_keyboard(visit_cast: Any, cast
     page.focus("#do")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/cases/[0-9a-f-]+/\?done=submit"))
-    assert page.locator(".way .here").inner_text().strip() == "시·군·구"
-    assert "2026-9-0001" in page.locator("main").inner_text()
+    expect(page.locator(".way .here")).to_have_text("시·군·구")
+    says(page, "main", "2026-9-0001")

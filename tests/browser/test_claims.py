@@ -7,9 +7,10 @@ import re
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 from tests.browser.axe import violations
 from tests.browser.test_accessible import sticks_out
-from tests.browser.watching import LOOKS, enter, look
+from tests.browser.watching import LOOKS, enter, look, says
 
 from baeum.claims.models import Claim, ConferralList
 from baeum.demo.claims import claim_credits
@@ -50,7 +51,7 @@ def test_axe_finds_nothing(visit_cast: Any, cast: Cast, language: str, width: in
         enter(watched, who)
         for place, path in enumerate(paths):
             page = watched.open(f"{language}/desk/{path}")
-            assert page.locator("h1").count() == 1, path
+            expect(page.locator("h1"), path).to_have_count(1)
             found += [(path, *one) for one in violations(page)]
             if sticking := sticks_out(page):
                 found.append((path, "sticks out", sticking))
@@ -72,4 +73,4 @@ def test_received_without_javascript_and_by_keyboard(visit_cast: Any, cast: Cast
     page.focus("#do")
     page.keyboard.press("Enter")
     page.wait_for_selector("[role=status]")
-    assert "1건을 처리했습니다." in page.locator("main").inner_text()
+    says(page, "main", "1건을 처리했습니다.")

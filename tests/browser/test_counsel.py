@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.axe import violations
 from tests.browser.test_accessible import sticks_out
-from tests.browser.watching import LOOKS, enter, look
+from tests.browser.watching import LOOKS, enter, follow, look, says
 
 from baeum.demo.talks import talk
 from cast import Cast
@@ -28,27 +28,26 @@ def test_a_question_from_choosing_to_the_answer_without_javascript(visit_cast: A
     page.click("text=교육기관의 과정")
     page.fill("#title", "동아리를 만들고 싶습니다")
     page.click("#send")  # nothing chosen, nothing written
-    assert page.locator("#problems li").count() == 2
+    expect(page.locator("#problems li")).to_have_count(2)
     page.select_option("#institution", label="한강평생교육원")
     page.fill("#words", "종로에서\n모일 곳이 있습니까?")
     page.click("#choose")
-    assert "한강평생교육원" in page.inner_text("#office")
-    assert page.input_value("#title") == "동아리를 만들고 싶습니다"
-    assert page.input_value("#words") == "종로에서\n모일 곳이 있습니까?"
+    says(page, "#office", "한강평생교육원")
+    expect(page.locator("#title")).to_have_value("동아리를 만들고 싶습니다")
+    expect(page.locator("#words")).to_have_value("종로에서\n모일 곳이 있습니까?")
     page.click("#send")
-    assert "질문을 보냈습니다" in page.inner_text("main")
+    says(page, "main", "질문을 보냈습니다")
     passed_on_and_answered(visit_cast)
     nari.open("/counsel/questions/")
-    assert "새 글" in page.inner_text(".records")
+    says(page, ".records", "새 글")
     page.click("text=동아리를 만들고 싶습니다")
-    told = page.inner_text(".thread")
-    assert "구청의 일입니다." in told and "구청 2층에 있습니다." in told
-    assert "이 답은 2005-10-27 기준입니다. 이후 바뀌었습니다:" in told and "2005-10-28부터: 60" in told
+    says(page, ".thread", "구청의 일입니다.", "구청 2층에 있습니다.")
+    says(page, ".thread", "이 답은 2005-10-27 기준입니다. 이후 바뀌었습니다:", "2005-10-28부터: 60")
     nari.open("/counsel/questions/")
-    assert page.locator(".badge.new").count() == 0
+    expect(page.locator(".badge.new")).to_have_count(0)
     page.click("text=동아리를 만들고 싶습니다")
     page.click("#close")
-    assert "닫았습니다" in page.inner_text("main")
+    says(page, "main", "닫았습니다")
 
 
 def passed_on_and_answered(visit_cast: Any) -> None:
@@ -60,10 +59,10 @@ def passed_on_and_answered(visit_cast: Any) -> None:
     desk.fill("#reason", "구청의 일입니다.")
     desk.fill("#find", "종로")
     desk.click("#look")
-    assert desk.input_value("#reason") == "구청의 일입니다."
+    expect(desk.locator("#reason")).to_have_value("구청의 일입니다.")
     desk.click("label[for=to-jongno]")
     desk.click("main #forward")
-    assert "넘겼습니다" in desk.inner_text("main")
+    says(desk, "main", "넘겼습니다")
     jiho = visit_cast(java_script_enabled=False)
     desk = enter(jiho, "jiho")
     jiho.open("/counsel/desk/")
@@ -71,12 +70,12 @@ def passed_on_and_answered(visit_cast: Any) -> None:
     desk.fill("#words", "구청 2층에 있습니다.")
     desk.fill("#cite-0", "accredited.minimum_scor")
     desk.click("#reply")
-    assert "혹시 이것입니까? accredited.minimum_score" in desk.inner_text("#problems")
-    assert desk.input_value("#words") == "구청 2층에 있습니다."
+    says(desk, "#problems", "혹시 이것입니까? accredited.minimum_score")
+    expect(desk.locator("#words")).to_have_value("구청 2층에 있습니다.")
     desk.fill("#cite-0", "accredited.minimum_score")
     desk.fill("#cite-0-on", "2005.10.27.")
     desk.click("#reply")
-    assert "답했습니다" in desk.inner_text("main")
+    says(desk, "main", "답했습니다")
 
 
 def test_by_keyboard(visit_cast: Any, cast: Cast) -> None:
@@ -100,23 +99,23 @@ def test_an_officer_publishes_and_withdraws(visit_cast: Any, cast: Cast) -> None
     inseo, anybody = visit_cast(java_script_enabled=False), visit_cast(java_script_enabled=False)
     page = enter(inseo, "inseo")
     inseo.open("/counsel/desk/faq/")
-    assert page.locator("#stale > li").count() == 2
+    expect(page.locator("#stale > li")).to_have_count(2)
     page.click("#new")
     page.fill("#question_ko", "이용권은 어디에 씁니까?")
     page.click("#publish")
-    assert page.locator("#problems li").count() == 4
+    expect(page.locator("#problems li")).to_have_count(4)
     page.select_option("#topic", "voucher")
     page.fill("#question_en", "Where can I use the voucher?")
     page.fill("#answer_ko", "등록된 기관에서 씁니다.")
     page.fill("#answer_en", "At registered institutions.")
-    page.click("#publish")
+    follow(page, "#publish")
     seen = anybody.open("/en/counsel/?q=use vouchers")
     seen.click("text=Where can I use the voucher?")
-    assert "At registered institutions." in seen.inner_text("main")
+    says(seen, "main", "At registered institutions.")
     page.fill("#why", "다른 글과 합쳤습니다.")
-    page.click("#withdraw")
+    follow(page, "#withdraw")
     seen.reload()
-    assert "withdrawn" in seen.inner_text("h1")
+    says(seen, "h1", "withdrawn")
 
 
 def pages(cast: Cast) -> dict[str, list[str]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from tests.browser.axe import violations
 from tests.browser.watching import LOOKS
 
@@ -102,9 +102,9 @@ def test_searched_without_javascript(browser: Browser, site: str) -> None:
     page.goto(f"{site}/courses/")
     page.get_by_label("배우고 싶은 것").fill("바리스터")
     page.get_by_role("button", name="찾기", exact=True).click()
-    assert page.get_by_text("“바리스터” 결과가 없어 “바리스타” 결과를 보여 드립니다.").is_visible()
+    expect(page.get_by_text("“바리스터” 결과가 없어 “바리스타” 결과를 보여 드립니다.")).to_be_visible()
     page.get_by_role("link", name="[야간] 바리스타 2급 자격증 과정").first.click()
-    assert page.get_by_role("heading", name="[야간] 바리스타 2급 자격증 과정").is_visible()
+    expect(page.get_by_role("heading", name="[야간] 바리스타 2급 자격증 과정")).to_be_visible()
     with page.expect_download() as loading:
         page.get_by_role("link", name="달력에 넣기").first.click()
     with tempfile.TemporaryDirectory() as folder:
@@ -123,4 +123,4 @@ def test_searched_by_keyboard(visit: Any) -> None:
     page.get_by_role("link", name="하모니카 합주").first.focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/courses/*/**")
-    assert page.get_by_role("heading", name="하모니카 합주").is_visible()
+    expect(page.get_by_role("heading", name="하모니카 합주")).to_be_visible()

@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.axe import violations
 from tests.browser.test_accessible import sticks_out
-from tests.browser.watching import LOOKS, enter, look
+from tests.browser.watching import LOOKS, enter, follow, look, says
 
 from baeum.certificates.models import Batch, Document
 from baeum.certificates.services.ask_to_issue import ask_to_issue
@@ -72,10 +72,11 @@ def test_a_registrar_uploads_800_rows_corrects_three_and_stores_them(
     assert template.value.suggested_filename == "이수내역.xlsx"
     choose(page, file(bad))
     expect(page.locator("#wrong")).to_contain_text("3")
+    expect(page.locator("#errors tbody tr")).to_have_count(3)
     told = page.locator("#errors tbody tr").all_inner_texts()
     assert [one.split("\t")[0] for one in told] == ["11", "401", "801"]
     assert "서른" in told[0] and "2026-02-30" in told[2]
-    assert page.locator("#store-all").count() == 0
+    expect(page.locator("#store-all")).to_have_count(0)
     with page.expect_download() as sheet:
         page.click("#error-sheet")
     sheet.value.save_as(tmp_path / "errors.xlsx")
@@ -87,10 +88,10 @@ def test_a_registrar_uploads_800_rows_corrects_three_and_stores_them(
     page.click("#store-all")
     expect(page.locator("#progress progress")).to_be_visible()
     expect(page.locator(".figures")).to_contain_text("저장한 행", timeout=180_000)  # without a touch: htmx
-    assert page.locator(".figures dd").all_inner_texts() == ["800", "800", "0", "0"]
+    expect(page.locator(".figures dd")).to_have_text(["800", "800", "0", "0"])
     assert sum(len(lines(learner)) for learner in learners) == 800
     page.click("nav >> text=등록한 내역")
-    assert page.locator("tbody tr").count() == 50
+    expect(page.locator("tbody tr")).to_have_count(50)
     page.fill("#learner", learners[0].number)
     page.click("text=조회")
     page.locator("tbody a").first.click()
@@ -112,10 +113,10 @@ def test_everything_works_without_javascript_and_by_keyboard(
     for _ in range(240):
         if page.locator("#progress").count() == 0:
             break
-        page.click("text=새로 고침")
+        follow(page, "text=새로 고침")
         page.wait_for_timeout(500)
-    assert "저장한 행" in page.locator(".figures").inner_text()
-    assert page.locator(".figures dd").all_inner_texts()[:2] == ["320", "320"]
+    says(page, ".figures", "저장한 행")
+    expect(page.locator(".figures dd")).to_have_text(["320", "320", "0", "0"])
 
 
 def prepared(cast: Cast, learners: list[Learner]) -> list[str]:

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from tests.browser.axe import violations
-from tests.browser.watching import LOOKS, look
+from tests.browser.watching import LOOKS, follow, look, says
 
 from learner.learners import PICTURE
 
@@ -43,18 +43,18 @@ def test_a_life_of_learning_without_javascript(as_somebody: Any, tmp_path: Path)
     page.click("text=내 계좌 >> nth=1")
     page.click('label[for="purpose-record"]')
     page.click('label[for="purpose-institution_deposit"]')
-    page.click("#open")
+    follow(page, "#open")
     home = page.url.split("?")[0]
-    assert "이도원 님, 안녕하세요" in page.inner_text("h1")
+    says(page, "h1", "이도원 님, 안녕하세요")
     four_kinds(page, home)
     page.set_input_files("#file", files=[{"name": "a.png", "mimeType": "image/png", "buffer": PICTURE}])
     page.click("#put")
-    assert "증빙을 붙였습니다" in page.inner_text("main")
+    says(page, "main", "증빙을 붙였습니다")
     page.click("text=확인 요청하기")
     page.select_option("#office", label="다산평생교육원")
     page.fill("#reason", "2019년에 수료했습니다.")
     page.click("#ask")
-    assert "일 남음" in page.inner_text("main")
+    says(page, "main", "일 남음")
     page.goto(home + "export/")
     with page.expect_download() as download:
         page.click("#json-files")
@@ -68,12 +68,12 @@ def test_a_life_of_learning_without_javascript(as_somebody: Any, tmp_path: Path)
 def four_kinds(page: Page, home: str) -> None:
     page.goto(home + "deposit/school/")
     page.click("#deposit")
-    assert page.locator("#problems li").count() >= 4
+    expect(page.locator("#problems li").nth(3)).to_be_visible()
     fill(page, title="한강고등학교", where="서울", happened_on="1994.2.10.")
     page.select_option("#f-level", "high")
     page.select_option("#f-outcome", "graduated")
     page.click("#deposit")
-    assert "본인 기재" in page.inner_text("main")
+    says(page, "main", "본인 기재")
     for kind, typed in {
         "certificate": {"title": "정보처리기사", "where": "한국산업인력공단", "happened_on": "20200601"},
         "book": {"title": "토지", "where": "박경리", "happened_on": "2017-09-01"},
@@ -86,8 +86,8 @@ def four_kinds(page: Page, home: str) -> None:
     }.items():
         page.goto(f"{home}deposit/{kind}/")
         fill(page, **typed)
-        page.click("#deposit")
-        assert typed["title"] in page.inner_text("h1")
+        follow(page, "#deposit")
+        says(page, "h1", typed["title"])
 
 
 def share_and_withdraw(watched: Any, home: str) -> None:
@@ -95,15 +95,15 @@ def share_and_withdraw(watched: Any, home: str) -> None:
     page.goto(home + "shares/new/")
     page.fill("#purpose", "도서관 강사 지원")
     page.click('label[for="pick-2"]')
-    page.click("#make")
+    follow(page, "#make")
     link = page.input_value("#link")
     stranger = page.context.browser.new_context().new_page()
     stranger.goto(link)
     shown = stranger.inner_text("main")
     assert "정보처리기사" in shown and "토지" not in shown
     page.goto(home + "shares/")
-    assert "1번 열림" in page.inner_text("main")
-    page.click("button.withdraw")
+    says(page, "main", "1번 열림")
+    follow(page, "button.withdraw")
     stranger.goto(link)
     assert "거둔 링크" in stranger.inner_text("h1") and "정보처리기사" not in stranger.inner_text("main")
     stranger.context.close()
@@ -112,12 +112,12 @@ def share_and_withdraw(watched: Any, home: str) -> None:
 def import_elsewhere(as_somebody: Any, taken: Path) -> None:
     page = as_somebody("boram", java_script_enabled=False).open("/account/open/")
     page.click('label[for="purpose-record"]')
-    page.click("#open")
+    follow(page, "#open")
     page.goto(page.url.split("?")[0] + "import/")
     page.set_input_files("#file", taken)
     page.click("#import")
-    assert "들여왔습니다" in page.inner_text("main")
-    assert page.locator(".records > li").count() == 4
+    says(page, "main", "들여왔습니다")
+    expect(page.locator(".records > li")).to_have_count(4)
 
 
 def test_a_correction_is_asked_by_keyboard(as_somebody: Any, sample_pages: Pages) -> None:
@@ -128,7 +128,7 @@ def test_a_correction_is_asked_by_keyboard(as_somebody: Any, sample_pages: Pages
     assert page.evaluate("document.activeElement.id") == "ask"
     page.keyboard.press("Enter")
     page.wait_for_url("**/requests/**")
-    assert "4학점입니다" in page.inner_text("main")
+    says(page, "main", "4학점입니다")
 
 
 @pytest.mark.parametrize(("language", "width", "colours"), LOOKS)

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from tests.browser.axe import violations
-from tests.browser.watching import LOOKS
+from tests.browser.watching import LOOKS, follow, says
 
 pytestmark = pytest.mark.usefixtures("standing")  # whoever signs up here is gone afterwards
 PASSWORD = "a rather long phrase"
@@ -100,8 +100,7 @@ def test_a_learner_from_sign_up_to_sign_out(visit: Any, language: str, width: in
     ):
         page.goto(f"{site}{language}/sign-in/{path}")
         found += checked(page, name)
-    page.click("main form button.primary")
-    page.wait_for_selector("h1")
+    follow(page, "main form button.primary")
     page.goto(f"{site}{language}/sign-in/")
     page.fill("[name=login]", login.upper())
     page.fill("[name=password]", PASSWORD)
@@ -149,9 +148,9 @@ def test_appointed_and_revoked_without_scripts(visit: Any) -> None:
     page.fill("[name=login]", "dowon")
     page.click("main form button.primary")
     row = page.locator("li", has_text="dowon")
-    assert "기관 담당자" in row.inner_text()
+    expect(row).to_contain_text("기관 담당자")
     row.locator("button").click()
-    assert "해임됨" in page.locator("li", has_text="dowon").inner_text()
+    expect(row).to_contain_text("해임됨")
 
 
 def test_a_passkey_is_made_and_signs_in_with_no_password(browser: Any, site: str) -> None:
@@ -176,9 +175,9 @@ def test_a_passkey_is_made_and_signs_in_with_no_password(browser: Any, site: str
     page.click("main form button.primary")
     page.wait_for_selector(".codes")
     page.goto(f"{local}/sign-in/out/")
-    page.click("main form button.primary")
+    follow(page, "main form button.primary")
     page.goto(f"{local}/sign-in/")
     page.click("#passkey button")
     page.wait_for_selector("#who")
-    assert "passkey-haru" in page.inner_text("main")
+    says(page, "main", "passkey-haru")
     context.close()

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 from tests.browser.axe import violations
-from tests.browser.watching import LOOKS, look
+from tests.browser.watching import LOOKS, look, says
 
 from plan_account import planned
 
@@ -42,12 +42,12 @@ def test_wishes_lead_to_plans_without_javascript(visitor: Any, pages: dict[str, 
     page.fill("#per_term", "21")
     page.click("#search")
     page.wait_for_selector(".plans")
-    assert "증명했습니다" in page.inner_text("main")
+    says(page, "main", "증명했습니다")
     first, second = (page.locator(f"#plan-{number}").bounding_box() for number in (1, 2))
     assert first is not None and second is not None
     assert second["y"] > first["y"] + first["height"] - 1  # stacked on a phone
     page.locator("#plan-1 summary").first.press("Enter")
-    assert "이것을 마치지 못하면" in page.locator("#plan-1").inner_text()
+    says(page, "#plan-1", "이것을 마치지 못하면")
     assert not page.locator(".news").is_visible()  # the news give way to the answer
 
 

@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
+from tests.browser.watching import says
 
 EXAMPLE = "/calculator/?example=1-first-bachelor"
 OUTLINE = """() => {
@@ -59,11 +60,11 @@ def test_a_form_by_keyboard_with_a_mistake(visit: Any) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_function("document.activeElement.id === 'r-acquired_on'")
-    assert page.input_value("#r-name") == "정보처리기사"
+    expect(page.locator("#r-name")).to_have_value("정보처리기사")
     page.fill("#r-acquired_on", "2020.6.1")
     page.keyboard.press("Enter")
     page.wait_for_selector("#rec-0")
-    assert "2020-06-01" in page.inner_text("#rec-0")
+    says(page, "#rec-0", "2020-06-01")
 
 
 def test_everything_without_javascript(visit: Any) -> None:
@@ -83,14 +84,14 @@ def test_everything_without_javascript(visit: Any) -> None:
     page.select_option("#g-major", "computer-science")
     page.fill("#l-high_school_completed_on", "1988.2.12")
     page.click("#calculate")
-    assert "학점이 더 필요합니다" in page.inner_text("#headline")
+    says(page, "#headline", "학점이 더 필요합니다")
     page.click("#leave-0")
     page.click("#back-0")
     with page.expect_download() as download:
         page.click("button:has-text('답 (PDF)')")
     assert download.value.suggested_filename == "baeum-answer.pdf"
     page.click("text=English")
-    assert "more credits are needed" in page.inner_text("#headline")
+    says(page, "#headline", "more credits are needed")
 
 
 def test_a_swap_keeps_the_address_and_what_is_half_typed(visit: Any) -> None:
@@ -101,7 +102,7 @@ def test_a_swap_keeps_the_address_and_what_is_half_typed(visit: Any) -> None:
     page.fill("#r-name", "물류관리사")
     page.click("#leave-0")
     page.wait_for_selector("#back-0")
-    assert page.input_value("#r-name") == "물류관리사"
+    expect(page.locator("#r-name")).to_have_value("물류관리사")
     assert page.url == address
 
 
@@ -149,7 +150,7 @@ def test_a_draft_is_offered_again_in_this_window_only(visit: Any) -> None:
     page.goto(page.url.split("?")[0])
     page.click("#draft-open")
     page.wait_for_selector("#r-name")
-    assert page.input_value("#r-name") == "물류관리사"
+    expect(page.locator("#r-name")).to_have_value("물류관리사")
     assert page.evaluate("localStorage.length") == 0
     other = visit().open("/calculator/")
     assert not other.is_visible("#draft-offer")
@@ -192,8 +193,7 @@ def test_after_each_act_the_focus_is_where_the_eyes_should_be(visit: Any) -> Non
 def test_without_javascript_the_page_opens_where_something_changed(visit: Any) -> None:
     page = visit(390, java_script_enabled=False).open(EXAMPLE)
     page.click("#take-28")
-    seen = page.locator("#rec-28 .notice")
-    assert "빠진 기록" in seen.inner_text()
+    says(page, "#rec-28 .notice", "빠진 기록")
     focused(page, "#rec-28 .notice")
 
 
@@ -203,10 +203,10 @@ def test_an_example_does_not_overwrite_the_draft(visit: Any) -> None:
     page.wait_for_selector("#r-name")
     page.fill("#r-name", "물류관리사")
     page.goto(page.url.split("?")[0] + "?example=4-associate")
-    assert page.is_visible("#draft-offer")
+    expect(page.locator("#draft-offer")).to_be_visible()
     page.click("#draft-open")
     page.wait_for_selector("#r-name")
-    assert page.input_value("#r-name") == "물류관리사"
+    expect(page.locator("#r-name")).to_have_value("물류관리사")
 
 
 def test_changing_colours_and_language_keeps_the_work(visit: Any) -> None:
@@ -215,23 +215,19 @@ def test_changing_colours_and_language_keeps_the_work(visit: Any) -> None:
     page.wait_for_selector("#back-0")
     page.click("text=고대비 화면")
     page.wait_for_selector("html[data-krds-mode=high-contrast]")
-    assert page.is_visible("#back-0")
+    expect(page.locator("#back-0")).to_be_visible()
     page.click("text=English")
     page.wait_for_selector("html[lang=en]")
-    assert page.is_visible("#back-0")
-    assert page.is_visible("html[data-krds-mode=high-contrast]")
+    expect(page.locator("#back-0")).to_be_visible()
+    expect(page.locator("html[data-krds-mode=high-contrast]")).to_be_visible()
 
 
 def test_budgets(visit: Any) -> None:
     """Bytes on the wire of a first view: styles, own script, everything with fonts."""
-    watched = visit()
-    sizes: dict[str, int] = {}
-
-    def note(request: Any) -> None:
-        sizes[request.url] = request.sizes()["responseBodySize"]
-
-    watched.page.on("requestfinished", note)
+    watched, asked = visit(), []
+    watched.page.on("request", asked.append)
     watched.open(EXAMPLE).wait_for_load_state("networkidle")
+    sizes = {one.url: one.sizes()["responseBodySize"] for one in asked}  # waits until each has ended
 
     def total(end: str, part: str = "") -> int:
         return sum(size for url, size in sizes.items() if url.endswith(end) and part in url)

@@ -48,12 +48,12 @@ def test_a_wallet_is_offered_and_asked_without_javascript(visit_cast: Any, cast:
         nari = visit_cast(width, java_script_enabled=False)
         page = enter(nari, "nari")
         nari.open(f"{language}/account/{account}/documents/{document}/")
-        page.click("#to-wallet")
+        follow(page, "#to-wallet")
         assert read_from(page) == page.get_attribute("#open-wallet", "href")
         assert len(page.inner_text("#tx-code")) == 6
         nari.open(f"{language}/account/{account}/outside/")
-        page.click("#from-wallet")
-        page.click("#ask")
+        follow(page, "#from-wallet")
+        follow(page, "#ask")
         assert read_from(page) == page.get_attribute("#open-wallet", "href")
 
 

@@ -13,7 +13,7 @@ from itertools import product
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 FLAGS = [
     "--js-flags=--no-opt --no-maglev",  # no page lives long enough for optimised machine code to pay
@@ -107,6 +107,12 @@ def follow(page: Page, selector: str) -> None:
     """Click what leads to another page, and wait until that page is there."""
     with page.expect_navigation():
         page.click(selector)
+
+
+def says(page: Page, selector: str, *texts: str) -> None:
+    """The one part of the page says these, now or as soon as the page is there."""
+    for text in texts:
+        expect(page.locator(selector)).to_contain_text(text, use_inner_text=True)
 
 
 def look(watched: Watched, colours: str) -> None:
