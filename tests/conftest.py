@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from baeum.demo.cast import Cast
     from baeum.postgres.cluster import Cluster
     from migrated_folder import MigratedFolder
+    from worker_databases import WorkerDatabases
 
 AsRole = Callable[[str], "Connection"]
+DATABASES: pytest.StashKey[WorkerDatabases] = pytest.StashKey()
 
 
 @pytest.fixture(autouse=True)
@@ -63,13 +65,15 @@ def django_db_setup(
     database_name: str,
     shared_by_workers: Path,
     django_db_blocker: DjangoDbBlocker,
+    pytestconfig: pytest.Config,
 ) -> Iterator[None]:
     """In the place of pytest-django's: this worker's copy of the migrated database, for the app's role."""
-    from run_database import connections, copy_for, renew_instead_of_flushing
+    from run_database import connections, copy_for
+    from worker_databases import WorkerDatabases
 
     with django_db_blocker.unblock():
         copy_for(database_server, database_name, shared_by_workers)
-        renew_instead_of_flushing(database_server, database_name)
+    pytestconfig.stash[DATABASES] = WorkerDatabases(database_server, database_name, django_db_blocker)
     yield  # blocked again: only tests that ask for a database have one
     with django_db_blocker.unblock():
         connections.close_all()
@@ -152,9 +156,14 @@ def own_master_key(tmp_path_factory: pytest.TempPathFactory) -> None:
     settings.UNDECLARED_ROUTES = "fault"
 
 
-@pytest.fixture
-def cast(db: None) -> Cast:  # noqa: ARG001  it needs the database
-    """The fixed people, places and offices; everybody's password is cast.PASSWORD."""
-    from cast import assemble_with_password
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """The database that a test asks for is there before its transaction begins."""
+    if databases := item.config.stash.get(DATABASES, None):
+        databases.choose(item)
 
-    return assemble_with_password()
+
+@pytest.fixture
+def cast(db: None, request: pytest.FixtureRequest) -> Cast:  # noqa: ARG001  it needs the database
+    """The fixed people, places and offices; everybody's password is cast.PASSWORD."""
+    return request.config.stash[DATABASES].cast()

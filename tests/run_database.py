@@ -11,7 +11,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from django.db import connections
-from django.test import TransactionTestCase
 
 from baeum.config.database import connection_settings
 from baeum.config.migrating import migrate, pending
@@ -71,24 +70,10 @@ def point(cluster: Cluster, name: str) -> None:
     connections.settings["default"].update(connection_settings(cluster.address(APP, name)))
 
 
-def renew(cluster: Cluster, name: str) -> None:
-    """A fresh copy of the migrated database in the place of an old one."""
+def renew(cluster: Cluster, name: str, origin: str = DATABASE) -> None:
+    """A fresh copy of the migrated database, or of another, in the place of an old one."""
     with connect(cluster.address(ADMINISTRATOR, "postgres")) as admin:
-        copy_database(admin, DATABASE, name)
-
-
-def renew_instead_of_flushing(cluster: Cluster, name: str) -> None:
-    """What Django does around transactional tests, without the right to truncate.
-
-    A copy is also more than a flush: rows that migrations made are there again, and sequences begin anew.
-    """
-
-    def fresh(*_: object) -> None:
-        connections.close_all()
-        renew(cluster, name)
-
-    TransactionTestCase._fixture_teardown = fresh
-    TransactionTestCase._reset_sequences = staticmethod(fresh)
+        copy_database(admin, origin, name)
 
 
 @contextmanager
