@@ -23,7 +23,7 @@ from baeum_rules.batch.kernel.pieces import PIECES
 from baeum_rules.batch.kernel.places import COUNTER, SHORT_BY, desk
 from baeum_rules.recognition.problem import DUPLICATE, SCHOOL, SUBSTITUTE, Needs, Problem, remaining, total
 
-PROBLEMS, OF_FEW_SUBJECTS = 6000, 1500
+PROBLEMS, OF_FEW_SUBJECTS = range(3000), range(6000, 6750)
 LESS_BY_ONE = (9990, 11917, 24504, 25966, 28213)  # one course for a subject leaves less short than another
 Columns = tuple[tuple[int, ...], tuple[int, ...]]
 NAMES = {selecting.PLAIN: "plain", selecting.BY_CREDITS: "credits", selecting.BY_BOTH: "both"}
@@ -170,8 +170,8 @@ def main() -> None:
         patch.object(selecting, "_improve", _improve),
         patch.object(one_subject, "_best_way", counted("one of each", one_subject._best_way)),
     ):
-        for seed in (*range(PROBLEMS + OF_FEW_SUBJECTS), *LESS_BY_ONE):
-            p = (asking_problem if seed < PROBLEMS else of_few_subjects)(random.Random(seed))
+        for seed in (*PROBLEMS, *OF_FEW_SUBJECTS, *LESS_BY_ONE):
+            p = (asking_problem if seed in PROBLEMS else of_few_subjects)(random.Random(seed))
             if sum(p.credits[m] for c in p.constraints if c.kind == SCHOOL for m in c.members) > 10:
                 continue  # too many selections
             lay(d, p)
