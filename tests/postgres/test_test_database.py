@@ -9,10 +9,12 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.db import ProgrammingError, connection
 
+from baeum.places.models import Office
 from baeum.postgres.cluster import Cluster
 from baeum.postgres.connecting import connect
 from baeum.postgres.names import ADMINISTRATOR, APP, OWNER
 from baeum.postgres.roles import copy_database
+from cast import OFFICES, Cast
 
 SOON = datetime(2030, 1, 1, tzinfo=UTC)
 
@@ -46,6 +48,32 @@ def test_nor_are_rows_that_were_committed(_: int, as_role: object) -> None:
     Session.objects.create(session_key="one", session_data="", expire_date=SOON)
     seen = as_role(APP).execute("SELECT count(*) FROM django_session").fetchone()
     assert seen == (1,)
+
+
+def the_cast_is_as_it_was(cast: Cast) -> None:
+    """Then something of it is changed, here and in the database."""
+    assert set(cast.office) == {one.code for one in Office.objects.all()} == set(OFFICES)
+    assert not Session.objects.exists()
+    Session.objects.create(session_key="one", session_data="", expire_date=SOON)
+    del cast.office["hangang"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("_", [1, 2, 3])
+def test_the_cast_is_as_it_was_before_a_test_that_is_rolled_back(_: int, cast: Cast) -> None:
+    the_cast_is_as_it_was(cast)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("_", [1, 2, 3])
+def test_the_cast_is_as_it_was_before_one_that_commits(_: int, cast: Cast, as_role: object) -> None:
+    the_cast_is_as_it_was(cast)
+    assert as_role(APP).execute("SELECT count(*) FROM places_office").fetchone() == (len(OFFICES),)
+
+
+@pytest.mark.django_db
+def test_nobody_stands_where_the_cast_is_not_asked_for() -> None:
+    assert not Office.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)
