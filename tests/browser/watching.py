@@ -33,6 +33,9 @@ if os.environ.get("BAEUM_ALL_LOOKS"):
 # the shell first: the same engine without the windows around it, which take a quarter of the processor's time
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome")
 
+# as long as for an element to be clicked; of its own it waits five seconds, and the machine may be busy
+expect.set_options(timeout=30_000)
+
 
 def chromium() -> str | None:
     """The browser of this machine."""
