@@ -164,6 +164,6 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 @pytest.fixture
-def cast(db: None, request: pytest.FixtureRequest) -> Cast:  # noqa: ARG001  it needs the database
+def cast(db: None, request: pytest.FixtureRequest) -> Cast:  # noqa: ARG001  the cast stands in it
     """The fixed people, places and offices; everybody's password is cast.PASSWORD."""
     return request.config.stash[DATABASES].cast()

@@ -228,7 +228,7 @@ def test_budgets(visit: Any) -> None:
     watched, asked = visit(), []
 
     def note(request: Any) -> None:
-        asked.append(request)  # the list's own method is none that can be told of a request
+        asked.append(request)  # Playwright calls no method of a list
 
     watched.page.on("request", note)
     watched.open(EXAMPLE).wait_for_load_state("networkidle")

@@ -54,10 +54,8 @@ def test_answers_and_a_summary(folder: Path, capfd: Any) -> None:
     assert not err and "40 learners in" in out and "3 chunks" in out and "decided one by one: 3" in out
     rows = parquet.read_table(folder / "o.parquet").to_pylist()
     assert [told(row) for row in rows] == [row_of(recognise(case)) for case in CASES]
-    told_of = (folder / "o.parquet.errors.csv").read_text("utf-8")
-    assert (
-        told_of == "\ufefflearner,record,field,code,ko,en,row\n"
-    )  # the mark: spreadsheets show Korean by it
+    errors = (folder / "o.parquet.errors.csv").read_text("utf-8")
+    assert errors == "\ufefflearner,record,field,code,ko,en,row\n"  # by the mark spreadsheets show Korean
     assert not (folder / "o.parquet.parts").exists()
     assert DEFAULT_CHUNK == CHUNK
 
