@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.axe import violations
-from tests.browser.watching import LOOKS, follow, look, says
+from tests.browser.watching import LOOKS, enter, follow, look, says
 
 from learner.learners import PICTURE
 
@@ -21,14 +21,12 @@ Pages = dict[str, str]
 def as_somebody(sample_pages: Pages, visit: Any) -> Callable[..., Any]:  # noqa: ARG001  they stand there
     """A visitor who signed in as one of the cast."""
 
-    def enter(key: str, width: int = 1280, **options: Any) -> Any:
+    def signed_in(key: str, width: int = 1280, **options: Any) -> Any:
         watched = visit(width, **options)
-        page = watched.open("/demo/")
-        page.click(f'button[value="{key}"]')
-        page.wait_for_url("**/me/")
+        enter(watched, key)
         return watched
 
-    return enter
+    return signed_in
 
 
 def fill(page: Page, **typed: str) -> None:

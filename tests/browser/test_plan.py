@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 from tests.browser.axe import violations
-from tests.browser.watching import LOOKS, look, says
+from tests.browser.watching import LOOKS, enter, look, says
 
 from plan_account import planned
 
@@ -25,15 +25,13 @@ def pages(standing: Any) -> dict[str, str]:
 def visitor(pages: dict[str, str], visit: Any) -> Any:  # noqa: ARG001  Nari is one of what stands there
     """Opens pages as Nari; at the end none may have complained."""
 
-    def enter(width: int = 1280, **options: Any) -> Any:
+    def signed_in(width: int = 1280, **options: Any) -> Any:
         watched = visit(width, **options)
         watched.page.set_default_timeout(SECONDS)
-        page = watched.open("/demo/")
-        page.click('button[value="nari"]')
-        page.wait_for_url("**/me/")
+        enter(watched, "nari")
         return watched
 
-    return enter
+    return signed_in
 
 
 def test_wishes_lead_to_plans_without_javascript(visitor: Any, pages: dict[str, str]) -> None:
