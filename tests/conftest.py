@@ -73,7 +73,9 @@ def django_db_setup(
 
     with django_db_blocker.unblock():
         copy_for(database_server, database_name, shared_by_workers)
-    pytestconfig.stash[DATABASES] = WorkerDatabases(database_server, database_name, django_db_blocker)
+    pytestconfig.stash[DATABASES] = WorkerDatabases(
+        database_server, database_name, django_db_blocker, shared_by_workers
+    )
     yield  # blocked again: only tests that ask for a database have one
     with django_db_blocker.unblock():
         connections.close_all()

@@ -7,7 +7,9 @@ itself: a copy of the migrated one, or of the other where it asks for the cast.
 
 from __future__ import annotations
 
+import fcntl
 import pickle
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,7 +18,7 @@ from django.test import TransactionTestCase
 
 from baeum.postgres.names import DATABASE
 from cast import Cast, assemble_with_password
-from run_database import point, renew
+from run_database import locked, point, renew
 
 if TYPE_CHECKING:
     from pytest_django import DjangoDbBlocker
@@ -29,8 +31,8 @@ COMMITTING = {"transactional_db", "live_server", "django_db_reset_sequences"}
 class WorkerDatabases:
     """Knows to which database Django is connected, and what the plain one is a copy of."""
 
-    def __init__(self, cluster: Cluster, plain: str, blocker: DjangoDbBlocker) -> None:
-        self._cluster, self._blocker = cluster, blocker
+    def __init__(self, cluster: Cluster, plain: str, blocker: DjangoDbBlocker, shared: Path) -> None:
+        self._cluster, self._blocker, self._shared = cluster, blocker, shared
         self._plain, self._peopled = plain, f"{plain}_cast"
         self._connected = plain
         self._copied = DATABASE  # "": somebody has written since
@@ -61,7 +63,7 @@ class WorkerDatabases:
         return found
 
     def _enter(self) -> None:
-        renew(self._cluster, self._peopled)
+        self._copy(DATABASE, self._peopled)
         self._connect(self._peopled)
         self._entered = pickle.dumps(assemble_with_password())
 
@@ -72,8 +74,13 @@ class WorkerDatabases:
 
     def _renew(self, origin: str) -> None:
         connections.close_all()
-        renew(self._cluster, self._plain, origin)
+        self._copy(origin, self._plain)
         self._copied = origin
+
+    def _copy(self, origin: str, name: str) -> None:
+        """While no other worker begins: whoever is connected to the origin is put out of it."""
+        with locked(self._shared / "database-origin", fcntl.LOCK_EX):
+            renew(self._cluster, name, origin)
 
     def _written(self, *_: object) -> None:
         """In the place of Django's flush, which the app has no right to; a copy is also more than a flush.
