@@ -12,7 +12,7 @@ from django.db import ProgrammingError, connection
 from baeum.places.models import Office
 from baeum.postgres.cluster import Cluster
 from baeum.postgres.connecting import connect
-from baeum.postgres.names import ADMINISTRATOR, APP, OWNER
+from baeum.postgres.names import ADMINISTRATOR, APP, DATABASE, OWNER
 from baeum.postgres.roles import copy_database
 from cast import OFFICES, Cast
 
@@ -118,7 +118,7 @@ def test_a_database_that_is_in_use_is_copied(database_server: Cluster, database_
     """A site of the worker may be connected, whatever test it began for."""
     one, other = f"{database_name}_one", f"{database_name}_other"
     with connect(database_server.address(ADMINISTRATOR, "postgres")) as admin:
-        copy_database(admin, "postgres", one)
+        copy_database(admin, DATABASE, one)  # not "postgres": other workers are connected to that
         with connect(database_server.address(OWNER, one)) as connected:
             copy_database(admin, one, other)
             with pytest.raises(psycopg.OperationalError):
